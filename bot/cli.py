@@ -1,0 +1,140 @@
+"""`askcast`: the root command, with ask, chat, index and bot.
+
+In: a command line. Out: answers on standard output, everything else on standard error.
+"""
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import terminal
+from index.build import rebuild
+from index.cli import current, everywhere, index_group, run, show_progress
+from index.search import Answer, QuestionRefused, Searcher, UnknownName
+from index.settings import IndexSettings
+from index.sources import find_files
+
+BATCH_KEYS = ("id", "question", "context", "episode", "speaker")
+
+
+@click.group(epilog='Example: askcast ask "why would a model hide what it knows?"', no_args_is_help=True)
+@click.version_option(package_name="askcast")
+@everywhere
+def askcast() -> None:
+    """Answer questions from a podcast's transcripts with what was really said, word for word."""
+
+
+askcast.add_command(index_group)
+
+
+@askcast.command("ask", epilog='Example: askcast ask "why would a model hide what it knows?" --speaker David -n 5')
+@click.argument("question", required=False)
+@click.option("--episode", metavar="SLUG", help="Search that episode alone.")
+@click.option("--speaker", metavar="NAME", help="Search that speaker's words alone.")
+@click.option("--context", metavar="QUESTION", help="The question asked before, which this one leans on.")
+@click.option("-n", "passages", type=click.IntRange(1, 100), default=3, show_default=True, help="How many passages.")
+@click.option(
+    "--batch", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Answer a file of questions."
+)
+@everywhere
+def ask_command(
+    question: str | None,
+    episode: str | None,
+    speaker: str | None,
+    context: str | None,
+    passages: int,
+    batch: Path | None,
+) -> int:
+    """Answer QUESTION once, or every question of a file with --batch (one JSON object a line)."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("give one question, or a file of questions with --batch")
+    with open_searcher(current().settings) as searcher:
+        if batch:
+            return _answer_batch(searcher, batch, passages)
+        answer = searcher.ask(question or "", episode=episode, speaker=speaker, context=context, limit=passages)
+        _print_answer(terminal.answer_object(answer) if current().json else None, answer)
+    return 0
+
+
+@askcast.command("chat", epilog="Example: askcast chat")
+@everywhere
+def chat_command() -> None:
+    """Ask in a conversation; a follow-up leans on the question before it. :help lists the commands."""
+    with open_searcher(current().settings) as searcher:
+        interactive = sys.stdin.isatty()
+        if interactive:
+            click.echo(f"{len(searcher.episodes())} episodes. Ask away; :help lists the commands, :quit leaves.\n")
+        chat = terminal.Chat(searcher, terminal.terminal_width(sys.stdout))
+        terminal.converse(chat, _typed_lines() if interactive else iter(sys.stdin), click.echo)
+
+
+def open_searcher(settings: IndexSettings) -> Searcher:
+    """Open the index, building it first from the transcripts folder where there is none yet."""
+    if not settings.index.exists():
+        click.echo(f"building the index from {settings.transcripts} …", err=True)
+        sources = find_files([settings.transcripts], settings.site_url, settings.anchors)
+        for error in sources.errors:
+            raise error
+        rebuild(settings.index, sources, show_progress)
+    return Searcher(settings.index)
+
+
+def _typed_lines() -> Iterator[str]:
+    """Yield what is typed at a prompt, with line editing and the arrow keys' history where the system has it."""
+    with suppress(ImportError):
+        importlib.import_module("readline")  # importing it is what gives input() its history
+    while True:
+        try:
+            yield input("askcast> ")
+        except EOFError:
+            click.echo()
+            return
+
+
+def _print_answer(as_object: dict[str, Any] | None, answer: Answer) -> None:
+    if as_object is not None:
+        click.echo(json.dumps(as_object, ensure_ascii=False))
+    else:
+        click.echo(terminal.answer_text(answer, terminal.terminal_width(sys.stdout)))
+
+
+def _answer_batch(searcher: Searcher, batch: Path, passages: int) -> int:
+    """Answer one line after another; a line that cannot be answered says why and does not stop the rest."""
+    refused = 0
+    for number, line in enumerate(batch.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+        entry: dict[str, Any] = {}
+        try:
+            entry = _batch_entry(line)
+            filters = {key: entry.get(key) for key in ("episode", "speaker", "context")}
+            answer = searcher.ask(entry["question"], limit=passages, **filters)
+        except (ValueError, QuestionRefused, UnknownName) as error:
+            refused += 1
+            click.echo(f"{batch}:{number}: {error}", err=True)
+            if current().json:
+                click.echo(json.dumps({"id": entry.get("id"), "question": entry.get("question"), "error": str(error)}))
+            continue
+        if not current().json:
+            click.echo(f"# {answer.question}")
+        _print_answer({**terminal.answer_object(answer), "id": entry.get("id")} if current().json else None, answer)
+    return 1 if refused else 0
+
+
+def _batch_entry(line: str) -> dict[str, Any]:
+    entry = json.loads(line)
+    if not isinstance(entry, dict) or not isinstance(entry.get("question"), str):
+        raise ValueError('is no question; write {"question": "…"}')
+    for key in BATCH_KEYS[2:]:
+        if not isinstance(entry.get(key), str | None):
+            raise ValueError(f"'{key}' must be text")
+    return entry
+
+
+def main() -> None:
+    """Run `askcast`."""
+    sys.exit(run(askcast, "askcast"))

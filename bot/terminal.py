@@ -1,0 +1,170 @@
+"""Answers in a terminal: the wording of one answer, and the conversation of `askcast chat`.
+
+In: an `Answer`, or lines that somebody types. Out: text, coloured where the terminal has colours, plain elsewhere.
+"""
+
+import re
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import click
+
+from index.search import Answer, QuestionRefused, RankedPassage, Searcher, UnknownName
+
+WIDEST = 100
+NEAR_MISS_WORDS = 25
+# What the contract's JSON holds of a passage.
+PASSAGE_KEYS = ("rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched")
+
+CHAT_HELP = """\
+Ask in a sentence or a few words; a follow-up leans on the question before it.
+:more              the next passages for the last question
+:episode SLUG      search that episode alone (:episode without a name: all again)
+:speaker NAME      search that speaker's words alone (:speaker without a name: all again)
+:history           the questions asked so far
+:help              this list
+:quit              leave (or Ctrl-D)"""
+
+
+def answer_object(answer: Answer) -> dict[str, Any]:
+    """Return the answer as the object that --json prints."""
+    passages = [{key: asdict(passage)[key] for key in PASSAGE_KEYS} for passage in answer.passages]
+    return {**asdict(answer), "passages": passages}
+
+
+def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
+    """Return the answer as a person reads it.
+
+    `width` (columns) None leaves lines unbroken; `skip` leaves out that many of the first passages.
+    """
+    parts = []
+    if answer.did_you_mean:
+        parts.append(f"Did you mean: {click.style(answer.did_you_mean, bold=True)}?")
+    shown = answer.passages[skip:]
+    if answer.answered:
+        parts += [_passage_text(passage, width) for passage in shown]
+    else:
+        parts.append("Nothing in the transcripts answers that.")
+        if shown:
+            parts.append("The nearest, which may be about something else:")
+            parts += [_near_miss(passage) for passage in shown]
+    return "\n\n".join(parts)
+
+
+def terminal_width(stream: Any) -> int | None:
+    """Return the width to break lines at, or None where the stream is no terminal."""
+    return min(shutil.get_terminal_size().columns, WIDEST) if stream.isatty() else None
+
+
+def _passage_text(passage: RankedPassage, width: int | None) -> str:
+    section = f" › {passage.section}" if passage.section else ""
+    head = f"{passage.rank}. {click.style(passage.speaker, fg='cyan', bold=True)} · {passage.title}{section}"
+    paragraphs = [_wrapped(paragraph, width) for paragraph in passage.text.split("\n") if paragraph.strip()]
+    words = _highlighted("\n".join(paragraphs), passage.matched)
+    return f"{head}\n{words}\n   {click.style(passage.url, fg='blue', underline=True)}"
+
+
+def _near_miss(passage: RankedPassage) -> str:
+    words = passage.text.split()
+    opening = " ".join(words[:NEAR_MISS_WORDS]) + (" …" if len(words) > NEAR_MISS_WORDS else "")
+    return f"   {passage.speaker} · {passage.title}: {opening}\n   {passage.url}"
+
+
+def _wrapped(paragraph: str, width: int | None) -> str:
+    if width is None:
+        return f"   {paragraph}"
+    return textwrap.fill(
+        paragraph, width, initial_indent="   ", subsequent_indent="   ", break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _highlighted(text: str, matched: tuple[str, ...]) -> str:
+    if not matched:
+        return text
+    longest_first = sorted(matched, key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    return re.sub(pattern, lambda match: click.style(match[0], fg="yellow", bold=True), text)
+
+
+@dataclass(slots=True)
+class Chat:
+    """A conversation: what was asked last, how much of its answer was shown, and what the search is narrowed to."""
+
+    searcher: Searcher
+    width: int | None
+    passages: int = 3
+    question: str | None = None
+    context: str | None = None
+    shown: int = 0
+    episode: str | None = None
+    speaker: str | None = None
+    history: list[str] = field(default_factory=list)
+
+    def reply(self, line: str) -> str | None:
+        """Return what to say to a line, or None to leave."""
+        line = line.strip()
+        if line in (":quit", ":q", ":exit"):
+            return None
+        if not line:
+            return ""
+        try:
+            if line.startswith(":"):
+                return self._command(line)
+            self.history.append(line)
+            self.context, self.question, self.shown = self.question, line, 0
+            return self._answer()
+        except (QuestionRefused, UnknownName) as refusal:
+            return str(refusal)
+
+    def _command(self, line: str) -> str:
+        name, _, argument = line[1:].partition(" ")
+        commands: dict[str, Callable[[str], str]] = {
+            "more": lambda _: self._answer() if self.question else "Ask something first.",
+            "episode": self._narrow_episode,
+            "speaker": self._narrow_speaker,
+            "history": lambda _: "\n".join(self.history) or "Nothing asked yet.",
+            "help": lambda _: CHAT_HELP,
+        }
+        known = ", ".join(f":{command}" for command in [*commands, "quit"])
+        return commands[name](argument.strip()) if name in commands else f"There is no :{name}; there are {known}."
+
+    def _answer(self) -> str:
+        assert self.question is not None
+        answer = self.searcher.ask(
+            self.question,
+            episode=self.episode,
+            speaker=self.speaker,
+            context=self.context,
+            limit=self.shown + self.passages,
+        )
+        skip, self.shown = self.shown, len(answer.passages)
+        if skip and self.shown == skip:
+            return "That was all."
+        return answer_text(answer, self.width, skip)
+
+    def _narrow_episode(self, name: str) -> str:
+        title = self.searcher.episode(name).title if name else None
+        self.episode = name or None
+        return f"Searching only: {title}" if title else "Searching all episodes."
+
+    def _narrow_speaker(self, name: str) -> str:
+        found = self.searcher.speaker(name) if name else None
+        self.speaker = name or None
+        return (
+            f"Searching only what {found.name} says ({', '.join(found.episodes)})."
+            if found
+            else "Searching all speakers."
+        )
+
+
+def converse(chat: Chat, lines: Iterator[str], say: Callable[[str], None]) -> None:
+    """Answer line after line until there are none, or one of them takes leave."""
+    for line in lines:
+        reply = chat.reply(line)
+        if reply is None:
+            return
+        if reply:
+            say(f"{reply}\n")

@@ -1,0 +1,5 @@
+"""`python -m index`: the same as `askcast index`."""
+
+from index.cli import main
+
+main()

@@ -1,0 +1,189 @@
+"""`askcast index …`: building, describing, checking and measuring the index.
+
+In: a command line. Out: text on standard output (JSON with --json), progress and errors on standard error.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from index import evaluate as evaluation
+from index.anchors import ANCHOR_STYLES
+from index.build import NothingToIndex, Report, rebuild
+from index.episode import TranscriptError
+from index.evaluate import QuestionSetError
+from index.search import QuestionRefused, Searcher, UnknownName
+from index.settings import IndexSettings, SettingsError, environment, read_index_settings
+from index.sources import find_files
+from index.store import IndexFileError
+
+# What a user can put right, told in a line or two; anything else is a fault of ours.
+REFUSALS = (
+    IndexFileError,
+    NothingToIndex,
+    QuestionRefused,
+    QuestionSetError,
+    SettingsError,
+    TranscriptError,
+    UnknownName,
+)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Invocation:
+    """What holds for the whole command line: the options that every command takes, and the settings."""
+
+    json: bool = False
+    debug: bool = False
+    index: Path | None = None
+    _settings: IndexSettings | None = field(default=None, repr=False)
+
+    @property
+    def settings(self) -> IndexSettings:
+        """The index's settings, with --index over the environment's; raises `SettingsError`."""
+        if self._settings is None:
+            self._settings = read_index_settings(environment())
+        return replace(self._settings, index=self.index) if self.index else self._settings
+
+
+def current() -> Invocation:
+    """Return the invocation that the running command belongs to."""
+    return click.get_current_context().find_root().ensure_object(Invocation)
+
+
+def everywhere(command: Command) -> Command:
+    """Give a command the options that all commands take: --index, --json, --debug."""
+
+    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value:
+            setattr(context.find_root().ensure_object(Invocation), str(parameter.name), value)
+
+    path = click.Path(path_type=Path, dir_okay=False)
+    for option in (
+        click.option(
+            "--debug", is_flag=True, expose_value=False, callback=keep, help="Show where an error comes from."
+        ),
+        click.option("--json", is_flag=True, expose_value=False, callback=keep, help="Print JSON, for machines."),
+        click.option("--index", type=path, expose_value=False, callback=keep, help="The index file [askcast.db]."),
+    ):
+        command = option(command)
+    return command
+
+
+def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status: 0 done, 1 refused with a reason, 2 wrong use."""
+    invocation = Invocation()
+    try:
+        status = command.main(
+            list(arguments) if arguments is not None else None, name, standalone_mode=False, obj=invocation
+        )
+        return status if isinstance(status, int) else 0
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(f"{name}: stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # the outermost edge: a member of the audience never sees a traceback
+        if invocation.debug:
+            raise
+        known = isinstance(error, (*REFUSALS, click.ClickException))
+        told = str(error) if known else f"unexpected {type(error).__name__}: {error}; --debug shows where"
+        click.echo(f"{name}: {told}", err=True)
+        return 1
+
+
+def show_progress(stage: str, done: int, total: int) -> None:
+    """Tell on a terminal how far a rebuild is; say nothing elsewhere."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{stage} {done:,} of {total:,}" + ("\n" if done == total else ""), err=True, nl=False)
+
+
+@click.group("index", epilog="Example: askcast index rebuild transcripts", no_args_is_help=True)
+@everywhere
+def index_group() -> None:
+    """Build the index from transcripts, describe it, check it, measure it."""
+
+
+@index_group.command("rebuild", epilog="Example: askcast index rebuild ~/sites/podcast --site-url https://example.org")
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--full", is_flag=True, help="Read all files, not only those that changed.")
+@click.option("--site-url", help="The site's address, where its own _config.yml does not say it.")
+@click.option("--anchors", type=click.Choice(list(ANCHOR_STYLES)), help="How the site's generator makes heading ids.")
+@everywhere
+def rebuild_command(sources: tuple[Path, ...], full: bool, site_url: str | None, anchors: str | None) -> int:
+    """Build the index from SOURCEs: files, folders, or a Jekyll site's root (default: the transcripts folder)."""
+    settings = current().settings
+    found = find_files(sources or (settings.transcripts,), site_url or settings.site_url, anchors or settings.anchors)
+    report = rebuild(settings.index, found, show_progress)
+    _print_report(report, settings.index)
+    return 1 if found.errors else 0
+
+
+def _print_report(report: Report, index: Path) -> None:
+    if current().json:
+        click.echo(json.dumps({**asdict(report), "index": str(index)}, ensure_ascii=False))
+        return
+    for problem in report.errors:
+        click.echo(f"error: {problem}", err=True)
+    for reason in report.skipped:
+        click.echo(f"left out: {reason}", err=True)
+    left_out = f", {len(report.skipped)} without a transcript" if report.skipped else ""
+    wrong = f", {len(report.errors)} with errors" if report.errors else ""
+    click.echo(f"{report.read} files read, {report.unchanged} unchanged{left_out}{wrong}")
+    click.echo(f"{index}: {report.episodes} episodes, {report.passages:,} passages")
+
+
+@index_group.command("status", epilog="Example: askcast index status --json")
+@everywhere
+def status_command() -> None:
+    """Tell what the index holds, when and from where it was built, and its size."""
+    with Searcher(current().settings.index) as searcher:
+        status = searcher.status()
+    if current().json:
+        click.echo(json.dumps(asdict(status), ensure_ascii=False))
+        return
+    click.echo(
+        f"{status.episodes:,} episodes, {status.passages:,} passages, "
+        f"{status.speakers:,} speakers, {status.words:,} words"
+    )
+    click.echo(f"built {status.built_at} by {status.built_by} from {', '.join(status.sources)}")
+    click.echo(f"{status.size_bytes / 1e6:.1f} MB in {current().settings.index}")
+
+
+@index_group.command("evaluate", epilog="Example: askcast index evaluate questions.jsonl --json")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--in-episode", is_flag=True, help="Ask each question within its own episode.")
+@everywhere
+def evaluate_command(file: Path, in_episode: bool) -> None:
+    """Measure the answers on a question set with known answers (one JSON object a line)."""
+    with Searcher(current().settings.index) as searcher:
+        measured = evaluation.figures(evaluation.run(searcher, evaluation.read_questions(file, searcher), in_episode))
+    if current().json:
+        click.echo(json.dumps(measured))
+        return
+    click.echo(f"{'':<12}{'questions':>10}{'hit@1':>8}{'hit@3':>8}{'MRR@10':>8}{'section@3':>11}")
+    for kind, shares in [*measured["types"].items(), ("all", measured["all"])]:
+        click.echo(
+            f"{kind:<12}{shares['questions']:>10}{shares['hit@1']:>8.3f}{shares['hit@3']:>8.3f}"
+            f"{shares['MRR@10']:>8.3f}{shares['section@3']:>11.3f}"
+        )
+    refusal = measured["refusal"]
+    click.echo(f"unanswerable refused: {refusal['refused']:.3f} of {refusal['unanswerable']}")
+    click.echo(f"found answers wrongly refused: {refusal['wrongly_refused']:.3f} of {refusal['found']}")
+
+
+def main() -> None:
+    """Run `python -m index`."""
+    sys.exit(run(index_group, "askcast index"))

@@ -1,0 +1,92 @@
+"""A page's Markdown body → its blocks: headings, paragraphs, list and quotation paragraphs.
+
+In: the body and the number of its first line. Out: blocks in page order. Rules, footnote texts, link definitions,
+comments and scripts are left out, for nobody says them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
+UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
+RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+FENCE = re.compile(r" {0,3}(```+|~~~+)")
+ATTRIBUTE_LINE = re.compile(r" {0,3}\{:(?P<attributes>[^}]*)\}[ \t]*$")
+ATTRIBUTE_ID = re.compile(r"#([A-Za-z][\w:.-]*)")
+LINK_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
+FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
+LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\S")
+LABEL_AHEAD = re.compile(r"(?:\*\*|__)[^*_]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
+UNSAID = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines that belong together; `level` is 1 to 6 for a heading (whose line is `lines[0]`) and 0 else."""
+
+    level: int
+    lines: tuple[str, ...]
+    line: int
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether the block begins as a list does."""
+        return self.level == 0 and LIST_ITEM.match(self.lines[0]) is not None
+
+
+def blocks(body: str, first_line: int = 1) -> Iterator[Block]:
+    """Yield the blocks of a Markdown body."""
+    lines = _without_unsaid(body).split("\n")
+    pending: list[str] = []
+    fence = ""
+
+    def flushed(end: int) -> Iterator[Block]:
+        if pending and not FOOTNOTE.match(pending[0]):
+            yield Block(0, tuple(pending), first_line + end - len(pending))
+        pending.clear()
+
+    for index, line in enumerate(lines):
+        if fence:
+            if line.strip().startswith(fence):
+                fence = ""
+                yield from flushed(index)
+            else:
+                pending.append(line)
+        elif not line or line.isspace():
+            yield from flushed(index)
+        elif opened := FENCE.match(line):
+            yield from flushed(index)
+            fence = opened[1][:3]
+        elif heading := HEADING.match(line):
+            yield from flushed(index)
+            yield Block(len(heading[1]), (heading[2] + _explicit_id(lines, index + 1),), first_line + index)
+        elif len(pending) == 1 and UNDERLINE.match(line) and _may_be_heading(pending[0]):
+            level = 1 if line[0] == "=" else 2
+            yield Block(level, (pending.pop().strip() + _explicit_id(lines, index + 1),), first_line + index - 1)
+        elif RULE.match(line) or ATTRIBUTE_LINE.match(line) or LINK_DEFINITION.match(line):
+            yield from flushed(index)
+        else:
+            pending.append(line)
+    yield from flushed(len(lines))
+
+
+def _without_unsaid(body: str) -> str:
+    """Blank out comments and scripts, keeping their line breaks, so that line numbers stay right."""
+    if "<" not in body and "{%" not in body:
+        return body
+    return UNSAID.sub(lambda match: "\n" * match[0].count("\n"), body)
+
+
+def _may_be_heading(line: str) -> bool:
+    return not LABEL_AHEAD.match(line) and not LIST_ITEM.match(line) and not line.startswith((" ", "\t", ">"))
+
+
+def _explicit_id(lines: list[str], following: int) -> str:
+    """Return ` {#id}` where the line after a heading gives it one, as kramdown lets authors do."""
+    attributes = ATTRIBUTE_LINE.match(lines[following]) if following < len(lines) else None
+    explicit = ATTRIBUTE_ID.search(attributes["attributes"]) if attributes else None
+    return f" {{#{explicit[1]}}}" if explicit else ""

@@ -1,0 +1,67 @@
+"""A transcript file's bytes → its text, however the file was saved.
+
+In: a path. Out: text with `\\n` line ends, without a byte order mark, with broken decodings repaired.
+"""
+
+import re
+from pathlib import Path
+
+from ftfy import fix_encoding
+
+from index.episode import TranscriptError
+
+LONGEST_LINE = 1_000_000
+# What UTF-8 bytes look like when they were once read as Latin-1 or Windows-1252: "Ã«", "â€™", "Â ".
+BROKEN_DECODING = re.compile(
+    "[\u00c2-\u00c5\u00cb-\u00d0\u00d7-\u00d9\u00e0-\u00ef\u00f0][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+)
+CONTROL_CHARACTERS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def read_text(path: Path) -> str:
+    """Return the file's text.
+
+    UTF-8 and UTF-16 (by its byte order mark) are read as such, anything else as Windows-1252, the usual Latin-1.
+    Raises `TranscriptError` for a file that cannot be read, is empty, is binary, or has a line of over
+    `LONGEST_LINE` characters.
+    """
+    text = _decoded(path, _bytes(path)).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise TranscriptError(path, None, "the file is empty", "put the transcript into it or remove it")
+    _refuse_endless_lines(path, text)
+    text = CONTROL_CHARACTERS.sub("", text)
+    return _repaired(text) if BROKEN_DECODING.search(text) else text
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TranscriptError(
+            path, None, f"cannot be read ({reason})", "check that it exists and its rights"
+        ) from error
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16")
+        if b"\x00" in data:
+            raise TranscriptError(path, None, "is a binary file, not text", "remove it or save it as text")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _refuse_endless_lines(path: Path, text: str) -> None:
+    if len(text) <= LONGEST_LINE:
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            problem = f"a line of {len(line):,} characters (at most {LONGEST_LINE:,})"
+            raise TranscriptError(path, number, problem, "break it into paragraphs, one a turn")
+
+
+def _repaired(text: str) -> str:
+    return "\n".join(fix_encoding(line) if BROKEN_DECODING.search(line) else line for line in text.split("\n"))

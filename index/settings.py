@@ -1,0 +1,55 @@
+"""The settings of the index: where it lies, what it is built from, how the site makes its addresses.
+
+In: the environment and a `.env` file in the working folder (the environment wins). Out: one frozen `IndexSettings`.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from index.anchors import ANCHOR_STYLES
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names it and says what it may be."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """What building and reading the index needs to know."""
+
+    index: Path = Path("askcast.db")
+    transcripts: Path = Path("transcripts")
+    site_url: str | None = None
+    anchors: str | None = None
+
+
+def environment() -> dict[str, str]:
+    """Return the values of `.env` in the working folder, overlaid with the process's own environment.
+
+    Empty values count as absent.
+    """
+    values = {**dotenv_values(".env", encoding="utf-8"), **os.environ}
+    return {name: value for name, value in values.items() if value}
+
+
+def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
+    """Return the index's settings from the given environment; raise `SettingsError` for a malformed one."""
+    site_url = values.get("ASKCAST_SITE_URL")
+    if site_url is not None and not site_url.startswith(("http://", "https://")):
+        raise SettingsError("ASKCAST_SITE_URL", f"{site_url!r} is no web address; write it as https://example.org")
+    anchors = values.get("ASKCAST_ANCHORS")
+    if anchors is not None and anchors not in ANCHOR_STYLES:
+        raise SettingsError("ASKCAST_ANCHORS", f"{anchors!r} is unknown; choose one of {', '.join(ANCHOR_STYLES)}")
+    return IndexSettings(
+        index=Path(values.get("ASKCAST_INDEX", "askcast.db")),
+        transcripts=Path(values.get("ASKCAST_TRANSCRIPTS", "transcripts")),
+        site_url=site_url,
+        anchors=anchors,
+    )

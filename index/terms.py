@@ -1,0 +1,71 @@
+"""Text → terms, the same way for building the index and for asking it.
+
+In: any text. Out: its terms in order, with the place of each word. An index records `TERMS_VERSION`; one made with
+another version is refused, for its terms would not meet the question's.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+TERMS_VERSION = 1
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’]s?$")
+# Words that carry a question but not its subject. Short on purpose: "not", "before" or "against" tell passages apart.
+STOP_WORDS = frozenset(
+    """
+    a about am an and any anyone are as at be been being but by can could did do does doing for from had has
+    have having he her hers him his how i if in into is it its itself me my of on or our ours she should so some
+    somebody someone something such tell than that the their theirs them then there these they this those to us
+    was we were what whats when where which who whom whose why will with would you your yours im ive id ill
+    youre youve youd youll hes shes theyre theyve weve were wed dont doesnt didnt cant couldnt wouldnt isnt
+    arent wasnt werent havent hasnt hadnt wont thats theres lets gonna
+    """.split()
+)
+
+_stem = Stemmer.Stemmer("english").stemWord
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text that is a term: the term, and where the word stands in the text (character offsets)."""
+
+    term: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text that are terms, in order; stop words are passed over."""
+    for match in WORD.finditer(text):
+        term = term_of(match[0])
+        if term:
+            yield Word(term, match.start(), match.end())
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text, in order, repeats included."""
+    return [term for word in WORD.findall(text) if (term := term_of(word))]
+
+
+@lru_cache(maxsize=200_000)
+def term_of(word: str) -> str:
+    """Return the term of one word: folded, without possessive, stemmed by Snowball's rules; "" for a stop word."""
+    folded = fold(word)
+    bare = POSSESSIVE.sub("", folded).replace("'", "").replace("’", "")
+    if bare in STOP_WORDS or folded.replace("'", "").replace("’", "") in STOP_WORDS:
+        return ""
+    return str(_stem(bare))
+
+
+def fold(text: str) -> str:
+    """Return the text without case and accents, compatibility forms resolved (NFKD, Unicode case folding)."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
