@@ -15,6 +15,7 @@ import click
 from index import evaluate as evaluation
 from index.anchors import ANCHOR_STYLES
 from index.build import NothingToIndex, Report, rebuild
+from index.check import Finding, check
 from index.episode import TranscriptError
 from index.evaluate import QuestionSetError
 from index.search import QuestionRefused, Searcher, UnknownName
@@ -160,6 +161,25 @@ def status_command() -> None:
     )
     click.echo(f"built {status.built_at} by {status.built_by} from {', '.join(status.sources)}")
     click.echo(f"{status.size_bytes / 1e6:.1f} MB in {current().settings.index}")
+
+
+@index_group.command("check", epilog="Example: askcast index check ~/sites/podcast")
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@everywhere
+def check_command(sources: tuple[Path, ...]) -> int:
+    """Tell what is wrong in transcripts, by file and line; nothing is changed."""
+    settings = current().settings
+    found = find_files(sources or (settings.transcripts,), settings.site_url, settings.anchors)
+    findings = [*(Finding(e.path, e.line, f"{e.problem}; {e.remedy}") for e in found.errors), *check(found.files)]
+    if current().json:
+        click.echo(
+            json.dumps([{**asdict(finding), "path": str(finding.path)} for finding in findings], ensure_ascii=False)
+        )
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        click.echo(f"{len(found.files)} files checked, {len(findings)} findings", err=True)
+    return 1 if found.errors else 0
 
 
 @index_group.command("evaluate", epilog="Example: askcast index evaluate questions.jsonl --json")

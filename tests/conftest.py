@@ -1,0 +1,54 @@
+"""What many tests share: the real transcripts, small posts of our own, and indexes built of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.build import rebuild
+from index.search import Searcher
+from index.sources import find_files
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real transcripts; a test that needs it is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared (the real transcripts), which is not on this machine")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def inside_view_index(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the 19 real posts."""
+    path = tmp_path_factory.mktemp("inside-view") / "askcast.db"
+    rebuild(path, find_files([shared / "transcripts" / "inside-view"]))
+    return path
+
+
+@pytest.fixture
+def write_post(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes a post into a small site and returns its path."""
+    posts = tmp_path / "site" / "_posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "site" / "_config.yml").write_text("title: Test\nurl: https://pod.example\n")
+
+    def write(body: str, name: str = "2024-05-06-ada.md", front_matter: str = "title: Ada on engines") -> Path:
+        path = posts / name
+        path.write_text(f"---\n{front_matter}\n---\n{body}", encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def searcher_of(tmp_path: Path) -> Callable[[Path], Searcher]:
+    """A function that indexes a folder or file and opens the index."""
+
+    def build(source: Path) -> Searcher:
+        rebuild(tmp_path / "askcast.db", find_files([source]))
+        return Searcher(tmp_path / "askcast.db")
+
+    return build
