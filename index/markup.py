@@ -29,7 +29,7 @@ BACK_LINK = re.compile(
 )
 # The bounds below keep hostile text (a thousand unclosed stars) from costing the square of its length.
 INVISIBLE_ELEMENT = re.compile(
-    r"<!--.{0,20000}?-->|<(script|style|iframe)\b.{0,20000}?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<!--.{0,2000}?-->|<(script|style|iframe)\b.{0,2000}?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
 LINE_BREAK = re.compile(r"<br\s*/?>[ \t]*\n?", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")

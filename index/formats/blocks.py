@@ -18,10 +18,9 @@ LINK_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:[ \t]+\S+(?:[ \t]+[\"'(].*
 FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\S")
 LABEL_AHEAD = re.compile(r"(?:\*\*|__)[^*_]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
-UNSAID = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}",
-    re.DOTALL | re.IGNORECASE,
-)
+# What no reader sees, by how it opens, and how each closes.
+UNSAID = re.compile(r"<(!--|script\b|style\b)|\{%-?\s*(comment)\b", re.IGNORECASE)
+UNSAID_END = {"!--": "-->", "script": "</script>", "style": "</style>", "comment": "endcomment %}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,25 @@ def blocks(body: str, first_line: int = 1) -> Iterator[Block]:
 
 
 def _without_unsaid(body: str) -> str:
-    """Blank out comments and scripts, keeping their line breaks, so that line numbers stay right."""
-    if "<" not in body and "{%" not in body:
-        return body
-    return UNSAID.sub(lambda match: "\n" * match[0].count("\n"), body)
+    """Blank out comments and scripts, keeping their line breaks, so that line numbers stay right.
+
+    What is opened and never closed stays; each kind's end is looked for once past the last, so time stays linear.
+    """
+    lowered = body.lower()
+    kept, place = [], 0
+    unclosed: set[str] = set()
+    while opening := UNSAID.search(body, place):
+        kind = (opening[1] or opening[2]).lower()
+        end = -1 if kind in unclosed else lowered.find(UNSAID_END[kind], opening.end())
+        if end < 0:
+            unclosed.add(kind)
+            kept.append(body[place : opening.end()])
+            place = opening.end()
+        else:
+            kept.append(body[place : opening.start()])
+            place = end + len(UNSAID_END[kind])
+            kept.append("\n" * body.count("\n", opening.start(), place))
+    return "".join([*kept, body[place:]])
 
 
 def _may_be_heading(line: str) -> bool:
