@@ -14,9 +14,10 @@ from typing import Any
 import click
 
 from bot import terminal
+from index.answer import Answer, QuestionRefused, UnknownName
 from index.build import rebuild
 from index.cli import current, everywhere, index_group, run, show_progress
-from index.search import Answer, QuestionRefused, Searcher, UnknownName
+from index.search import Searcher
 from index.settings import IndexSettings
 from index.sources import find_files
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from index.search import Answer, QuestionRefused, RankedPassage, Searcher, UnknownName
+from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
+from index.search import Searcher
 
 WIDEST = 100
 NEAR_MISS_WORDS = 25

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
 K1 = 1.2  # how soon further mentions of a term stop counting
-B = 0.75  # how much a long passage's mentions are discounted
+B = 0.5  # how much a long passage's mentions are discounted
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,9 +26,17 @@ def inverse_document_frequency(passages: int, holding: int | Floats) -> Floats:
     return np.log1p((passages - np.asarray(holding) + 0.5) / (np.asarray(holding) + 0.5))
 
 
-def saturated(frequencies: Floats, lengths: Floats, average_length: float, k1: float = K1, b: float = B) -> Floats:
-    """Return Okapi's share of a term's weight for each passage that holds it; shapes are those of `frequencies`."""
-    return frequencies * (k1 + 1) / (frequencies + k1 * (1 - b + b * lengths / average_length))
+def length_norms(lengths: Floats, average_length: float, k1: float = K1, b: float = B) -> Floats:
+    """Return what Okapi adds to a frequency before dividing by it: more for longer passages; shape of `lengths`."""
+    return k1 * (1 - b + b * lengths / average_length)
+
+
+def saturated(frequencies: Floats, norms: Floats, k1: float = K1) -> Floats:
+    """Return Okapi's share of a term's weight: 0 where the term is absent, towards k1 + 1 for many mentions.
+
+    `norms` (see `length_norms`) has a value a passage; `frequencies` the same, or a row a term.
+    """
+    return frequencies * (k1 + 1) / (frequencies + norms)
 
 
 class BM25(BM25Okapi):  # type: ignore[misc]

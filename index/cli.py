@@ -14,11 +14,12 @@ import click
 
 from index import evaluate as evaluation
 from index.anchors import ANCHOR_STYLES
+from index.answer import QuestionRefused, UnknownName
 from index.build import NothingToIndex, Report, rebuild
 from index.check import Finding, check
 from index.episode import TranscriptError
 from index.evaluate import QuestionSetError
-from index.search import QuestionRefused, Searcher, UnknownName
+from index.search import Searcher
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings
 from index.sources import find_files
 from index.store import IndexFileError

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.search import Answer, RankedPassage, Searcher
+from index.answer import Answer, RankedPassage
+from index.search import Searcher
 
 DEPTH = 10
 RUN = 5  # words

@@ -11,7 +11,7 @@ from math import ceil
 from index.episode import Turn
 
 # Longer turns are split. docs/quality.md has the sizes that were measured.
-LONGEST_PASSAGE = 200  # words
+LONGEST_PASSAGE = 150  # words
 
 SENTENCE = re.compile(
     r"""

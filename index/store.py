@@ -14,9 +14,10 @@ from sqlite_utils import Database
 
 SCHEMA_VERSION = 1
 
+# Table → columns and, first among them, the key.
 TABLES: Mapping[str, Mapping[str, type]] = {
     "meta": {"key": str, "value": str},
-    "sources": {"path": str, "size": int, "modified_ns": int, "outcome": str, "episode": int},
+    "sources": {"path": str, "size": int, "modified_ns": int, "site": str, "problem": str, "failed": int, "slug": str},
     "episodes": {
         "id": int,
         "slug": str,
@@ -47,10 +48,9 @@ TABLES: Mapping[str, Mapping[str, type]] = {
         "fragment_length": int,
         "repeats": int,
     },
-    "postings": {"term": str, "passages": int, "ids": bytes, "frequencies": bytes},
+    "terms": {"term": str, "passages": int, "sections": int, "postings": bytes},
     "arrays": {"name": str, "data": bytes},
 }
-KEYS = {"meta": "key", "sources": "path", "postings": "term", "arrays": "name"}
 
 
 class IndexFileError(Exception):
@@ -78,7 +78,7 @@ def create(path: Path) -> Database:
     connection.execute("PRAGMA synchronous = OFF")  # the file is synced whole, before it is moved into place
     database = Database(connection)
     for name, columns in TABLES.items():
-        database.table(name).create(dict(columns), pk=KEYS.get(name, "id"))
+        database.table(name).create(dict(columns), pk=next(iter(columns)))
     return database
 
 

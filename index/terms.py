@@ -56,11 +56,19 @@ def terms(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def term_of(word: str) -> str:
     """Return the term of one word: folded, without possessive, stemmed by Snowball's rules; "" for a stop word."""
-    folded = fold(word)
-    bare = POSSESSIVE.sub("", folded).replace("'", "").replace("’", "")
-    if bare in STOP_WORDS or folded.replace("'", "").replace("’", "") in STOP_WORDS:
+    written = bare(word)
+    if written in STOP_WORDS or _joined(fold(word)) in STOP_WORDS:
         return ""
-    return str(_stem(bare))
+    return str(_stem(written))
+
+
+def bare(word: str) -> str:
+    """Return a word folded, without possessive ending and apostrophes."""
+    return _joined(POSSESSIVE.sub("", fold(word)))
+
+
+def _joined(word: str) -> str:
+    return word.replace("'", "").replace("’", "")
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,108 @@
+"""What the index says: an `Answer` with its passages, and what it tells of itself.
+
+Values only; `index.search` makes them, `bot/` shows them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+class QuestionRefused(Exception):
+    """A question that cannot be asked; the message is fit for whoever asked."""
+
+
+class UnknownName(Exception):
+    """An episode or speaker that the index does not hold; `near` are the names most like it, the likest first."""
+
+    def __init__(self, kind: Literal["episode", "speaker"], name: str, near: Sequence[str]) -> None:
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"there is no {kind} '{name}'{hint}")
+        self.kind = kind
+        self.name = name
+        self.near = tuple(near)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage of an answer: its words as published, who said them where, and the link that lands on them.
+
+    `matched` are the words that matched, as the text writes them; `position` counts the episode's passages from 0,
+    `turn` its turns.
+    """
+
+    rank: int
+    score: float
+    episode: str
+    title: str
+    section: str
+    anchor: str
+    speaker: str
+    text: str
+    url: str
+    matched: tuple[str, ...]
+    position: int
+    turn: int
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the index says to a question.
+
+    `answered` is False where nothing in it answers; `passages` are then the nearest. `confidence` is between 0 and 1.
+    `did_you_mean` is the question as corrected and searched for, where a word of it was unknown.
+    """
+
+    id: str | None
+    question: str
+    answered: bool
+    confidence: float
+    did_you_mean: str | None
+    passages: tuple[RankedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeSummary:
+    """An episode in a list: its slug, title, address, date (ISO or None), who speaks, and how many passages it has."""
+
+    slug: str
+    title: str
+    url: str
+    date: str | None
+    speakers: tuple[str, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A heading of an episode: its title, level (1 to 6), anchor and link."""
+
+    title: str
+    level: int
+    anchor: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSummary:
+    """A speaker's label, the slugs of the episodes it stands in, and how many passages carry it."""
+
+    name: str
+    episodes: tuple[str, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What an index holds, when (ISO, UTC), by which version and from where it was built; `build` names this build."""
+
+    episodes: int
+    passages: int
+    speakers: int
+    words: int
+    built_at: str
+    built_by: str
+    sources: tuple[str, ...]
+    size_bytes: int
+    build: str

@@ -1,0 +1,54 @@
+"""How passages lie beside one another: lengths, sections, who spoke before, and what kind of turn each is.
+
+In: the arrays of the index file. Out: a `Layout`, which the second stage of ranking reads by passage id.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+WINDOW = 8  # passages to each side that count as a passage's surroundings, within its section
+
+# A passage's traits, in one byte: how far back the last passage of another speaker of the episode is (0: none within
+# `WINDOW`), whether its speaker is the host, whether it ends in a question.
+BACK = 15
+HOST = 16
+QUESTION = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The arrays, each with a value a passage but the last two.
+
+    `lengths`: terms in the passage. `ends`: terms up to and with the passage. `traits`: see above. `section_starts`:
+    the first passage of each section that has any, ascending, then the number of passages. `average_window`: the mean
+    number of terms in a window.
+    """
+
+    lengths: npt.NDArray[np.float64]
+    ends: npt.NDArray[np.float64]
+    traits: npt.NDArray[np.uint8]
+    section_starts: npt.NDArray[np.int64]
+    average_window: float
+
+    def windows(self, ids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return where each passage's window begins and ends (past its last passage)."""
+        section = self.section_starts.searchsorted(ids, side="right")
+        low = np.maximum(ids - WINDOW, self.section_starts.take(section - 1))
+        return low, np.minimum(ids + WINDOW + 1, self.section_starts.take(section))
+
+    def window_lengths(self, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return the number of terms in each window."""
+        before: npt.NDArray[np.float64] = self.ends.take(high - 1) - self.ends.take(low) + self.lengths.take(low)
+        return before
+
+
+def layout(lengths: npt.NDArray[Any], traits: npt.NDArray[np.uint8], section_starts: npt.NDArray[np.int64]) -> Layout:
+    """Return the layout of passages of the given lengths (terms), traits and section starts (see `Layout`)."""
+    whole = lengths.astype(np.float64)
+    made = Layout(whole, np.cumsum(whole), traits, section_starts, 1.0)
+    low, high = made.windows(np.arange(len(lengths)))
+    average = float(made.window_lengths(low, high).mean()) if len(lengths) else 1.0
+    return Layout(made.lengths, made.ends, traits, section_starts, average or 1.0)

@@ -1,0 +1,59 @@
+"""What the index remembers of a term: which passages hold it, and how, one byte a passage.
+
+In: ascending passage ids and one code each. Out: bytes for the index file, and back.
+
+A code says how often the passage's own words have the term (up to 15) and where else it stands: in the section's
+heading, in an enclosing heading, or in a name (the episode's title, the speaker's label). The weighted term frequency
+that BM25 takes, as BM25F does (Robertson, Zaragoza and Taylor 2004), is a function of the code.
+"""
+
+import zlib
+
+import numpy as np
+import numpy.typing as npt
+
+Ids = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint8]
+
+MOST_MENTIONS = 15  # more of them do not change a score any further
+IN_HEADING, IN_PARENT, IN_NAME = 16, 32, 64
+
+# What a mention counts beside one in the passage's own words. docs/quality.md has the measurements.
+HEADING_WEIGHT = 0.5
+PARENT_WEIGHT = 0.25
+NAME_WEIGHT = 0.5
+
+CODES = np.arange(128)
+MENTIONS: npt.NDArray[np.float64] = (CODES & MOST_MENTIONS).astype(np.float64)
+HEADING: npt.NDArray[np.float64] = ((CODES & IN_HEADING) > 0).astype(np.float64)
+PARENT: npt.NDArray[np.float64] = ((CODES & IN_PARENT) > 0).astype(np.float64)
+NAME: npt.NDArray[np.float64] = ((CODES & IN_NAME) > 0).astype(np.float64)
+# The weighted frequency of each code: 128 values.
+FREQUENCIES = MENTIONS + HEADING_WEIGHT * HEADING + PARENT_WEIGHT * PARENT * (1 - HEADING) + NAME_WEIGHT * NAME
+
+
+def encode(ids: Ids, codes: Codes) -> bytes:
+    """Return postings as bytes: the gaps between ids, byte by byte (all lowest bytes first), then the codes.
+
+    Deflated by runs (in a large collection most high bytes are zero), or plain where that is not shorter.
+    """
+    planes = np.empty((5, len(ids)), np.uint8)
+    planes[:4] = np.diff(ids, prepend=0).astype("<u4").view(np.uint8).reshape(-1, 4).T
+    planes[4] = codes
+    plain = planes.tobytes()
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_RLE)
+    short = squeeze.compress(plain) + squeeze.flush()
+    return short if len(short) < len(plain) else plain
+
+
+def decode(data: bytes, count: int) -> tuple[Ids, Codes]:
+    """Return the `count` ids and codes that `encode` took; raise `ValueError` where the bytes are no such postings."""
+    try:
+        plain = data if len(data) == 5 * count else zlib.decompress(data, -15, 5 * count)
+    except zlib.error as error:
+        raise ValueError(f"postings cannot be read ({error})") from error
+    if len(plain) != 5 * count:
+        raise ValueError("postings have the wrong length")
+    planes = np.frombuffer(plain, np.uint8).reshape(5, count)
+    gaps = np.ascontiguousarray(planes[:4].T).view("<u4").ravel()
+    return np.cumsum(gaps, dtype=np.int64), planes[4]

@@ -1,0 +1,48 @@
+"""A question's words → the terms to search for, with their weights.
+
+In: a question, the question before it, the index's spelling. Out: an `Asked`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.spelling import Spelling
+from index.terms import WORD, term_of
+
+# How a follow-up shows that it leans on what was said before: by how it begins, or by a word that stands for another.
+GOES_ON = re.compile(r"\W*(?:and|so|but|ok|okay|or|then|also|plus|what about|how about)\b", re.IGNORECASE)
+STANDS_FOR = re.compile(
+    r"\b(?:afterwards|any|else|he|her|hers|him|his|instead|it|its|one|ones|same|she|that|their|theirs|them|there|these"
+    r"|they|this|those)\b",
+    re.IGNORECASE,
+)
+FEW_TERMS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is searched for: terms with their weights, and the question as corrected, where a word was."""
+
+    terms: Mapping[str, float]
+    did_you_mean: str | None
+
+
+def understand(question: str, context: str | None, spelling: Spelling) -> Asked:
+    """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it."""
+    corrected = WORD.sub(lambda match: spelling.correction(match[0]) or match[0], question)
+    terms = dict.fromkeys(filter(None, map(term_of, WORD.findall(corrected))), 1.0)
+    if context and leans(question, len(terms)):
+        for word in WORD.findall(context):
+            if term := term_of(spelling.correction(word) or word):
+                terms.setdefault(term, 1.0)
+    return Asked(terms, corrected if corrected != question else None)
+
+
+def leans(question: str, terms: int) -> bool:
+    """Tell whether a question of so many terms leans on the one before; one that stands on its own is a new topic."""
+    return (
+        terms < 2
+        or GOES_ON.match(question) is not None
+        or (terms <= FEW_TERMS and STANDS_FOR.search(question) is not None)
+    )

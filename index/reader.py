@@ -1,0 +1,157 @@
+"""An open index file: its rows, its arrays, and the two stages of ranking over them.
+
+In: the path of an index file. Out: an `IndexReader`, which belongs to one thread and one build of the index.
+"""
+
+import sqlite3
+import zlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from index.answer import UnknownName
+from index.first_stage import FirstStage, TermPostings
+from index.layout import layout
+from index.spelling import Spelling
+from index.store import IndexUnusable, open_readonly
+from index.terms import TERMS_VERSION, fold
+
+NEAR_NAMES = 3
+NEAR_ENOUGH = 60  # of 100, in rapidfuzz's measure
+
+
+class EpisodeEntry(NamedTuple):
+    """An episode's row."""
+
+    id: int
+    slug: str
+    title: str
+    url: str
+    date: str | None
+    first_passage: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageEntry:
+    """A passage's row with the names it refers to; `repeats` is the passage that first had the same words."""
+
+    id: int
+    turn: int
+    text: str
+    fragment_start: int | None
+    fragment_length: int | None
+    repeats: int
+    section: str
+    anchor: str
+    speaker: str
+
+
+class IndexReader:
+    """Reads one build of the index."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raise `IndexMissing` or `IndexUnusable`."""
+        self.path = path
+        self._connection = open_readonly(path)
+        self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM meta"))
+        if self.meta.get("terms_version") != str(TERMS_VERSION):
+            raise IndexUnusable(path, "was made with other rules for words")
+        columns = "id, slug, title, url, date, first_passage, passages"
+        self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
+        self._episode_starts = [episode.first_passage for episode in self.episodes]
+        lengths = self._array("lengths", "<u4")
+        starts = [row[0] for row in self.rows("SELECT DISTINCT first_passage FROM sections ORDER BY first_passage")]
+        bounds = np.array([start for start in starts if start < len(lengths)] + [len(lengths)], np.int64)
+        self.layout = layout(lengths, self._array("traits", "u1"), bounds)
+        self.first_stage = FirstStage(self._postings, self.layout.lengths)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """Return the rows of a query; raise `IndexUnusable` where the file cannot be read."""
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexUnusable(self.path, f"cannot be read ({error})") from error
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The words of the index, to correct questions by."""
+        words = self._data("words").decode().split("\n")
+        return Spelling(dict(zip(words, self._array("word_counts", "<u4").tolist(), strict=True)))
+
+    @cached_property
+    def speaker_ids(self) -> npt.NDArray[np.uint32]:
+        """The speaker's number, passage by passage."""
+        return self._array("speakers", "<u4")
+
+    def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
+        """Return the rows of passages, in the order asked for."""
+        places = ",".join("?" * len(ids))
+        rows = self.rows(
+            "SELECT p.id, p.turn, p.text, p.fragment_start, p.fragment_length, coalesce(p.repeats, p.id), s.title, "
+            "s.anchor, k.name FROM passages p JOIN sections s ON s.id = p.section JOIN speakers k ON k.id = p.speaker "
+            f"WHERE p.id IN ({places})",
+            *ids,
+        )
+        by_id = {row[0]: PassageEntry(*row) for row in rows}
+        return [by_id[number] for number in ids]
+
+    def episode_of(self, passage: int) -> EpisodeEntry:
+        """Return the episode that a passage belongs to."""
+        return self.episodes[bisect_right(self._episode_starts, passage) - 1]
+
+    def episode(self, name: str) -> EpisodeEntry:
+        """Return the episode of that slug or title, whatever case and accents; raise `UnknownName`."""
+        wanted = fold(name.strip().strip("/"))
+        for episode in self.episodes:
+            if wanted in (fold(episode.slug), fold(episode.title)):
+                return episode
+        raise unknown("episode", name, [episode.slug for episode in self.episodes])
+
+    def allowed(self, episode: str | None, speaker: str | None) -> npt.NDArray[np.bool_] | None:
+        """Return which passages the filters leave (None: all); raise `UnknownName`."""
+        if episode is None and speaker is None:
+            return None
+        allowed = np.ones(self.first_stage.size, bool)
+        if episode is not None:
+            entry = self.episode(episode)
+            allowed[: entry.first_passage] = False
+            allowed[entry.first_passage + entry.passages :] = False
+        if speaker is not None:
+            names = self.rows("SELECT id, name FROM speakers")
+            wanted = [number for number, name in names if fold(name) == fold(speaker.strip())]
+            if not wanted:
+                raise unknown("speaker", speaker, [name for _, name in names])
+            allowed &= np.isin(self.speaker_ids, wanted)
+        return allowed
+
+    def _postings(self, term: str) -> TermPostings | None:
+        rows = self.rows("SELECT passages, sections, postings FROM terms WHERE term = ?", term)
+        return TermPostings(*rows[0]) if rows else None
+
+    def _data(self, name: str) -> bytes:
+        rows = self.rows("SELECT data FROM arrays WHERE name = ?", name)
+        try:
+            return zlib.decompress(rows[0][0])
+        except (IndexError, zlib.error) as error:
+            raise IndexUnusable(self.path, f"is damaged (array {name})") from error
+
+    def _array(self, name: str, kind: str) -> npt.NDArray[Any]:
+        return np.frombuffer(self._data(name), kind)
+
+
+def unknown(kind: Literal["episode", "speaker"], name: str, names: Sequence[str]) -> UnknownName:
+    """Return the error for an unknown name, with the known ones that are most like it."""
+    near = process.extract(name, names, scorer=fuzz.WRatio, processor=fold, limit=NEAR_NAMES, score_cutoff=NEAR_ENOUGH)
+    return UnknownName(kind, name, [match[0] for match in near])
