@@ -72,7 +72,8 @@ class TermBlocks:
             return self.rows.take(blocks)
         place = self.blocks.searchsorted(blocks)
         rows: npt.NDArray[np.uint64] = self.rows.take(place, mode="clip")
-        return rows * (self.blocks.take(place, mode="clip") == blocks)
+        held: npt.NDArray[np.bool_] = self.blocks.take(place, mode="clip") == blocks
+        return rows * held
 
 
 class FirstStage:

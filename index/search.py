@@ -22,12 +22,11 @@ from index.answer import (
     SpeakerSummary,
 )
 from index.confidence import ANSWERED, confidence
-from index.first_stage import Mask
 from index.links import Span, passage_url
-from index.postings import Ids
 from index.question import understand
+from index.ranking import find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
-from index.second_stage import Ranked, rank
+from index.second_stage import Ranked
 from index.terms import fold, words
 
 LONGEST_QUESTION = 2_000  # characters
@@ -79,11 +78,11 @@ class Searcher:
         _refuse_unaskable(question)
         allowed = reader.allowed(episode, speaker)
         asked = understand(question, context, reader.spelling)
-        ranked = self._ranked(reader, asked.terms, allowed, limit)
+        ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, limit)
         sure = confidence(ranked)
         shown = _without_repeats(reader, ranked, limit)
         passages = tuple(
-            _passage(reader.episode_of(entry.id), entry, number, score, asked.terms)
+            passage_of(reader.episode_of(entry.id), entry, number, score, asked.terms)
             for number, (entry, score) in enumerate(shown, start=1)
         )
         answered = bool(passages) and sure >= ANSWERED
@@ -141,7 +140,7 @@ class Searcher:
         entry = reader.episode(episode)
         wanted = range(max(position - before, 0), min(position + after + 1, entry.passages))
         rows = reader.passages([entry.first_passage + place for place in wanted])
-        return tuple(_passage(entry, row, number, 0.0, {}) for number, row in enumerate(rows, start=1))
+        return tuple(passage_of(entry, row, number, 0.0, {}) for number, row in enumerate(rows, start=1))
 
     def passage(self, episode: str, position: int) -> RankedPassage | None:
         """Return the passage at a position of an episode, or None past its end; raise `UnknownName`."""
@@ -164,11 +163,6 @@ class Searcher:
             self._path.stat().st_size,
             reader.meta["build"],
         )
-
-    def _ranked(self, reader: IndexReader, asked: Mapping[str, float], allowed: Mask | None, limit: int) -> Ranked:
-        found, _ = reader.first_stage.best(asked, max(CANDIDATES, limit), allowed)
-        candidates = _with_neighbours(reader, found, allowed) if len(found) else found
-        return rank(reader.first_stage, reader.layout, asked, candidates)
 
     def _follow(self) -> IndexReader:
         """Return the reader of the file that is now in place, opened anew where it is another one."""
@@ -194,15 +188,6 @@ def _refuse_unaskable(question: str) -> None:
         raise QuestionRefused(f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,}).")
 
 
-def _with_neighbours(reader: IndexReader, found: Ids, allowed: Mask | None) -> Ids:
-    """Add the passages beside the best ones, within their episodes and the filters."""
-    best = found[:WITH_NEIGHBOURS]
-    beside = np.concatenate((best - 1, best + 1))
-    beside = beside[(beside >= 0) & (beside < reader.first_stage.size)]
-    together = np.unique(np.concatenate((found, beside)))
-    return together if allowed is None else together[allowed[together]]
-
-
 def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tuple[PassageEntry, float]]:
     """Return the best `limit` passages with their scores; of passages with the same words only the best counts."""
     shown: list[tuple[PassageEntry, float]] = []
@@ -218,9 +203,10 @@ def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tu
     return shown[:limit]
 
 
-def _passage(
+def passage_of(
     episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, asked: Mapping[str, float]
 ) -> RankedPassage:
+    """Return a passage's row as an answer shows it, at a rank and with a score."""
     matched = dict.fromkeys(entry.text[w.start : w.end] for w in words(entry.text) if w.term in asked) if asked else {}
     span = None
     if entry.fragment_start is not None and entry.fragment_length is not None:

@@ -23,13 +23,13 @@ Floats = npt.NDArray[np.float64]
 
 EVIDENCE = ("words", "names", "before", "section", "covered", "host", "question")
 WEIGHTS: Mapping[str, float] = {
-    "words": 1.44,
-    "names": 2.3,
+    "words": 1.37,
+    "names": 3.1,
     "before": 0.39,
-    "section": 1.62,
-    "covered": 0.88,
-    "host": -2.57,
-    "question": -0.73,
+    "section": 1.7,
+    "covered": 1.03,
+    "host": -2.74,
+    "question": -0.78,
 }
 WINDOW_K1, WINDOW_B = 1.2, 0.75  # BM25's own usual values, for sections
 HEADING_IN_SECTION, PARENT_IN_SECTION = 2.0, 1.0  # what a heading's mention counts for its section

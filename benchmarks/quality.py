@@ -1,0 +1,252 @@
+"""Fits and measures ranking and refusal on a question set: the tables and the plot of docs/quality.md.
+
+Run it from the project's root, with the folder that the index is to be made of and the question set:
+
+    pip install -e '.[benchmarks]'
+    python -m benchmarks.quality ../shared/transcripts/inside-view ../shared/eval/questions.jsonl
+
+Everything is told twice: "plain" with weights fitted on all questions, "held out" with weights fitted on the questions
+of all other episodes, one episode at a time.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from index import confidence as calibrated
+from index import second_stage
+from index.build import rebuild
+from index.evaluate import DEPTH, Question, hits, read_questions
+from index.question import understand
+from index.ranking import find
+from index.reader import IndexReader
+from index.search import Searcher, passage_of
+from index.sources import find_files
+
+Floats = npt.NDArray[np.float64]
+RANKING_PENALTY = 0.003  # of the squared weights, against fitting to single questions
+REFUSAL_PENALTY = 0.02
+SIGNS = ("score", "told", "surrounded")
+WRONGLY_REFUSED = 0.05
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with its candidates: evidence (a row a candidate), which of them hit, and what tells repeats apart."""
+
+    question: Question
+    group: str
+    evidence: Floats
+    hit: npt.NDArray[np.bool_]
+    repeats: npt.NDArray[np.int64]
+    told: Floats
+    surrounded: Floats
+    sections: list[tuple[str, str]]
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("transcripts", type=Path)
+    arguments.add_argument("questions", type=Path)
+    arguments.add_argument("--plot", type=Path, default=Path("docs/confidence.png"))
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "askcast.db"
+        rebuild(index, find_files([options.transcripts]))
+        cases = read_cases(index, options.questions, in_episode=False)
+        own_episode = read_cases(index, options.questions, in_episode=True)
+    names = list(second_stage.EVIDENCE)
+    weights = fit_ranking(cases)
+    print("weights", {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
+    shipped = np.array([second_stage.WEIGHTS[name] for name in names])
+    print_table("as shipped", cases, lambda case: shipped)
+    print_table("plain", cases, lambda case: weights)
+    held_out = {group: fit_ranking([c for c in cases if c.group != group]) for group in {c.group for c in cases}}
+    print_table("held out", cases, lambda case: held_out[case.group])
+    print_table("as shipped, in the question's episode", own_episode, lambda case: shipped)
+    for place, name in enumerate(names):
+        print_ablation(name, cases, [other for other in range(len(names)) if other != place])
+    refusal(cases, shipped, options.plot)
+
+
+def read_cases(index: Path, questions: Path, in_episode: bool) -> list[Case]:
+    """Ask every question and keep all candidates with their evidence."""
+    reader = IndexReader(index)
+    with Searcher(index) as searcher:
+        asked = read_questions(questions, searcher)
+    cases = [read_case(reader, question, in_episode) for question in asked if question.episode or not in_episode]
+    reader.close()
+    return cases
+
+
+def read_case(reader: IndexReader, question: Question, in_episode: bool) -> Case:
+    terms = understand(question.question, question.context, reader.spelling).terms
+    allowed = reader.allowed(question.episode, None) if in_episode else None
+    ranked = find(reader.first_stage, reader.layout, terms, allowed)
+    entries = reader.passages(ranked.ids.tolist())
+    passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, {}) for entry in entries]
+    return Case(
+        question,
+        question.id.rpartition("-")[0],
+        ranked.evidence.T,
+        np.array([hits(passage, question) for passage in passages], bool),
+        np.array([entry.repeats for entry in entries], np.int64),
+        ranked.told,
+        ranked.surrounded,
+        [(passage.episode, passage.anchor) for passage in passages],
+    )
+
+
+def fit_ranking(cases: Sequence[Case], columns: Sequence[int] | None = None) -> Floats:
+    """Return the weights that make the hits likeliest (softmax over each question's candidates)."""
+    used = [(case.evidence[:, columns] if columns else case.evidence, case.hit) for case in cases if case.hit.any()]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = 0.0, np.zeros_like(weights)
+        for evidence, hit in used:
+            scores = evidence @ weights
+            likely = np.exp(scores - scores.max())
+            share = likely[hit].sum()
+            total -= np.log(share / likely.sum())
+            slope += evidence.T @ (likely / likely.sum() - np.where(hit, likely / share, 0))
+        return (
+            total / len(used) + RANKING_PENALTY * weights @ weights,
+            slope / len(used) + 2 * RANKING_PENALTY * weights,
+        )
+
+    start = np.zeros(used[0][0].shape[1])
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
+
+
+def ranked_places(case: Case, weights: Floats, columns: Sequence[int] | None = None) -> list[int]:
+    """Return the first ten candidates by these weights, repeats left out."""
+    evidence = case.evidence[:, columns] if columns else case.evidence
+    order = np.argsort(-(evidence @ weights), kind="stable")
+    seen: set[int] = set()
+    kept: list[int] = []
+    for place in order:
+        if int(case.repeats[place]) not in seen:
+            seen.add(int(case.repeats[place]))
+            kept.append(int(place))
+        if len(kept) == DEPTH:
+            break
+    return kept
+
+
+def first_hit(case: Case, weights: Floats, columns: Sequence[int] | None = None) -> int:
+    """Return the rank of the first hit among the first ten, 0 for none."""
+    places = ranked_places(case, weights, columns)
+    return next((rank for rank, place in enumerate(places, start=1) if case.hit[place]), 0)
+
+
+def figures(ranks: Sequence[int]) -> str:
+    array = np.array(ranks)
+    reciprocal = np.where(array > 0, 1 / np.maximum(array, 1), 0)
+    return f"{(array == 1).mean():.3f} | {((array > 0) & (array <= 3)).mean():.3f} | {reciprocal.mean():.3f}"
+
+
+def print_table(title: str, cases: Sequence[Case], weights_of: Callable[[Case], Floats]) -> None:
+    print(f"\n{title}\n| type | hit@1 | hit@3 | MRR@10 |\n|---|---|---|---|")
+    answerable = [case for case in cases if case.question.episode]
+    ranks = {case.question.id: first_hit(case, weights_of(case)) for case in answerable}
+    for kind in dict.fromkeys(case.question.type for case in answerable):
+        print(f"| {kind} | {figures([ranks[c.question.id] for c in answerable if c.question.type == kind])} |")
+    print(f"| all | {figures(list(ranks.values()))} |")
+
+
+def print_ablation(name: str, cases: Sequence[Case], columns: Sequence[int]) -> None:
+    ranks = []
+    for group in sorted({case.group for case in cases}):
+        weights = fit_ranking([case for case in cases if case.group != group], columns)
+        ranks += [first_hit(c, weights, columns) for c in cases if c.group == group and c.question.episode]
+    print(f"held out, without {name}: {figures(ranks)}")
+
+
+def refusal(cases: Sequence[Case], weights: Floats, plot: Path) -> None:
+    """Fit the confidence, print its figures, and draw how it agrees with what is right."""
+    rows, right, kinds, groups = [], [], [], []
+    for case in cases:
+        if not len(case.hit):
+            continue
+        places = ranked_places(case, weights)
+        shown = places[: calibrated.SHOWN]
+        rows.append([case.evidence[places[0]] @ weights, case.told[shown].max(), case.surrounded[shown].max()])
+        found = bool(case.hit[shown].any())
+        right.append(found)
+        kinds.append("found" if found else "missed" if case.question.episode else "unanswerable")
+        groups.append(case.group)
+    signs, hit, kind, group = np.array(rows), np.array(right), np.array(kinds), np.array(groups)
+    constants = fit_refusal(signs, hit)
+    print("\nconfidence:", dict(zip([*SIGNS, "offset"], constants.round(3).tolist(), strict=True)))
+    held_out = np.empty(len(hit))
+    for name in set(groups):
+        others = group != name
+        held_out[group == name] = probability(signs[group == name], fit_refusal(signs[others], hit[others]))
+    told = {"plain": probability(signs, constants), "held out": held_out}
+    for title, sure in told.items():
+        threshold = np.sort(sure[kind == "found"])[int(WRONGLY_REFUSED * (kind == "found").sum())]
+        refused = {name: (sure[kind == name] < threshold).mean() for name in ("unanswerable", "found")}
+        print(
+            f"{title}: threshold {threshold:.3f} refuses {refused['unanswerable']:.3f} of the unanswerable "
+            f"and {refused['found']:.3f} of the found; "
+            f"expected calibration error {calibration_error(sure, hit):.3f}"
+        )
+    draw(held_out, hit, plot)
+
+
+def fit_refusal(signs: Floats, hit: npt.NDArray[np.bool_]) -> Floats:
+    """Return the constants of a logistic regression (penalised in units of each sign's spread)."""
+    middle, spread = signs.mean(axis=0), signs.std(axis=0)
+    columns = np.c_[(signs - middle) / spread, np.ones(len(signs))]
+
+    def loss(constants: Floats) -> tuple[float, Floats]:
+        sign = columns @ constants
+        penalty = REFUSAL_PENALTY * constants[:-1] @ constants[:-1]
+        slope = columns.T @ (1 / (1 + np.exp(-sign)) - hit) / len(hit)
+        slope[:-1] += 2 * REFUSAL_PENALTY * constants[:-1]
+        return float(np.logaddexp(0, np.where(hit, -sign, sign)).mean() + penalty), slope
+
+    fitted = np.asarray(minimize(loss, np.zeros(columns.shape[1]), jac=True).x)
+    scaled = fitted[:-1] / spread
+    return np.append(scaled, fitted[-1] - scaled @ middle)
+
+
+def probability(signs: Floats, constants: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-(signs @ constants[:-1] + constants[-1]))))
+
+
+def bins(sure: Floats, hit: npt.NDArray[np.bool_], count: int = 8) -> list[tuple[float, float, int]]:
+    """Return (mean confidence, share that hit, how many) for groups of about equal size, by confidence."""
+    order = np.argsort(sure, kind="stable")
+    parts = np.array_split(order, count)
+    return [(float(sure[part].mean()), float(hit[part].mean()), len(part)) for part in parts]
+
+
+def calibration_error(sure: Floats, hit: npt.NDArray[np.bool_]) -> float:
+    """Return the expected calibration error over eight groups of equal size."""
+    return sum(abs(mean - share) * size for mean, share, size in bins(sure, hit)) / len(hit)
+
+
+def draw(sure: Floats, hit: npt.NDArray[np.bool_], path: Path) -> None:
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(5, 5))
+    means, shares, _ = zip(*bins(sure, hit), strict=True)
+    axes.plot([0, 1], [0, 1], color="grey", linestyle=":", label="perfectly calibrated")
+    axes.plot(means, shares, marker="o", label="held out, eight groups of equal size")
+    axes.set(xlabel="confidence", ylabel="share with a right passage among the first three", xlim=(0, 1), ylim=(0, 1))
+    axes.legend()
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+
+
+if __name__ == "__main__":
+    main()
