@@ -6,8 +6,9 @@ In: a command line. Out: answers on standard output, everything else on standard
 import importlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from index.answer import Answer, QuestionRefused, UnknownName
 from index.build import rebuild
 from index.cli import current, everywhere, index_group, run, show_progress
 from index.search import Searcher
+from index.second_stage import Share
 from index.settings import IndexSettings
 from index.sources import find_files
 
@@ -40,6 +42,7 @@ askcast.add_command(index_group)
 @click.option("--speaker", metavar="NAME", help="Search that speaker's words alone.")
 @click.option("--context", metavar="QUESTION", help="The question asked before, which this one leans on.")
 @click.option("-n", "passages", type=click.IntRange(1, 100), default=3, show_default=True, help="How many passages.")
+@click.option("--explain", is_flag=True, help="Show for each passage which words found it, field by field.")
 @click.option(
     "--batch", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Answer a file of questions."
 )
@@ -50,6 +53,7 @@ def ask_command(
     speaker: str | None,
     context: str | None,
     passages: int,
+    explain: bool,
     batch: Path | None,
 ) -> int:
     """Answer QUESTION once, or every question of a file with --batch (one JSON object a line)."""
@@ -59,7 +63,8 @@ def ask_command(
         if batch:
             return _answer_batch(searcher, batch, passages)
         answer = searcher.ask(question or "", episode=episode, speaker=speaker, context=context, limit=passages)
-        _print_answer(terminal.answer_object(answer) if current().json else None, answer)
+        shares = [searcher.explain(question or "", passage, context) for passage in answer.passages] if explain else []
+        _print_answer(answer, None, shares)
     return 0
 
 
@@ -98,11 +103,16 @@ def _typed_lines() -> Iterator[str]:
             return
 
 
-def _print_answer(as_object: dict[str, Any] | None, answer: Answer) -> None:
-    if as_object is not None:
-        click.echo(json.dumps(as_object, ensure_ascii=False))
-    else:
-        click.echo(terminal.answer_text(answer, terminal.terminal_width(sys.stdout)))
+def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Sequence[Share]] = ()) -> None:
+    if current().json:
+        printed = {**terminal.answer_object(answer), "id": identifier}
+        for passage, explained in zip(printed["passages"], shares, strict=False):
+            passage["explanation"] = [asdict(share) for share in explained]
+        click.echo(json.dumps(printed, ensure_ascii=False))
+        return
+    click.echo(terminal.answer_text(answer, terminal.terminal_width(sys.stdout)))
+    for passage, explained in zip(answer.passages, shares, strict=False):
+        click.echo(f"\nWhy passage {passage.rank}:\n{terminal.explanation_text(explained, passage.score)}")
 
 
 def _answer_batch(searcher: Searcher, batch: Path, passages: int) -> int:
@@ -122,7 +132,7 @@ def _answer_batch(searcher: Searcher, batch: Path, passages: int) -> int:
             continue
         if not current().json:
             click.echo(f"# {answer.question}")
-        _print_answer({**terminal.answer_object(answer), "id": entry.get("id")} if current().json else None, answer)
+        _print_answer(answer, entry.get("id"))
     return 1 if refused else 0
 
 

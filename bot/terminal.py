@@ -6,7 +6,7 @@ In: an `Answer`, or lines that somebody types. Out: text, coloured where the ter
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
 from index.search import Searcher
+from index.second_stage import Share
 
 WIDEST = 100
 NEAR_MISS_WORDS = 25
@@ -53,6 +54,12 @@ def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
             parts.append("The nearest, which may be about something else:")
             parts += [_near_miss(passage) for passage in shown]
     return "\n\n".join(parts)
+
+
+def explanation_text(shares: Sequence[Share], score: float) -> str:
+    """Return why a passage was found: its score and what each term brings to it, the largest first."""
+    lines = [f"   {share.score:+8.3f}  {share.term:<16} {share.field}" for share in shares]
+    return "\n".join([f"   {score:8.3f}  score", *lines])
 
 
 def terminal_width(stream: Any) -> int | None:

@@ -26,7 +26,7 @@ from index.links import Span, passage_url
 from index.question import understand
 from index.ranking import find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
-from index.second_stage import Ranked
+from index.second_stage import Ranked, Share, explain
 from index.terms import fold, words
 
 LONGEST_QUESTION = 2_000  # characters
@@ -87,6 +87,13 @@ class Searcher:
         )
         answered = bool(passages) and sure >= ANSWERED
         return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages)
+
+    def explain(self, question: str, passage: RankedPassage, context: str | None = None) -> list[Share]:
+        """Return why a passage was found: what each term of the question brings to its score, field by field."""
+        reader = self._follow()
+        asked = understand(question, context, reader.spelling)
+        number = reader.episode(passage.episode).first_passage + passage.position
+        return explain(reader.first_stage, reader.layout, asked.terms, number)
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""

@@ -17,7 +17,17 @@ import numpy.typing as npt
 from index.bm25 import inverse_document_frequency, saturated
 from index.first_stage import BLOCK, FirstStage, TermBlocks
 from index.layout import BACK, HOST, QUESTION, Layout
-from index.postings import FREQUENCIES, HEADING, IN_HEADING, IN_NAME, IN_PARENT, MOST_MENTIONS, NAME, PARENT, Ids
+from index.postings import (
+    FREQUENCIES,
+    HEADING,
+    HEADING_WEIGHT,
+    MENTIONS,
+    MOST_MENTIONS,
+    NAME,
+    NAME_WEIGHT,
+    PARENT,
+    Ids,
+)
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,6 +40,16 @@ WEIGHTS: Mapping[str, float] = {
     "covered": 1.03,
     "host": -2.74,
     "question": -0.78,
+}
+WEIGHTS_IN_ORDER = np.array([WEIGHTS[name] for name in EVIDENCE])
+# How an explanation calls the evidence.
+FIELDS: Mapping[str, str] = {
+    "names": "names",
+    "before": "the words before",
+    "section": "section",
+    "covered": "coverage",
+    "host": "(said by the host)",
+    "question": "(is itself a question)",
 }
 WINDOW_K1, WINDOW_B = 1.2, 0.75  # BM25's own usual values, for sections
 HEADING_IN_SECTION, PARENT_IN_SECTION = 2.0, 1.0  # what a heading's mention counts for its section
@@ -50,42 +70,103 @@ class Ranked:
     surrounded: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one term brings to a passage's score through one field; a share of no term is the passage's kind."""
+
+    term: str
+    field: str
+    score: float
+
+
 def rank(first: FirstStage, layout: Layout, asked: Mapping[str, float], candidates: Ids) -> Ranked:
     """Score the candidates (passage ids, distinct) and return them in order; equal scores are ordered by id."""
-    known = [(blocks, weight) for term, weight in asked.items() if (blocks := first.term(term))]
-    unheard = float(inverse_document_frequency(first.size, 0))
-    missing = np.array([weight * unheard for term, weight in asked.items() if not first.term(term)])
-    surroundings = _Surroundings([blocks for blocks, _ in known], first, layout, candidates)
-    weights = np.array([weight for _, weight in known])
-    weighed = weights * np.array([blocks.idf for blocks, _ in known])
-    total = float(weighed.sum() + missing.sum())
-    squares = weighed**2
-    square_total = float(squares.sum() + (missing**2).sum())
-
-    own, window, before = surroundings.own, surroundings.window, surroundings.before
-    mentioned = (own & MOST_MENTIONS) > 0
-    near = ((own & (MOST_MENTIONS | IN_HEADING | IN_PARENT | IN_NAME)) > 0) | (before > 0)
+    question = _Question(first, asked)
+    around = _Surroundings(question.known, first, layout, candidates)
+    near = around.near
     evidence = np.empty((len(EVIDENCE), len(candidates)))
-    evidence[0] = weighed @ saturated(FREQUENCIES.take(own), first.norms.take(candidates))
-    evidence[1] = weighed @ NAME.take(own)
-    evidence[2] = weighed @ saturated(before.astype(np.float64), surroundings.norms_before)
-    evidence[3] = (weights * surroundings.section_idf) @ _in_section(surroundings, layout)
-    evidence[:4] /= total**0.5
-    evidence[4] = weighed @ near / total
+    for row, by_term in zip(evidence, _by_term(question, around, first, layout, candidates), strict=False):
+        row[:] = by_term.sum(axis=0)
     traits = layout.traits.take(candidates)
     evidence[5] = (traits & HOST) > 0
     evidence[6] = (traits & QUESTION) > 0
 
-    scores = np.array([WEIGHTS[name] for name in EVIDENCE]) @ evidence
+    scores = WEIGHTS_IN_ORDER @ evidence
     order = np.lexsort((candidates, -scores))
-    told, surrounded = squares @ mentioned / square_total, squares @ ((window > 0) | near) / square_total
+    squares = question.weighed**2 / question.total_squares
+    told, surrounded = squares @ around.mentioned, squares @ ((around.window > 0) | near)
     return Ranked(candidates[order], scores[order], evidence[:, order], told[order], surrounded[order])
+
+
+def explain(first: FirstStage, layout: Layout, asked: Mapping[str, float], passage: int) -> list[Share]:
+    """Return what each term brings to a passage's score, field by field; the shares add up to the score."""
+    question = _Question(first, asked)
+    candidate = np.array([passage])
+    around = _Surroundings(question.known, first, layout, candidate)
+    shares = []
+    for name, by_term in zip(EVIDENCE, _by_term(question, around, first, layout, candidate), strict=False):
+        for term, score, code in zip(question.terms, by_term[:, 0], around.own[:, 0], strict=True):
+            split = _by_field(int(code)) if name == "words" else {FIELDS[name]: 1.0}
+            shares += [Share(term, field, WEIGHTS[name] * float(score) * part) for field, part in split.items()]
+    traits = int(layout.traits[passage])
+    shares += [Share("", FIELDS["host"], WEIGHTS["host"])] if traits & HOST else []
+    shares += [Share("", FIELDS["question"], WEIGHTS["question"])] if traits & QUESTION else []
+    return sorted((share for share in shares if share.score), key=lambda share: -share.score)
+
+
+def _by_field(code: int) -> dict[str, float]:
+    """Return each field's part of the weighted frequency that a code stands for."""
+    frequency = float(FREQUENCIES[code])
+    if not frequency:
+        return {}
+    heading, name = HEADING_WEIGHT * HEADING[code], NAME_WEIGHT * NAME[code]
+    parts = {"text": MENTIONS[code], "heading": heading, "name": name}
+    parts["enclosing heading"] = frequency - sum(parts.values())
+    return {field: float(part) / frequency for field, part in parts.items() if part > 0}
+
+
+def _by_term(
+    question: "_Question", around: "_Surroundings", first: FirstStage, layout: Layout, candidates: Ids
+) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """Return the first five pieces of evidence, each with a row a term and a column a candidate."""
+    weighed = question.weighed[:, None] / question.total**0.5
+    section_idf = inverse_document_frequency(len(layout.section_starts) - 1, question.sections)
+    by_section = (question.weights * section_idf)[:, None] / question.total**0.5
+    return (
+        weighed * saturated(FREQUENCIES.take(around.own), first.norms.take(candidates)),
+        weighed * NAME.take(around.own),
+        weighed * saturated(around.before.astype(np.float64), around.norms_before),
+        by_section * _in_section(around, layout),
+        question.weighed[:, None] / question.total * around.near,
+    )
+
+
+class _Question:
+    """A question's terms as the index knows them.
+
+    `terms`, `known`, `weights`, `weighed` (weight times inverse document frequency) and `sections` have an entry a term
+    that some passage holds; `total` and `total_squares` add up `weighed` over all terms, the unknown ones too.
+    """
+
+    def __init__(self, first: FirstStage, asked: Mapping[str, float]) -> None:
+        found = [(term, blocks, weight) for term, weight in asked.items() if (blocks := first.term(term))]
+        self.terms = [term for term, _, _ in found]
+        self.known = [blocks for _, blocks, _ in found]
+        self.weights = np.array([weight for _, _, weight in found])
+        self.weighed = self.weights * np.array([blocks.idf for blocks in self.known])
+        self.sections = np.array([blocks.sections for blocks in self.known])
+        known = set(self.terms)
+        unheard = float(inverse_document_frequency(first.size, 0))
+        missing = np.array([weight * unheard for term, weight in asked.items() if term not in known])
+        self.total = float(self.weighed.sum() + missing.sum()) or 1.0
+        self.total_squares = float((self.weighed**2).sum() + (missing**2).sum()) or 1.0
 
 
 class _Surroundings:
     """The posting codes at the candidates and around them; arrays have a row a term and a column a candidate.
 
-    `own`: the code at the candidate. `window`: mentions in its window. `before`: mentions in the last passage of
+    `own`: the code at the candidate, `mentioned` whether its words have the term, `near` whether they, its heading, its
+    names or the words before have it. `window`: mentions in its window. `before`: mentions in the last passage of
     another speaker, with `norms_before` its length norms.
     """
 
@@ -107,8 +188,8 @@ class _Surroundings:
         self.before = (codes.take(place - back, axis=1) & MOST_MENTIONS) * (back > 0)
         self.norms_before = first.norms.take(candidates - back)
         self.window_lengths = layout.window_lengths(low, high)
-        sections = len(layout.section_starts) - 1
-        self.section_idf = inverse_document_frequency(sections, np.array([term.sections for term in terms]))
+        self.mentioned = (self.own & MOST_MENTIONS) > 0
+        self.near = (self.own > 0) | (self.before > 0)
 
 
 def _in_section(surroundings: _Surroundings, layout: Layout) -> Floats:
