@@ -46,13 +46,11 @@ class PageWords:
 
 def fragment_span(text: str, page: PageWords) -> Span | None:
     """Return where in the passage its first plain run stands that is unique on the page, or None."""
-    for length in RUN_LENGTHS:
-        for run in PLAIN_RUN.finditer(text):
-            words = run[0].split(" ")
-            if len(words) >= length:
-                chosen = words[:length]
-                if page.holds_once(chosen):
-                    return Span(run.start(), len(" ".join(chosen)))
+    for run in PLAIN_RUN.finditer(text):
+        words = run[0].split(" ")
+        for length in RUN_LENGTHS:
+            if len(words) >= length and page.holds_once(words[:length]):
+                return Span(run.start(), len(" ".join(words[:length])))
     return None
 
 

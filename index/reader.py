@@ -88,7 +88,8 @@ class IndexReader:
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
         words = self._data("words").decode().split("\n")
-        return Spelling(dict(zip(words, self._array("word_counts", "<u4").tolist(), strict=True)))
+        counts = dict(zip(words, self._array("word_counts", "<u4").tolist(), strict=True))
+        return Spelling(counts, lambda term: self.first_stage.term(term) is not None)
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:

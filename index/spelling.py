@@ -3,7 +3,7 @@
 In: the index's own words with their counts, and a question. Out: corrections, word by word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from rapidfuzz import process
@@ -19,9 +19,10 @@ FEWEST = 2  # times a word must be said in the transcripts to be believed
 class Spelling:
     """The words of an index, to correct a question by."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """Take how often each word (folded) is said."""
+    def __init__(self, counts: Mapping[str, int], knows: Callable[[str], bool]) -> None:
+        """Take how often each word (folded) is said, and what tells whether a passage has a term."""
         self._counts = counts
+        self._knows = knows
 
     @cached_property
     def _by_first_letter(self) -> dict[str, list[str]]:
@@ -38,7 +39,8 @@ class Spelling:
         first letter; of equally near words the one said most is taken.
         """
         written = bare(word)
-        if len(written) < SHORTEST or not written.isalpha() or written in self._counts or not term_of(word):
+        term = term_of(word)
+        if len(written) < SHORTEST or not written.isalpha() or not term or self._knows(term):
             return None
         slips = 1 if len(written) < LONG else 2
         words = self._by_first_letter.get(written[0], [])

@@ -1,0 +1,95 @@
+"""Passages, links, terms and questions, each on its own."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.links import PageWords, fragment_span, passage_url
+from index.passages import LONGEST_PASSAGE, parts
+from index.question import leans
+from index.spelling import Spelling
+from index.terms import term_of, terms, words
+
+SENTENCES = "The mill grinds. Dr. Who said so, e.g. yesterday! Is it true? Yes… It is. "
+
+
+@given(st.lists(st.sampled_from(["word", "Word.", "and", "So?", "3.5", "Dr.", "end!\n\n", "“Quote.”"]), max_size=900))
+def test_splitting_loses_no_word_and_keeps_the_order(pieces: list[str]) -> None:
+    text = " ".join(pieces).strip()
+    assert " ".join(parts(text)).split() == text.split()
+
+
+def test_a_long_turn_is_split_at_sentence_ends_into_even_parts() -> None:
+    split = parts(SENTENCES * 40)
+    assert all(part.endswith((".", "?", "…", "!")) for part in split)
+    sizes = [len(part.split()) for part in split]
+    assert max(sizes) <= LONGEST_PASSAGE * 1.2
+    assert min(sizes) >= LONGEST_PASSAGE / 3
+
+
+def test_a_sentence_without_end_is_cut_between_words() -> None:
+    assert all(len(part.split()) <= LONGEST_PASSAGE for part in parts("and so on " * 200))
+
+
+def test_a_fragment_takes_words_that_stand_once_on_the_page() -> None:
+    passage = "We all know that the river turns the wheel, and the wheel turns the stone every single day."
+    page = PageWords(f"Contents\nWe all know that the river turns\n{passage}")
+    span = fragment_span(passage, page)
+    url = passage_url("https://pod.example/ada", "mill", passage, span)
+    assert url.startswith("https://pod.example/ada#mill:~:text=We%20all%20know%20that%20the%20river%20turns%20the,")
+    words_of_url = url.partition(":~:text=")[2].split(",")
+    assert all(page.holds_once(run.replace("%20", " ").split()) for run in words_of_url)
+
+
+def test_without_unique_words_the_link_is_the_anchor_alone() -> None:
+    page = PageWords("Yes we can do that\nYes we can do that")
+    assert passage_url("https://p.example/a", "x", "Yes we can do that", fragment_span("Yes we can do that", page)) == (
+        "https://p.example/a#x"
+    )
+
+
+def test_a_page_without_headings_is_linked_with_a_fragment_alone() -> None:
+    text = "the river turns the wheel of the mill"
+    url = passage_url("https://p.example/a", "", text, fragment_span(text, PageWords(text)))
+    assert re.fullmatch(r"https://p\.example/a#:~:text=the%20river[a-z%0-9]*", url)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Mills", "mill"), ("grinding", "grind"), ("Raphaël's", "raphael"), ("DON’T panic", "panic"), ("ﬁne", "fine")],
+)
+def test_words_that_mean_the_same_are_one_term(one: str, other: str) -> None:
+    assert terms(one) == terms(other)
+
+
+@given(st.text(max_size=200))
+def test_every_term_has_its_place_in_the_text(text: str) -> None:
+    assert [word.term for word in words(text)] == terms(text)
+    assert all(0 <= word.start < word.end <= len(text) for word in words(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "expected"),
+    [
+        ("and where does that lead?", 2, True),
+        ("is that always a bad sign?", 3, True),
+        ("timelines?", 1, True),
+        ("what do bees do in winter?", 3, False),
+        ("does a sudden jump need it to improve its own code or could it happen some other way?", 9, False),
+    ],
+)
+def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expected: bool) -> None:
+    assert leans(question, count) is expected
+
+
+def test_only_unknown_words_are_corrected_to_words_often_said() -> None:
+    said = {"alignment": 40, "brain": 9, "brainy": 1, "nick": 1, "scaling": 30, "scalding": 2}
+    spelling = Spelling(said, lambda term: term in map(term_of, said))
+    assert spelling.correction("alignmnet") == "alignment"
+    assert spelling.correction("brian") == "brain"
+    assert spelling.correction("scalling") == "scaling"
+    assert spelling.correction("somthing") == "something"
+    for word in ("alignment", "neck", "xylophone", "gpt4", "cat", "lignment"):
+        assert spelling.correction(word) is None

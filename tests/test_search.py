@@ -1,0 +1,173 @@
+"""What the index answers: the right passage, who said it, where; and honestly nothing where there is nothing."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.answer import QuestionRefused, UnknownName
+from index.build import rebuild
+from index.search import Searcher
+from index.sources import find_files
+
+ADA = """
+# Engines
+
+## How a mill works
+
+**Host**: How does a mill grind the wheat?
+
+**Ada**: The river turns the wheel, and the wheel turns a heavy stone upon another one that lies still. What falls
+between them comes out as flour.
+
+**Host**: Yeah.
+
+**Ada**: Nobody has improved on granite for that.
+
+## Salt
+
+**Host**: And where does the salt come from?
+
+**Ada**: From the sea, by the patience of the sun. You let the water in at spring tide and wait until August.
+"""
+BO = """
+# Bees
+
+**Host**: What do bees do in winter?
+
+**Bo**: They form a cluster around the queen and shiver to keep her warm, eating the honey they have stored.
+
+**Ada**: I am another Ada, not the one with the mill.
+"""
+
+
+@pytest.fixture
+def searcher(write_post: Callable[..., Path], tmp_path: Path) -> Iterator[Searcher]:
+    write_post(ADA, "2024-05-06-ada.md", "title: Ada on engines\npermalink: ada")
+    path = write_post(BO, "2024-06-07-bo.md", "title: Bo and Ada on bees\npermalink: bees")
+    rebuild(tmp_path / "askcast.db", find_files([path.parent]))
+    with Searcher(tmp_path / "askcast.db") as opened:
+        yield opened
+
+
+def test_the_answer_is_the_guests_words_with_their_place(searcher: Searcher) -> None:
+    answer = searcher.ask("how does the mill grind wheat?")
+    best = answer.passages[0]
+    assert answer.answered
+    assert (best.episode, best.speaker, best.section, best.anchor) == (
+        "ada",
+        "Ada",
+        "How a mill works",
+        "how-a-mill-works",
+    )
+    assert best.text.startswith("The river turns the wheel")
+    assert best.url.startswith("https://pod.example/ada#how-a-mill-works:~:text=The%20river%20turns")
+    assert answer.passages[0].rank == 1
+
+
+def test_matched_words_are_written_as_in_the_text(searcher: Searcher) -> None:
+    assert searcher.ask("WHEELS and stones").passages[0].matched == ("wheel", "stone")
+
+
+def test_the_same_index_and_question_give_the_same_answer(searcher: Searcher, tmp_path: Path) -> None:
+    with Searcher(tmp_path / "askcast.db") as other:
+        assert searcher.ask("salt from the sea") == other.ask("salt from the sea")
+
+
+@pytest.mark.parametrize(
+    "question", ["??? !!", "🙂🙂", "the of and is", "что такое мельница", "'; DROP TABLE passages; --", "\x00\x07"]
+)
+def test_a_question_without_known_words_finds_nothing(searcher: Searcher, question: str) -> None:
+    answer = searcher.ask(question)
+    assert not answer.answered
+    assert answer.confidence < 0.3
+
+
+@pytest.mark.parametrize("question", ["", "   \n", "a" * 5_000])
+def test_an_unaskable_question_is_refused_in_words(searcher: Searcher, question: str) -> None:
+    with pytest.raises(QuestionRefused, match="question is"):
+        searcher.ask(question)
+
+
+def test_filters_narrow_and_unknown_ones_name_the_near(searcher: Searcher) -> None:
+    assert {p.episode for p in searcher.ask("what about salt, bees, winter?", episode="bees", limit=10).passages} == {
+        "bees"
+    }
+    assert {p.speaker for p in searcher.ask("mill bees salt", speaker="ADA", limit=10).passages} == {"Ada"}
+    assert {p.episode for p in searcher.ask("another mill", speaker="ada", limit=10).passages} == {"ada", "bees"}
+    with pytest.raises(UnknownName) as unknown:
+        searcher.ask("salt", episode="bee")
+    assert unknown.value.near == ("bees",)
+    with pytest.raises(UnknownName, match="no speaker 'Adda'; did you mean Ada"):
+        searcher.ask("salt", speaker="Adda")
+
+
+def test_an_unknown_word_is_corrected_and_the_correction_told(searcher: Searcher) -> None:
+    answer = searcher.ask("how does the whheel turn")
+    assert answer.did_you_mean == "how does the wheel turn"
+    assert answer.passages[0].speaker == "Ada"
+
+
+def test_a_follow_up_leans_on_the_question_before_and_a_new_topic_does_not(searcher: Searcher) -> None:
+    follow_up = searcher.ask("and where does it come from?", context="how is salt made?")
+    assert follow_up.passages[0].section == "Salt"
+    alone = searcher.ask("what do bees do in winter?")
+    assert searcher.ask("what do bees do in winter?", context="how is salt made?").passages == alone.passages
+
+
+def test_shares_of_an_explanation_add_up_to_the_score(searcher: Searcher) -> None:
+    for passage in searcher.ask("how does the mill grind wheat?").passages:
+        shares = searcher.explain("how does the mill grind wheat?", passage)
+        assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=1e-3)
+
+
+def test_the_same_words_of_the_same_speaker_show_once(write_post: Callable[..., Path], tmp_path: Path) -> None:
+    said = "**Ada**: The river turns the wheel and the wheel turns the stone.\n\n**Bo**: Right.\n\n"
+    path = write_post(f"# Highlights\n\n{said}# Talk\n\n{said}")
+    rebuild(tmp_path / "askcast.db", find_files([path]))
+    with Searcher(tmp_path / "askcast.db") as searcher:
+        texts = [passage.text for passage in searcher.ask("river wheel stone", limit=10).passages]
+    assert len(texts) == len(set(texts))
+
+
+def test_neighbours_outline_and_lists_tell_where_things_stand(searcher: Searcher) -> None:
+    before, here, after = searcher.around("ada", 1)
+    assert [before.speaker, here.speaker, after.text] == ["Host", "Ada", "Yeah."]
+    assert searcher.passage("ada", 99) is None
+    assert [(s.level, s.anchor, s.url) for s in searcher.outline("ada")][:2] == [
+        (1, "engines", "https://pod.example/ada#engines"),
+        (2, "how-a-mill-works", "https://pod.example/ada#how-a-mill-works"),
+    ]
+    assert [(e.slug, e.speakers) for e in searcher.episodes()] == [
+        ("bees", ("Host", "Bo", "Ada")),
+        ("ada", ("Host", "Ada")),
+    ]
+    assert searcher.speaker("ADA").episodes == ("ada", "bees")
+    assert (searcher.status().episodes, searcher.status().passages) == (2, 9)
+
+
+def test_a_new_index_is_noticed_between_two_questions(
+    searcher: Searcher, write_post: Callable[..., Path], tmp_path: Path
+) -> None:
+    assert not searcher.ask("who rides the giraffe?").answered
+    path = write_post(
+        "**Cy**: I ride the giraffe every day, and the giraffe rides me.\n\n**Di**: No.\n",
+        "2025-01-01-cy.md",
+        "title: Cy",
+    )
+    rebuild(tmp_path / "askcast.db", find_files([path.parent]))
+    assert searcher.ask("who rides the giraffe?").passages[0].speaker == "Cy"
+
+
+def test_the_figures_on_the_real_question_set_beat_the_baselines(shared: Path, inside_view_index: Path) -> None:
+    from index.evaluate import figures, read_questions, run
+
+    with Searcher(inside_view_index) as searcher:
+        questions = read_questions(shared / "eval" / "questions.jsonl", searcher)
+        measured = figures(run(searcher, questions))
+    assert measured["all"]["questions"] == 180
+    assert measured["all"]["hit@3"] >= 0.67
+    assert measured["all"]["MRR@10"] >= 0.61
+    assert measured["types"]["quote"]["hit@1"] == 1.0
+    assert measured["refusal"]["refused"] >= 0.75
+    assert measured["refusal"]["wrongly_refused"] <= 0.05
