@@ -5,8 +5,9 @@ codes; or why there are none. Touches nothing but the files, so that many can be
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -20,18 +21,31 @@ from index.postings import IN_HEADING, IN_NAME, IN_PARENT, MOST_MENTIONS
 from index.sources import SourceFile
 from index.terms import WORD, bare, fold, term_of
 
+NO_SPAN = Span(-1, 0)
+
 Counts = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class PassageRow:
-    """A passage as the index's table holds it; `section` and `turn` count the episode's, from 0."""
+class PassageColumns:
+    """An episode's passages, column by column: cheap to hand from one process to another.
 
-    section: int
-    turn: int
-    speaker: str
-    text: str
-    span: Span | None
+    `sections` and `turns` count the episode's, `speakers` the names in `names`, all from 0. `span_starts` and
+    `span_lengths` tell which words a link highlights (-1 and 0: none). `fingerprints` are equal where speaker and words
+    are, 16 bytes each.
+    """
+
+    sections: Counts
+    turns: Counts
+    names: tuple[str, ...]
+    speakers: Counts
+    texts: tuple[str, ...]
+    span_starts: Counts
+    span_lengths: Counts
+    fingerprints: tuple[bytes, ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,7 @@ class AnalysedEpisode:
     """Everything the index holds of one episode."""
 
     row: EpisodeRow
-    passages: tuple[PassageRow, ...]
+    passages: PassageColumns
     postings: EpisodePostings
 
 
@@ -99,99 +113,125 @@ def analyse(file: SourceFile) -> AnalysedFile:
 
 def analyse_episode(episode: Episode) -> AnalysedEpisode:
     """Cut an episode into passages and count their terms."""
-    rows = tuple(_passage_rows(episode))
+    columns = _passage_columns(episode)
     sections = tuple(Section(s.title, s.level, s.anchor, s.parents, (), s.line) for s in episode.sections)
     row = EpisodeRow(episode.slug, episode.title, episode.url, episode.date, episode.description, sections)
-    return AnalysedEpisode(row, rows, _postings(episode, rows))
+    return AnalysedEpisode(row, columns, _postings(episode, columns))
 
 
-def _passage_rows(episode: Episode) -> Iterable[PassageRow]:
-    page = PageWords(episode.page_text)
+def _passage_columns(episode: Episode) -> PassageColumns:
+    cut: list[Passage] = []
+    sections: list[int] = []
+    turns: list[int] = []
     turns_before = 0
     for number, section in enumerate(episode.sections):
-        passage: Passage
         for passage in passages(section.turns):
-            span = fragment_span(passage.text, page)
-            yield PassageRow(number, turns_before + passage.turn, passage.speaker, passage.text, span)
+            cut.append(passage)
+            sections.append(number)
+            turns.append(turns_before + passage.turn)
         turns_before += len(section.turns)
+    page = PageWords(episode.page_text)
+    spans = [fragment_span(passage.text, page) or NO_SPAN for passage in cut]
+    names = list(dict.fromkeys(passage.speaker for passage in cut))
+    numbers = {name: number for number, name in enumerate(names)}
+    return PassageColumns(
+        np.array(sections, np.int32),
+        np.array(turns, np.int32),
+        tuple(names),
+        np.array([numbers[passage.speaker] for passage in cut], np.int32),
+        tuple(passage.text for passage in cut),
+        np.array([span.start for span in spans], np.int32),
+        np.array([span.length for span in spans], np.int32),
+        tuple(_fingerprint(passage) for passage in cut),
+    )
+
+
+def _fingerprint(passage: Passage) -> bytes:
+    return blake2b(f"{passage.speaker}\n{fold(passage.text)}".encode(), digest_size=16).digest()
 
 
 class _Vocabulary(dict[str, int]):
-    """Word → its number, in order of appearance; `term_of_word` has each word's term number (-1 for a stop word)."""
+    """Word → its number, in order of appearance; `words` and `terms` have them by number, "" for a stop word's term."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.terms: dict[str, int] = {}
-        self.term_of_word: list[int] = []
+        self.words: list[str] = []
+        self.terms: list[str] = []
 
     def __missing__(self, word: str) -> int:
-        term = term_of(word)
-        number = self[word] = len(self.term_of_word)
-        self.term_of_word.append(self.terms.setdefault(term, len(self.terms)) if term else -1)
+        number = self[word] = len(self.terms)
+        self.words.append(word)
+        self.terms.append(term_of(word))
         return number
 
-    def terms_of(self, text: str) -> Counts:
-        """Return the term numbers of a text, in order."""
-        numbers = np.array([self[word] for word in WORD.findall(text)], np.int32)
-        found = np.array(self.term_of_word, np.int32)[numbers] if len(numbers) else numbers
-        return found[found >= 0]
+
+# Grows with the words that a process meets: most words of a file were met in another.
+_vocabulary = _Vocabulary()
 
 
-def _postings(episode: Episode, rows: Sequence[PassageRow]) -> EpisodePostings:
-    vocabulary = _Vocabulary()
-    said = [[vocabulary[word] for word in WORD.findall(row.text)] for row in rows]
-    word_numbers = np.array([number for numbers in said for number in numbers], np.int64)
-    word_passages = np.repeat(np.arange(len(rows)), [len(numbers) for numbers in said])
-    words: Counter[str] = Counter()
-    for word, times in zip(vocabulary, np.bincount(word_numbers, minlength=len(vocabulary)).tolist(), strict=True):
-        words[bare(word)] += times
+class _EpisodeTerms:
+    """The terms of one episode, numbered from 0."""
 
-    word_terms = np.array(vocabulary.term_of_word, np.int64)[word_numbers] if len(word_numbers) else word_numbers
-    kept = word_terms >= 0
-    word_terms, word_passages = word_terms[kept], word_passages[kept]
-    lengths = np.bincount(word_passages, minlength=len(rows))
-    entries, mentions = np.unique(word_terms * len(rows) + word_passages, return_counts=True)
-    sections = np.array([row.section for row in rows])
-    pairs = np.unique(entries // len(rows) * len(episode.sections) + sections[entries % len(rows)])
-    code_parts = [(entries, np.minimum(mentions, MOST_MENTIONS))]
-    code_parts += _marks(episode, rows, vocabulary)
-    entries, codes = _merged(code_parts)
+    def __init__(self, word_numbers: npt.NDArray[np.int64]) -> None:
+        """Take the numbers of all words said, in order, repeats included."""
+        said, place, times = np.unique(word_numbers, return_inverse=True, return_counts=True)
+        self.numbers: dict[str, int] = {}
+        self.words: Counter[str] = Counter()
+        for number, count in zip(said.tolist(), times.tolist(), strict=True):
+            self.words[bare(_vocabulary.words[number])] += count
+        term_of_said = [self._number(_vocabulary.terms[number]) for number in said.tolist()]
+        # The term of each word said, in order; -1 for a stop word.
+        self.said = np.array(term_of_said, np.int64)[place]
+
+    def of(self, text: str) -> npt.NDArray[np.int64]:
+        """Return the distinct terms of a heading or a name."""
+        found = {self._number(term_of(word)) for word in WORD.findall(text)}
+        return np.array(sorted(found - {-1}), np.int64)
+
+    def _number(self, term: str) -> int:
+        return self.numbers.setdefault(term, len(self.numbers)) if term else -1
+
+
+def _postings(episode: Episode, columns: PassageColumns) -> EpisodePostings:
+    size, sections = len(columns), len(episode.sections)
+    said = [[_vocabulary[word] for word in WORD.findall(text)] for text in columns.texts]
+    terms = _EpisodeTerms(np.array([number for numbers in said for number in numbers], np.int64))
+    word_passages = np.repeat(np.arange(size), [len(numbers) for numbers in said])
+    kept = terms.said >= 0
+    word_terms, word_passages = terms.said[kept], word_passages[kept]
+    entries, mentions = np.unique(word_terms * size + word_passages, return_counts=True)
+    pairs = np.unique(entries // size * sections + columns.sections[entries % size])
+    marks = _marks(episode, columns, terms)
+    every, codes = _merged([(entries, np.minimum(mentions, MOST_MENTIONS)), *marks])
     return EpisodePostings(
-        tuple(vocabulary.terms),
-        (entries // len(rows)).astype(np.int32),
-        (entries % len(rows)).astype(np.int32),
+        tuple(terms.numbers),
+        (every // size).astype(np.int32),
+        (every % size).astype(np.int32),
         codes.astype(np.uint8),
-        np.bincount(pairs // len(episode.sections), minlength=len(vocabulary.terms)).astype(np.int32),
-        lengths.astype(np.int32),
-        _traits(episode, rows),
-        words,
+        np.bincount(pairs // sections, minlength=len(terms.numbers)).astype(np.int32),
+        np.bincount(word_passages, minlength=size).astype(np.int32),
+        _traits(episode, columns),
+        terms.words,
     )
 
 
 def _marks(
-    episode: Episode, rows: Sequence[PassageRow], vocabulary: _Vocabulary
+    episode: Episode, columns: PassageColumns, terms: _EpisodeTerms
 ) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
     """Return (entry numbers, marks) for the terms of headings, enclosing headings, title and speakers' labels."""
-    section_of = np.array([row.section for row in rows])
-    every = np.arange(len(rows))
-    marks = [(vocabulary.terms_of(episode.title), every, IN_NAME)]
-    for speaker in dict.fromkeys(row.speaker for row in rows):
-        marks.append((vocabulary.terms_of(speaker), every[[row.speaker == speaker for row in rows]], IN_NAME))
-    for number, section in enumerate(episode.sections):
-        within = every[section_of == number]
-        if len(within):
-            marks.append((vocabulary.terms_of(section.title), within, IN_HEADING))
-            marks.append((vocabulary.terms_of(" ".join(section.parents)), within, IN_PARENT))
+    every = np.arange(len(columns))
+    marks = [(terms.of(episode.title), every, IN_NAME)]
+    for number, name in enumerate(columns.names):
+        marks.append((terms.of(name), every[columns.speakers == number], IN_NAME))
+    for number in np.unique(columns.sections).tolist():
+        section, within = episode.sections[number], every[columns.sections == number]
+        marks.append((terms.of(section.title), within, IN_HEADING))
+        marks.append((terms.of(" ".join(section.parents)), within, IN_PARENT))
     parts = []
     for kind in (IN_NAME, IN_HEADING, IN_PARENT):
-        entries = [
-            (np.unique(terms).astype(np.int64)[:, None] * len(rows) + within).ravel()
-            for terms, within, mark in marks
-            if mark == kind and len(terms)
-        ]
-        if entries:
-            unique = np.unique(np.concatenate(entries))
-            parts.append((unique, np.full(len(unique), kind)))
+        entries = [(found[:, None] * len(columns) + within).ravel() for found, within, mark in marks if mark == kind]
+        unique = np.unique(np.concatenate(entries)) if entries else np.empty(0, np.int64)
+        parts.append((unique, np.full(len(unique), kind)))
     return parts
 
 
@@ -205,16 +245,15 @@ def _merged(
     return unique, np.bincount(place, codes, len(unique)).astype(np.int64)
 
 
-def _traits(episode: Episode, rows: Sequence[PassageRow]) -> npt.NDArray[np.uint8]:
-    hosts = _hosts(episode.title, {row.speaker for row in rows})
-    traits = np.zeros(len(rows), np.uint8)
-    run = 0  # passages since the last one of another speaker
-    for place, row in enumerate(rows):
-        run = run + 1 if place and rows[place - 1].speaker == row.speaker else 1
-        back = run if run <= min(WINDOW, place) else 0
-        asks = row.text.rstrip().endswith("?")
-        traits[place] = back | (HOST if row.speaker in hosts else 0) | (QUESTION if asks else 0)
-    return traits
+def _traits(episode: Episode, columns: PassageColumns) -> npt.NDArray[np.uint8]:
+    hosts = _hosts(episode.title, set(columns.names))
+    is_host = np.array([name in hosts for name in columns.names])[columns.speakers]
+    asks = np.array([text.rstrip().endswith("?") for text in columns.texts])
+    places = np.arange(len(columns))
+    changes = np.diff(columns.speakers, prepend=-1) != 0
+    back = places - np.maximum.accumulate(np.where(changes, places, 0)) + 1  # to the last passage of another speaker
+    back[(back > WINDOW) | (back > places)] = 0
+    return np.asarray(back | np.where(is_host, HOST, 0) | np.where(asks, QUESTION, 0), np.uint8)
 
 
 def _hosts(title: str, speakers: set[str]) -> set[str]:

@@ -6,14 +6,20 @@ are taken (https://wicg.github.io/scroll-to-text-fragment/).
 """
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import quote
+
+import numpy as np
+import numpy.typing as npt
 
 # Plain words and single spaces: nothing that a page's typography or a chat's Markdown would change.
 PLAIN_RUN = re.compile(r"(?<![^\s])[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!?)])")
 PAGE_WORD = re.compile(r"\w+")
 RUN_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
 END_WORDS = 4
+HASH_BASE = 1_099_511_628_211  # a large odd number: the FNV prime
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +34,26 @@ class PageWords:
     """The words of one page in order, as far as a browser's search tells them apart: without case and punctuation."""
 
     def __init__(self, page_text: str) -> None:
-        self._words = PAGE_WORD.findall(page_text.lower())
-        self._places: dict[str, list[int]] = {}
-        for place, word in enumerate(self._words):
-            self._places.setdefault(word, []).append(place)
+        self._numbers: defaultdict[str, int] = defaultdict(count(1).__next__)
+        self._words = np.array([self._numbers[word] for word in PAGE_WORD.findall(page_text.lower())], np.uint64)
+        self._counts: dict[int, Counter[int]] = {}
 
     def holds_once(self, run: list[str]) -> bool:
         """Tell whether the words stand on the page in this order exactly once."""
-        words = [word.lower() for word in run]
-        rarest = min(range(len(words)), key=lambda i: len(self._places.get(words[i], ())))
-        found = 0
-        for place in self._places.get(words[rarest], ()):
-            start = place - rarest
-            found += start >= 0 and self._words[start : start + len(words)] == words
-        return found == 1
+        if len(run) not in self._counts:
+            self._counts[len(run)] = Counter(self._hashes(len(run)).tolist())
+        numbers = (self._numbers.get(word.lower(), 0) for word in run)
+        wanted = sum(number * HASH_BASE**place for place, number in enumerate(numbers))
+        return self._counts[len(run)][wanted % 2**64] == 1
+
+    def _hashes(self, length: int) -> npt.NDArray[np.uint64]:
+        """Return a number for each run of that many words; equal numbers are equal runs, all but surely."""
+        starts = max(len(self._words) - length + 1, 0)
+        factors = [np.uint64(HASH_BASE**place % 2**64) for place in range(length)]
+        hashes = np.zeros(starts, np.uint64)
+        for place, factor in enumerate(factors):
+            hashes += self._words[place : place + starts] * factor
+        return hashes
 
 
 def fragment_span(text: str, page: PageWords) -> Span | None:

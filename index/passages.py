@@ -13,17 +13,9 @@ from index.episode import Turn
 # Longer turns are split. docs/quality.md has the sizes that were measured.
 LONGEST_PASSAGE = 150  # words
 
-SENTENCE = re.compile(
-    r"""
-    .+? (?:
-        (?<!\b[A-Z]) (?<!\bDr) (?<!\bMr) (?<!\bMs) (?<!\bvs) (?<!\bMrs) (?<!\be\.g) (?<!\bi\.e) (?<!\betc)
-        [.!?…]+ ["'”’)\]]* (?= \s+ ["'“‘(\[]? [A-Z0-9] ) \s+
-      | \n\s*
-      | $
-    )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+# Where one sentence ends and the next begins; the white space between them belongs to the first.
+SENTENCE_END = re.compile(r"""(?P<mark>[.!?…]+)["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n\s*""")
+ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mrs?|Ms|St|vs|etc|e\.g|i\.e|No|Inc))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,8 @@ def passages(turns: Iterable[Turn]) -> Iterator[Passage]:
 
 def parts(text: str, longest: int = LONGEST_PASSAGE) -> list[str]:
     """Split a text at sentence ends into parts of about equal length, at most about `longest` words each."""
+    if text.count(" ") + text.count("\n") < longest:
+        return [text] if text else []
     count = len(text.split())
     if count <= longest:
         return [text] if text else []
@@ -65,12 +59,19 @@ def parts(text: str, longest: int = LONGEST_PASSAGE) -> list[str]:
 
 def _sentences(text: str, longest: int) -> Iterator[str]:
     """Yield the sentences with the white space after them; one of over `longest` words is cut between words."""
-    for match in SENTENCE.finditer(text):
-        sentence = match[0]
-        if len(sentence.split()) <= longest:
-            yield sentence
-            continue
-        words = re.findall(r"\S+\s*", sentence)
-        step = ceil(len(words) / ceil(len(words) / longest))
-        for start in range(0, len(words), step):
-            yield "".join(words[start : start + step])
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        if match["mark"] != "." or not ABBREVIATION.search(text, max(match.start() - 5, start), match.start()):
+            yield from _cut(text[start : match.end()], longest)
+            start = match.end()
+    yield from _cut(text[start:], longest)
+
+
+def _cut(sentence: str, longest: int) -> Iterator[str]:
+    words = re.findall(r"\S+\s*", sentence) if len(sentence) > longest else []
+    if len(words) <= longest:
+        yield sentence
+        return
+    step = ceil(len(words) / ceil(len(words) / longest))
+    for start in range(0, len(words), step):
+        yield "".join(words[start : start + step])

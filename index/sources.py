@@ -5,7 +5,6 @@ site it stands on, in a fixed order.
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,9 @@ from index.formats import SUFFIXES
 from index.site import Site, find_site, with_overrides
 
 # Pages that stand beside transcripts and are none.
-PROJECT_PAGE = re.compile(r"(readme|licen[cs]e|changelog|contributing|code_of_conduct|security)\b.*", re.IGNORECASE)
+PROJECT_PAGES = frozenset(
+    {"readme", "license", "licence", "copying", "changelog", "contributing", "code_of_conduct", "security"}
+)
 BESIDE_CONTENT = frozenset({"_site", "_drafts", "_includes", "_layouts", "_data", "_sass", "node_modules", "vendor"})
 
 
@@ -83,6 +84,6 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in BESIDE_CONTENT)
         for name in sorted(files):
             path = Path(place, name)
-            hidden = name.startswith(".") or PROJECT_PAGE.match(name)
+            hidden = name.startswith(".") or path.stem.lower() in PROJECT_PAGES
             if path.suffix.lower() in SUFFIXES and not hidden and path.exists():
                 yield path

@@ -62,6 +62,7 @@ def term_of(word: str) -> str:
     return str(_stem(written))
 
 
+@lru_cache(maxsize=200_000)
 def bare(word: str) -> str:
     """Return a word folded, without possessive ending and apostrophes."""
     return _joined(POSSESSIVE.sub("", fold(word)))

@@ -10,7 +10,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ import numpy.typing as npt
 from sqlite_utils import Database
 
 from index import store
-from index.analysis import AnalysedEpisode, AnalysedFile
+from index.analysis import AnalysedEpisode, AnalysedFile, PassageColumns
 from index.postings import encode
-from index.terms import TERMS_VERSION, fold
+from index.terms import TERMS_VERSION
 
 Progress = Callable[[str, int, int], None]
 
@@ -83,7 +82,7 @@ def _write_rows(database: Database, episodes: Sequence[AnalysedEpisode], progres
             "episodes",
             [(episode_id, row.slug, row.title, row.url, row.date, row.description, passage_id, count)],
         )
-        within = np.bincount([passage.section for passage in episode.passages], minlength=len(row.sections))
+        within = np.bincount(episode.passages.sections, minlength=len(row.sections))
         firsts = passage_id + np.cumsum(within) - within
         store.insert(
             database,
@@ -93,7 +92,9 @@ def _write_rows(database: Database, episodes: Sequence[AnalysedEpisode], progres
                 for n, s in enumerate(row.sections)
             ),
         )
-        store.insert(database, "passages", _passage_rows(episode, passage_id, section_id, speakers, first_said))
+        store.insert(
+            database, "passages", _passage_rows(episode.passages, passage_id, section_id, speakers, first_said)
+        )
         passage_id += count
         section_id += len(row.sections)
         if progress:
@@ -103,31 +104,27 @@ def _write_rows(database: Database, episodes: Sequence[AnalysedEpisode], progres
 
 
 def _passage_rows(
-    episode: AnalysedEpisode,
+    passages: PassageColumns,
     passage_id: int,
     section_id: int,
     speakers: dict[str, int],
     first_said: dict[bytes, int],
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield an episode's passages; `first_said` tells which passage first had the same words from the same speaker."""
-    for number, passage in enumerate(episode.passages, start=passage_id):
-        speaker = speakers.setdefault(passage.speaker, len(speakers))
-        span = passage.span
-        first = first_said.setdefault(_fingerprint(speaker, passage.text), number)
-        yield (
-            number,
-            section_id + passage.section,
-            passage.turn,
-            speaker,
-            passage.text,
-            span.start if span else None,
-            span.length if span else None,
-            first if first != number else None,
-        )
-
-
-def _fingerprint(speaker: int, text: str) -> bytes:
-    return blake2b(f"{speaker} {fold(text)}".encode(), digest_size=16).digest()
+    """Return an episode's rows; `first_said` tells which passage first had the same words from the same speaker."""
+    ids = range(passage_id, passage_id + len(passages))
+    number_of = np.array([speakers.setdefault(name, len(speakers)) for name in passages.names])
+    firsts = (first_said.setdefault(fingerprint, i) for i, fingerprint in zip(ids, passages.fingerprints, strict=True))
+    return zip(
+        ids,
+        (passages.sections + section_id).tolist(),
+        passages.turns.tolist(),
+        number_of[passages.speakers].tolist(),
+        passages.texts,
+        (start if start >= 0 else None for start in passages.span_starts.tolist()),
+        (length or None for length in passages.span_lengths.tolist()),
+        (first if first != i else None for i, first in zip(ids, firsts, strict=True)),
+        strict=True,
+    )
 
 
 def _write_postings(database: Database, episodes: Sequence[AnalysedEpisode]) -> None:
@@ -180,8 +177,12 @@ def _write_arrays(database: Database, episodes: Sequence[AnalysedEpisode], speak
     arrays = {
         "lengths": np.concatenate([episode.postings.lengths for episode in episodes]).astype("<u4").tobytes(),
         "traits": np.concatenate([episode.postings.traits for episode in episodes]).tobytes(),
-        "speakers": np.array([speakers[p.speaker] for e in episodes for p in e.passages], "<u4").tobytes(),
+        "speakers": np.concatenate([_speaker_ids(episode.passages, speakers) for episode in episodes]).tobytes(),
         "words": "\n".join(word for word, _ in said).encode(),
         "word_counts": np.array([count for _, count in said], "<u4").tobytes(),
     }
     store.insert(database, "arrays", [(name, zlib.compress(data, 1)) for name, data in arrays.items()])
+
+
+def _speaker_ids(passages: PassageColumns, speakers: dict[str, int]) -> npt.NDArray[np.uint32]:
+    return np.array([speakers[name] for name in passages.names], "<u4")[passages.speakers]
