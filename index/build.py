@@ -5,6 +5,7 @@ it; until then the old one stays as it was.
 """
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ def rebuild(index: Path, sources: Sources, progress: Progress | None = None) -> 
         store.sync(temporary)
         os.replace(temporary, index)
         store.sync(index.parent)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise store.IndexUnwritable(index, getattr(error, "strerror", None) or str(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
     return Report(

@@ -64,6 +64,13 @@ class IndexMissing(IndexFileError):
         super().__init__(f"{path}: there is no index yet; build it with: askcast index rebuild")
 
 
+class IndexUnwritable(IndexFileError):
+    """The file, or the folder it lies in, cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written ({reason}); check the folder, its rights and the free space")
+
+
 class IndexUnusable(IndexFileError):
     """The file is damaged, foreign, or of another version."""
 
