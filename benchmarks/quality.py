@@ -27,7 +27,7 @@ from index.evaluate import DEPTH, Question, hits, read_questions
 from index.question import understand
 from index.ranking import find
 from index.reader import IndexReader
-from index.search import Searcher, passage_of
+from index.search import Searcher, passage_of, words_said
 from index.sources import find_files
 
 Floats = npt.NDArray[np.float64]
@@ -45,7 +45,7 @@ class Case:
     group: str
     evidence: Floats
     hit: npt.NDArray[np.bool_]
-    repeats: npt.NDArray[np.int64]
+    repeats: list[tuple[str, str]]
     told: Floats
     surrounded: Floats
     sections: list[tuple[str, str]]
@@ -97,7 +97,7 @@ def read_case(reader: IndexReader, question: Question, in_episode: bool) -> Case
         question.id.rpartition("-")[0],
         ranked.evidence.T,
         np.array([hits(passage, question) for passage in passages], bool),
-        np.array([entry.repeats for entry in entries], np.int64),
+        [words_said(entry) for entry in entries],
         ranked.told,
         ranked.surrounded,
         [(passage.episode, passage.anchor) for passage in passages],
@@ -129,11 +129,11 @@ def ranked_places(case: Case, weights: Floats, columns: Sequence[int] | None = N
     """Return the first ten candidates by these weights, repeats left out."""
     evidence = case.evidence[:, columns] if columns else case.evidence
     order = np.argsort(-(evidence @ weights), kind="stable")
-    seen: set[int] = set()
+    seen: set[tuple[str, str]] = set()
     kept: list[int] = []
     for place in order:
-        if int(case.repeats[place]) not in seen:
-            seen.add(int(case.repeats[place]))
+        if case.repeats[place] not in seen:
+            seen.add(case.repeats[place])
             kept.append(int(place))
         if len(kept) == DEPTH:
             break

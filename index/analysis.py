@@ -7,7 +7,6 @@ codes; or why there are none. Touches nothing but the files, so that many can be
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +30,7 @@ class PassageColumns:
     """An episode's passages, column by column: cheap to hand from one process to another.
 
     `sections` and `turns` count the episode's, `speakers` the names in `names`, all from 0. `span_starts` and
-    `span_lengths` tell which words a link highlights (-1 and 0: none). `fingerprints` are equal where speaker and words
-    are, 16 bytes each.
+    `span_lengths` tell which words a link highlights (-1 and 0: none).
     """
 
     sections: Counts
@@ -42,7 +40,6 @@ class PassageColumns:
     texts: tuple[str, ...]
     span_starts: Counts
     span_lengths: Counts
-    fingerprints: tuple[bytes, ...]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -142,12 +139,7 @@ def _passage_columns(episode: Episode) -> PassageColumns:
         tuple(passage.text for passage in cut),
         np.array([span.start for span in spans], np.int32),
         np.array([span.length for span in spans], np.int32),
-        tuple(_fingerprint(passage) for passage in cut),
     )
-
-
-def _fingerprint(passage: Passage) -> bytes:
-    return blake2b(f"{passage.speaker}\n{fold(passage.text)}".encode(), digest_size=16).digest()
 
 
 class _Vocabulary(dict[str, int]):

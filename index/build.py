@@ -4,17 +4,24 @@ In: source files. Out: the index file and a `Report`. The new file is written be
 it; until then the old one stays as it was.
 """
 
+import json
 import os
 import sqlite3
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from index import store
-from index.analysis import AnalysedEpisode, AnalysedFile, analyse
+from index.analysis import AnalysedFile, analyse
+from index.previous import Outcome, PreviousIndex, os_path_text, source_key
 from index.sources import SourceFile, Sources
-from index.writing import write_index
+from index.terms import TERMS_VERSION
+from index.writing import IndexWriter
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,35 +45,151 @@ class Report:
     passages: int
 
 
-def rebuild(index: Path, sources: Sources, progress: Progress | None = None) -> Report:
+def rebuild(index: Path, sources: Sources, progress: Progress | None = None, full: bool = False) -> Report:
     """Build the index from the sources and put it in place.
 
-    `progress` is told the stage and how much of it is done. Raises `NothingToIndex` where no transcript is found.
+    Files that have not changed since the index was built are not read again, unless `full`; the outcome is the same.
+    `progress` is told the stage and how much of it is done. Raises `NothingToIndex` where no transcript is found and
+    `IndexUnwritable` where the file cannot be written.
     """
-    analysed: list[AnalysedFile] = []
-    for number, file in enumerate(_analysed(sources.files), start=1):
-        analysed.append(file)
-        if progress:
-            progress("files", number, len(sources.files))
-    kept, errors = _one_a_slug(analysed)
-    errors = [*map(str, sources.errors), *errors]
-    skipped = [file.problem for file in analysed if file.problem and not file.failed]
-    if not kept:
-        nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
-        raise NothingToIndex("\n".join([*errors, *skipped]) or nothing)
-    temporary = index.with_name(f"{index.name}.{os.getpid()}.building")
+    previous = None if full else _previous(index)
     try:
-        write_index(temporary, kept, analysed, progress)
-        store.sync(temporary)
-        os.replace(temporary, index)
-        store.sync(index.parent)
+        known = previous.sources if previous else {}
+        outcomes = [known.get(source_key(file)) for file in sources.files]
+        if previous and None not in outcomes and len(outcomes) == len(known):
+            return _unchanged(sources, outcomes, previous.passages)
+        # What failed is tried again: what it failed for may lie in another file (a slug taken twice).
+        outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
+        return _build(index, sources, outcomes, previous, progress)
     except (OSError, sqlite3.OperationalError) as error:
         raise store.IndexUnwritable(index, getattr(error, "strerror", None) or str(error)) from error
     finally:
+        if previous:
+            previous.close()
+
+
+def _previous(index: Path) -> PreviousIndex | None:
+    """Return the index in place, or None where there is none that can be gone on from."""
+    try:
+        return PreviousIndex(index)
+    except store.IndexFileError:
+        return None
+
+
+def _unchanged(sources: Sources, outcomes: Sequence[Outcome | None], passages: int) -> Report:
+    known = [outcome for outcome in outcomes if outcome]
+    tally = _Tally(errors=[str(error) for error in sources.errors], unchanged=len(known))
+    for outcome in known:
+        tally.note(outcome.problem, outcome.failed)
+    return tally.report(sum(outcome.episode is not None for outcome in known), passages)
+
+
+def _build(
+    index: Path,
+    sources: Sources,
+    outcomes: Sequence[Outcome | None],
+    previous: PreviousIndex | None,
+    progress: Progress | None,
+) -> Report:
+    temporary = index.with_name(f"{index.name}.{os.getpid()}.building")
+    temporary.unlink(missing_ok=True)
+    tally = _Tally(errors=[str(error) for error in sources.errors])
+    try:
+        writer = IndexWriter(temporary, previous)
+        try:
+            rows = _write_episodes(writer, sources.files, outcomes, tally, progress)
+            if not writer.episodes:
+                nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
+                raise NothingToIndex("\n".join([*tally.errors, *tally.skipped]) or nothing)
+            writer.finish(rows, _meta(sources))
+        finally:
+            writer.close()
+        store.sync(temporary)
+        os.replace(temporary, index)
+        store.sync(index.parent)
+    finally:
         temporary.unlink(missing_ok=True)
-    return Report(
-        len(analysed), 0, tuple(skipped), tuple(errors), len(kept), sum(len(episode.passages) for episode in kept)
-    )
+    return tally.report(writer.episodes, writer.passages)
+
+
+def _write_episodes(
+    writer: IndexWriter,
+    files: Sequence[SourceFile],
+    outcomes: Sequence[Outcome | None],
+    tally: "_Tally",
+    progress: Progress | None,
+) -> list[tuple[Any, ...]]:
+    """Write the files' episodes in the order of the files, and return the rows of the sources table.
+
+    A file whose slug another file has already is an error, and left out.
+    """
+    analysed = _analysed([file for file, outcome in zip(files, outcomes, strict=True) if outcome is None])
+    owners: dict[str, Path] = {}
+    rows: list[tuple[Any, ...]] = []
+    for number, (file, outcome) in enumerate(zip(files, outcomes, strict=True), start=1):
+        fresh = next(analysed) if outcome is None else None
+        slug, problem, failed = _told(fresh, outcome)
+        if slug is not None and owners.setdefault(slug, file.path) != file.path:
+            remedy = "give one of them another permalink or file name"
+            problem, failed = f"{file.path}: has the slug '{slug}' of {owners[slug]}; {remedy}", True
+            slug = None
+        if slug is not None and fresh and fresh.episode:
+            writer.add(fresh.episode)
+        elif slug is not None and outcome and outcome.episode is not None:
+            writer.take_over(outcome.episode)
+        tally.read += outcome is None
+        tally.unchanged += outcome is not None
+        tally.note(problem, failed)
+        rows.append((*source_key(file), problem, int(failed), slug))
+        if progress:
+            progress("files", number, len(files))
+    return rows
+
+
+def _told(fresh: AnalysedFile | None, outcome: Outcome | None) -> tuple[str | None, str, bool]:
+    """Return a file's slug (None: no episode), the problem with it, and whether that is an error."""
+    if fresh:
+        return (fresh.episode.row.slug if fresh.episode else None), fresh.problem, fresh.failed
+    assert outcome is not None
+    return outcome.slug, outcome.problem, outcome.failed
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a rebuild has to tell when it is done."""
+
+    errors: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    read: int = 0
+    unchanged: int = 0
+
+    def note(self, problem: str, failed: bool) -> None:
+        """Remember what is wrong with a file, if anything."""
+        if problem:
+            (self.errors if failed else self.skipped).append(problem)
+
+    def report(self, episodes: int, passages: int) -> Report:
+        """Return the report."""
+        return Report(self.read, self.unchanged, tuple(self.skipped), tuple(self.errors), episodes, passages)
+
+
+def _meta(sources: Sources) -> dict[str, str]:
+    folders = sorted({os_path_text(file.path.parent) for file in sources.files})
+    return {
+        "schema_version": str(store.SCHEMA_VERSION),
+        "terms_version": str(TERMS_VERSION),
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "built_by": f"askcast {_version()}",
+        "build": uuid.uuid4().hex,
+        "sources": json.dumps(folders),
+    }
+
+
+def _version() -> str:
+    try:
+        return version("askcast")
+    except PackageNotFoundError:
+        return "(not installed)"
 
 
 def _analysed(files: Sequence[SourceFile]) -> Iterator[AnalysedFile]:
@@ -77,21 +200,3 @@ def _analysed(files: Sequence[SourceFile]) -> Iterator[AnalysedFile]:
         return
     with ProcessPoolExecutor(processes) as pool:
         yield from pool.map(analyse, files, chunksize=CHUNK)
-
-
-def _one_a_slug(analysed: Sequence[AnalysedFile]) -> tuple[list[AnalysedEpisode], list[str]]:
-    """Return the episodes in the order of the index (by date, then slug), and what is wrong with the rest."""
-    errors = [file.problem for file in analysed if file.failed]
-    by_slug: dict[str, tuple[SourceFile, AnalysedEpisode]] = {}
-    for file in analysed:
-        if file.episode is None:
-            continue
-        slug = file.episode.row.slug
-        first, _ = by_slug.setdefault(slug, (file.file, file.episode))
-        if first is not file.file:
-            errors.append(
-                f"{file.file.path}: has the slug '{slug}' of {first.path}; "
-                "give one of them another permalink or file name"
-            )
-    episodes = [episode for _, episode in by_slug.values()]
-    return sorted(episodes, key=lambda episode: (episode.row.date or "", episode.row.slug)), errors

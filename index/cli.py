@@ -128,7 +128,7 @@ def rebuild_command(sources: tuple[Path, ...], full: bool, site_url: str | None,
     """Build the index from SOURCEs: files, folders, or a Jekyll site's root (default: the transcripts folder)."""
     settings = current().settings
     found = find_files(sources or (settings.transcripts,), site_url or settings.site_url, anchors or settings.anchors)
-    report = rebuild(settings.index, found, show_progress)
+    report = rebuild(settings.index, found, show_progress, full)
     _print_report(report, settings.index)
     return 1 if found.errors else 0
 

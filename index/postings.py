@@ -15,6 +15,8 @@ import numpy.typing as npt
 Ids = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint8]
 
+FEW_ENTRIES = 5  # fewer are never shorter for being deflated
+
 MOST_MENTIONS = 15  # more of them do not change a score any further
 IN_HEADING, IN_PARENT, IN_NAME = 16, 32, 64
 
@@ -33,14 +35,38 @@ FREQUENCIES = MENTIONS + HEADING_WEIGHT * HEADING + PARENT_WEIGHT * PARENT * (1 
 
 
 def encode(ids: Ids, codes: Codes) -> bytes:
-    """Return postings as bytes: the gaps between ids, byte by byte (all lowest bytes first), then the codes.
-
-    Deflated by runs (in a large collection most high bytes are zero), or plain where that is not shorter.
-    """
+    """Return postings (ids ascending) as bytes."""
     planes = np.empty((5, len(ids)), np.uint8)
     planes[:4] = np.diff(ids, prepend=0).astype("<u4").view(np.uint8).reshape(-1, 4).T
     planes[4] = codes
+    return encode_planes(planes)
+
+
+def planes_of(keys: npt.NDArray[np.uint64], starts: npt.NDArray[np.int64]) -> Codes:
+    """Return the byte planes of the postings of many terms side by side: five rows, a column an entry.
+
+    `keys` hold a passage id in bits 8 to 39 and a code in bits 0 to 7; `starts` are the columns where a term begins.
+    The first four planes are the bytes of the gaps between ids (lowest first; each term's first gap is its first id),
+    the fifth the codes.
+    """
+    ids = ((keys >> np.uint64(8)) & np.uint64(0xFFFFFFFF)).astype("<u4")
+    gaps = np.diff(ids, prepend=np.uint32(0))
+    firsts = starts[starts < len(ids)]
+    gaps[firsts] = ids[firsts]
+    planes = np.empty((5, len(keys)), np.uint8)
+    planes[:4] = gaps.view(np.uint8).reshape(-1, 4).T
+    planes[4] = (keys & np.uint64(0xFF)).astype(np.uint8)
+    return planes
+
+
+def encode_planes(planes: Codes) -> bytes:
+    """Return one term's byte planes, plane after plane.
+
+    Deflated by runs (in a large collection most high bytes are zero), or plain where that is not shorter.
+    """
     plain = planes.tobytes()
+    if planes.shape[1] < FEW_ENTRIES:
+        return plain
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_RLE)
     short = squeeze.compress(plain) + squeeze.flush()
     return short if len(short) < len(plain) else plain

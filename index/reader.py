@@ -41,14 +41,13 @@ class EpisodeEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PassageEntry:
-    """A passage's row with the names it refers to; `repeats` is the passage that first had the same words."""
+    """A passage's row with the names it refers to."""
 
     id: int
     turn: int
     text: str
     fragment_start: int | None
     fragment_length: int | None
-    repeats: int
     section: str
     anchor: str
     speaker: str
@@ -100,7 +99,7 @@ class IndexReader:
         """Return the rows of passages, in the order asked for."""
         places = ",".join("?" * len(ids))
         rows = self.rows(
-            "SELECT p.id, p.turn, p.text, p.fragment_start, p.fragment_length, coalesce(p.repeats, p.id), s.title, "
+            "SELECT p.id, p.turn, p.text, p.fragment_start, p.fragment_length, s.title, "
             "s.anchor, k.name FROM passages p JOIN sections s ON s.id = p.section JOIN speakers k ON k.id = p.speaker "
             f"WHERE p.id IN ({places})",
             *ids,

@@ -198,16 +198,22 @@ def _refuse_unaskable(question: str) -> None:
 def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tuple[PassageEntry, float]]:
     """Return the best `limit` passages with their scores; of passages with the same words only the best counts."""
     shown: list[tuple[PassageEntry, float]] = []
-    seen: set[int] = set()
+    seen: set[tuple[str, str]] = set()
     start = 0
     while len(shown) < limit and start < len(ranked.ids):
         ids = ranked.ids[start : start + limit]
         for entry, score in zip(reader.passages(ids.tolist()), ranked.scores[start : start + limit], strict=True):
-            if entry.repeats not in seen:
-                seen.add(entry.repeats)
+            said = words_said(entry)
+            if said not in seen:
+                seen.add(said)
                 shown.append((entry, float(score)))
         start += limit
     return shown[:limit]
+
+
+def words_said(entry: PassageEntry) -> tuple[str, str]:
+    """Return what is the same for passages that repeat one another: the speaker, and the words without case."""
+    return entry.speaker, fold(entry.text)
 
 
 def passage_of(

@@ -1,188 +1,198 @@
-"""Analysed episodes → the rows and arrays of an index file.
+"""Analysed episodes → the rows, postings and arrays of an index file.
 
-In: the episodes in the order of the index, and the outcome of every source file. Out: a complete SQLite file. Passages
-are numbered from 0 in that order, so that an episode's, and a section's, stand in one run.
+In: episodes one after another, new ones and ones taken over from the previous index. Out: a complete SQLite file.
+Passages are numbered from 0 in that order, so that an episode's, and a section's, stand in one run.
 """
 
-import json
-import uuid
+import os
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlite_utils import Database
 
 from index import store
-from index.analysis import AnalysedEpisode, AnalysedFile, PassageColumns
-from index.postings import encode
-from index.terms import TERMS_VERSION
+from index.analysis import AnalysedEpisode, PassageColumns
+from index.postings import encode_planes, planes_of
+from index.previous import PreviousIndex
 
-Progress = Callable[[str, int, int], None]
+Keys = npt.NDArray[np.uint64]
 
+LONG_POSTINGS = 1_000  # from here on a term's postings are worth a thread of their own
 
-def write_index(
-    path: Path, episodes: Sequence[AnalysedEpisode], files: Sequence[AnalysedFile], progress: Progress | None = None
-) -> None:
-    """Write an index file of the episodes; `files` are all sources, for the next rebuild to compare with."""
-    path.unlink(missing_ok=True)
-    database = store.create(path)
-    connection = database.conn
-    connection.execute("BEGIN")
-    speakers = _write_rows(database, episodes, progress)
-    _write_postings(database, episodes)
-    _write_arrays(database, episodes, speakers)
-    store.insert(database, "sources", map(_source_row, files))
-    store.insert(database, "meta", _meta(files))
-    connection.execute("COMMIT")
-    connection.close()
+PASSAGES_TAKEN_OVER = """
+    INSERT INTO passages SELECT id + ?, section + ?, turn, speaker, text, fragment_start, fragment_length
+    FROM previous.passages WHERE id >= ? AND id < ? ORDER BY id
+"""
+SECTIONS_TAKEN_OVER = """
+    INSERT INTO sections SELECT id + ?, episode + ?, level, title, anchor, parents, first_passage + ?
+    FROM previous.sections WHERE episode >= ? AND episode < ? ORDER BY id
+"""
+EPISODES_TAKEN_OVER = """
+    INSERT INTO episodes SELECT id + ?, slug, title, url, date, description, first_passage + ?, passages
+    FROM previous.episodes WHERE id >= ? AND id < ? ORDER BY id
+"""
 
 
-def _source_row(file: AnalysedFile) -> tuple[Any, ...]:
-    source = file.file
-    slug = file.episode.row.slug if file.episode else None
-    path = str(source.path).encode(errors="surrogateescape").decode(errors="backslashreplace")
-    return (path, source.size, source.modified_ns, repr(source.site), file.problem, int(file.failed), slug)
+class IndexWriter:
+    """Writes one index file; call `add` or `take_over` for each episode in order, then `finish`."""
 
+    def __init__(self, path: Path, previous: PreviousIndex | None = None) -> None:
+        """Create the file; `previous` is the index that episodes are taken over from."""
+        self.episodes = self.passages = self._sections = 0
+        self._connection = store.create(path).conn
+        self._previous = previous
+        self._speakers: dict[str, int] = previous.speaker_numbers() if previous else {}
+        if previous:
+            self._connection.execute("ATTACH ? AS previous", (previous.path.absolute().as_uri() + "?mode=ro",))
+        # Terms of the previous index come first, in its order: so its postings stay sorted.
+        self._terms: dict[str, int] = {term: n for n, term in enumerate(previous.terms)} if previous else {}
+        self._section_counts: Counter[int] = Counter()
+        self._words: Counter[str] = Counter()
+        self._new_keys: list[Keys] = []
+        self._lengths: list[npt.NDArray[Any]] = []
+        self._traits: list[npt.NDArray[Any]] = []
+        self._speaker_ids: list[npt.NDArray[Any]] = []
+        self._run: list[int] = []  # episodes of the previous index still to be copied, one after another
+        # Where each passage of the previous index goes, -1 for one that is gone.
+        self._moved = np.full(previous.passages if previous else 0, -1, np.int64)
+        self._connection.execute("BEGIN")
 
-def _meta(files: Sequence[AnalysedFile]) -> list[tuple[str, str]]:
-    folders = sorted({str(file.file.path.parent) for file in files})
-    return [
-        ("schema_version", str(store.SCHEMA_VERSION)),
-        ("terms_version", str(TERMS_VERSION)),
-        ("built_at", datetime.now(UTC).isoformat(timespec="seconds")),
-        ("built_by", f"askcast {_version()}"),
-        ("build", uuid.uuid4().hex),
-        ("sources", json.dumps(folders)),
-    ]
-
-
-def _version() -> str:
-    try:
-        return version("askcast")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
-def _write_rows(database: Database, episodes: Sequence[AnalysedEpisode], progress: Progress | None) -> dict[str, int]:
-    """Write episodes, sections and passages, and return the speakers' numbers."""
-    speakers: dict[str, int] = {}
-    first_said: dict[bytes, int] = {}
-    passage_id = section_id = 0
-    total = sum(len(episode.passages) for episode in episodes)
-    for episode_id, episode in enumerate(episodes):
-        row, count = episode.row, len(episode.passages)
-        store.insert(
-            database,
-            "episodes",
-            [(episode_id, row.slug, row.title, row.url, row.date, row.description, passage_id, count)],
+    def add(self, episode: AnalysedEpisode) -> None:
+        """Write a newly analysed episode."""
+        self._copy_run()
+        row, columns, postings = episode.row, episode.passages, episode.postings
+        values = (row.slug, row.title, row.url, row.date, row.description, self.passages, len(columns))
+        store.insert(self._connection, "episodes", [(self.episodes, *values)])
+        store.insert(self._connection, "sections", self._section_rows(episode))
+        number_of = np.array([self._speakers.setdefault(n, len(self._speakers)) for n in columns.names], "<u4")
+        speaker_ids = number_of[columns.speakers]
+        store.insert(self._connection, "passages", self._passage_rows(columns, speaker_ids))
+        numbers = np.array([self._terms.setdefault(term, len(self._terms)) for term in postings.terms], np.uint64)
+        self._new_keys.append(
+            _keys(numbers[postings.entry_terms], postings.entry_passages + self.passages, postings.entry_codes)
         )
-        within = np.bincount(episode.passages.sections, minlength=len(row.sections))
-        firsts = passage_id + np.cumsum(within) - within
-        store.insert(
-            database,
-            "sections",
-            (
-                (section_id + n, episode_id, s.level, s.title, s.anchor, " › ".join(s.parents), int(firsts[n]))
-                for n, s in enumerate(row.sections)
-            ),
+        for number, count in zip(numbers.tolist(), postings.section_counts.tolist(), strict=True):
+            self._section_counts[number] += count
+        self._words.update(postings.words)
+        self._lengths.append(postings.lengths)
+        self._traits.append(postings.traits)
+        self._speaker_ids.append(speaker_ids)
+        self.episodes += 1
+        self.passages += len(columns)
+        self._sections += len(row.sections)
+
+    def take_over(self, episode: int) -> None:
+        """Take an episode (its number there) over from the previous index."""
+        assert self._previous is not None
+        if self._run and self._run[-1] + 1 != episode:
+            self._copy_run()
+        self._run.append(episode)
+
+    def finish(self, sources: Iterable[tuple[Any, ...]], meta: Mapping[str, str]) -> None:
+        """Write what is known of the sources, the meta table, and everything that waits for all episodes; close."""
+        self._copy_run()
+        keys = np.concatenate([np.empty(0, np.uint64), *self._new_keys])
+        self._new_keys.clear()
+        keys.sort()
+        if self._previous:
+            kept, sections, words = self._previous.remaining(self._moved)
+            keys = np.insert(kept, np.searchsorted(kept, keys), keys)
+            self._section_counts.update(dict(enumerate(sections.tolist())))
+            self._words.update(words)
+        names = list(self._terms)
+        sections_of = np.array([self._section_counts[number] for number in range(len(names))], np.int64)
+        store.insert(self._connection, "terms", _term_rows(names, keys, sections_of))
+        self._write_arrays()
+        store.insert(self._connection, "sources", sources)
+        store.insert(self._connection, "meta", meta.items())
+        self._connection.execute("COMMIT")
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, finished or not."""
+        self._connection.close()
+
+    def _section_rows(self, episode: AnalysedEpisode) -> Iterator[tuple[Any, ...]]:
+        within = np.bincount(episode.passages.sections, minlength=len(episode.row.sections))
+        firsts = self.passages + np.cumsum(within) - within
+        for number, (section, first) in enumerate(zip(episode.row.sections, firsts.tolist(), strict=True)):
+            parents = " › ".join(section.parents)
+            values = (self.episodes, section.level, section.title, section.anchor, parents, first)
+            yield (self._sections + number, *values)
+
+    def _passage_rows(self, columns: PassageColumns, speaker_ids: npt.NDArray[Any]) -> Iterator[tuple[Any, ...]]:
+        return zip(
+            range(self.passages, self.passages + len(columns)),
+            (columns.sections + self._sections).tolist(),
+            columns.turns.tolist(),
+            speaker_ids.tolist(),
+            columns.texts,
+            (start if start >= 0 else None for start in columns.span_starts.tolist()),
+            (length or None for length in columns.span_lengths.tolist()),
+            strict=True,
         )
-        store.insert(
-            database, "passages", _passage_rows(episode.passages, passage_id, section_id, speakers, first_said)
-        )
-        passage_id += count
-        section_id += len(row.sections)
-        if progress:
-            progress("passages", passage_id, total)
-    store.insert(database, "speakers", [(number, name) for name, number in speakers.items()])
-    return speakers
+
+    def _copy_run(self) -> None:
+        """Copy the waiting episodes of the previous index: only their numbers change."""
+        if not self._run or not self._previous:
+            return
+        first, end = self._run[0], self._run[-1] + 1
+        passages, sections = self._previous.passages_of(first, end), self._previous.sections_of(first, end)
+        moved, shifted = self.passages - passages.start, self._sections - sections.start
+        run = (first, end)
+        execute = self._connection.execute
+        execute(EPISODES_TAKEN_OVER, (self.episodes - first, moved, *run))
+        execute(SECTIONS_TAKEN_OVER, (shifted, self.episodes - first, moved, *run))
+        execute(PASSAGES_TAKEN_OVER, (moved, shifted, passages.start, passages.stop))
+        here = slice(passages.start, passages.stop)
+        self._moved[here] = np.arange(self.passages, self.passages + len(passages))
+        self._lengths.append(self._previous.lengths[here])
+        self._traits.append(self._previous.traits[here])
+        self._speaker_ids.append(self._previous.speaker_ids[here])
+        self.episodes += end - first
+        self.passages += len(passages)
+        self._sections += len(sections)
+        self._run.clear()
+
+    def _write_arrays(self) -> None:
+        speaker_ids = np.concatenate(self._speaker_ids).astype("<u4")
+        heard = set(np.unique(speaker_ids).tolist())
+        names = [(number, name) for name, number in self._speakers.items() if number in heard]
+        store.insert(self._connection, "speakers", names)
+        said = sorted((word, count) for word, count in self._words.items() if count)
+        arrays = {
+            "lengths": np.concatenate(self._lengths).astype("<u4").tobytes(),
+            "traits": np.concatenate(self._traits).astype(np.uint8).tobytes(),
+            "speakers": speaker_ids.tobytes(),
+            "words": "\n".join(word for word, _ in said).encode(),
+            "word_counts": np.array([count for _, count in said], "<u4").tobytes(),
+        }
+        packed = [(name, zlib.compress(data, 1)) for name, data in arrays.items()]
+        store.insert(self._connection, "arrays", packed)
 
 
-def _passage_rows(
-    passages: PassageColumns,
-    passage_id: int,
-    section_id: int,
-    speakers: dict[str, int],
-    first_said: dict[bytes, int],
-) -> Iterator[tuple[Any, ...]]:
-    """Return an episode's rows; `first_said` tells which passage first had the same words from the same speaker."""
-    ids = range(passage_id, passage_id + len(passages))
-    number_of = np.array([speakers.setdefault(name, len(speakers)) for name in passages.names])
-    firsts = (first_said.setdefault(fingerprint, i) for i, fingerprint in zip(ids, passages.fingerprints, strict=True))
-    return zip(
-        ids,
-        (passages.sections + section_id).tolist(),
-        passages.turns.tolist(),
-        number_of[passages.speakers].tolist(),
-        passages.texts,
-        (start if start >= 0 else None for start in passages.span_starts.tolist()),
-        (length or None for length in passages.span_lengths.tolist()),
-        (first if first != i else None for i, first in zip(ids, firsts, strict=True)),
-        strict=True,
-    )
+def _keys(terms: npt.NDArray[np.uint64], passages: npt.NDArray[Any], codes: npt.NDArray[np.uint8]) -> Keys:
+    """Return postings as sortable numbers: the term above, the passage in 32 bits, the code in the lowest 8."""
+    return (terms << np.uint64(40)) | (passages.astype(np.uint64) << np.uint64(8)) | codes
 
 
-def _write_postings(database: Database, episodes: Sequence[AnalysedEpisode]) -> None:
-    numbers: dict[str, int] = {}
-    terms, passages, codes = [], [], []
-    section_counts: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]] = []
-    first_passage = 0
-    for episode in episodes:
-        postings = episode.postings
-        number_of = np.array([numbers.setdefault(term, len(numbers)) for term in postings.terms], np.int64)
-        terms.append(number_of[postings.entry_terms].astype(np.int32))
-        passages.append(postings.entry_passages + np.int32(first_passage))
-        codes.append(postings.entry_codes)
-        section_counts.append((number_of, postings.section_counts))
-        first_passage += len(episode.passages)
-    sections = np.zeros(len(numbers), np.int64)
-    for number_of, counts in section_counts:
-        sections[number_of] += counts
-    store.insert(
-        database,
-        "terms",
-        _term_rows(list(numbers), np.concatenate(terms), np.concatenate(passages), np.concatenate(codes), sections),
-    )
-
-
-def _term_rows(
-    names: list[str],
-    terms: npt.NDArray[np.int32],
-    passages: npt.NDArray[np.int32],
-    codes: npt.NDArray[np.uint8],
-    sections: npt.NDArray[np.int64],
-) -> Iterator[tuple[Any, ...]]:
-    """Yield each term's row; entries come in the order of passages, so a stable sort by term keeps that order."""
-    order = np.argsort(terms, kind="stable")
-    ids, codes = passages[order].astype(np.int64), codes[order]
-    ends = np.cumsum(np.bincount(terms, minlength=len(names)))
-    starts = np.concatenate([[0], ends[:-1]])
-    for number in sorted(range(len(names)), key=names.__getitem__):
-        entries = slice(starts[number], ends[number])
-        count = int(ends[number] - starts[number])
-        if count:
-            yield names[number], count, int(sections[number]), encode(ids[entries], codes[entries])
-
-
-def _write_arrays(database: Database, episodes: Sequence[AnalysedEpisode], speakers: dict[str, int]) -> None:
-    words: Counter[str] = Counter()
-    for episode in episodes:
-        words.update(episode.postings.words)
-    said = sorted(words.items())
-    arrays = {
-        "lengths": np.concatenate([episode.postings.lengths for episode in episodes]).astype("<u4").tobytes(),
-        "traits": np.concatenate([episode.postings.traits for episode in episodes]).tobytes(),
-        "speakers": np.concatenate([_speaker_ids(episode.passages, speakers) for episode in episodes]).tobytes(),
-        "words": "\n".join(word for word, _ in said).encode(),
-        "word_counts": np.array([count for _, count in said], "<u4").tobytes(),
-    }
-    store.insert(database, "arrays", [(name, zlib.compress(data, 1)) for name, data in arrays.items()])
-
-
-def _speaker_ids(passages: PassageColumns, speakers: dict[str, int]) -> npt.NDArray[np.uint32]:
-    return np.array([speakers[name] for name in passages.names], "<u4")[passages.speakers]
+def _term_rows(names: list[str], keys: Keys, sections: npt.NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
+    """Yield each term's row: the term, how many passages and sections hold it, its encoded postings."""
+    bounds = np.searchsorted(keys, np.arange(len(names) + 1, dtype=np.uint64) << np.uint64(40))
+    planes = planes_of(keys, bounds[:-1])
+    spans = list(zip(names, bounds[:-1].tolist(), bounds[1:].tolist(), sections.tolist(), strict=True))
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        waiting = {
+            name: pool.submit(encode_planes, planes[:, start:end])
+            for name, start, end, _ in spans
+            if end - start >= LONG_POSTINGS
+        }
+        for name, start, end, holding in spans:
+            if end > start:
+                long = waiting.pop(name, None)
+                yield name, end - start, holding, long.result() if long else encode_planes(planes[:, start:end])

@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 WAY = """
 index.episode index.markup index.anchors index.settings index.site index.formats.decoding index.formats.front_matter
 index.formats.blocks index.formats.labels index.formats.jekyll index.formats index.sources index.check index.passages
-index.links index.terms index.bm25 index.layout index.postings index.analysis index.store index.writing index.build
-index.first_stage index.second_stage index.ranking index.confidence index.spelling index.question index.answer
+index.links index.terms index.bm25 index.layout index.postings index.analysis index.store index.previous
+index.writing index.build index.first_stage index.second_stage index.ranking index.confidence index.spelling index.question index.answer
 index.reader index.search index index.evaluate index.cli index.__main__
 """.split()
 

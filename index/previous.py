@@ -1,0 +1,162 @@
+"""The index that is about to be replaced, as a source of episodes whose files have not changed.
+
+In: the path of an index file. Out: a `PreviousIndex`: what it was made of, and its episodes' rows and postings.
+"""
+
+import zlib
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index import store
+from index.postings import MOST_MENTIONS, decode
+from index.sources import SourceFile
+from index.terms import TERMS_VERSION, WORD, bare
+
+Keys = npt.NDArray[np.uint64]
+
+
+class Outcome(NamedTuple):
+    """What became of a source file: its episode's number and slug, or the problem with it."""
+
+    episode: int | None
+    slug: str | None
+    problem: str
+    failed: bool
+
+
+class PreviousIndex:
+    """Reads a whole index of this version."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the index; raise `IndexMissing` or `IndexUnusable` (also where it holds terms of another version)."""
+        self.path = path
+        self._connection = store.open_readonly(path)
+        if dict(self._rows("SELECT key, value FROM meta")).get("terms_version") != str(TERMS_VERSION):
+            raise store.IndexUnusable(path, "was made with other rules for words")
+        self._episodes = self._rows("SELECT first_passage, passages FROM episodes ORDER BY id")
+        self.passages: int = sum(count for _, count in self._episodes)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @cached_property
+    def sources(self) -> dict[tuple[str, int, int, str], Outcome]:
+        """What became of each source file, by path, size, time of change and site."""
+        slugs = {slug: number for number, slug in self._rows("SELECT id, slug FROM episodes")}
+        return {
+            (path, size, modified, site): Outcome(slugs.get(slug), slug, problem, bool(failed))
+            for path, size, modified, site, problem, failed, slug in self._rows("SELECT * FROM sources")
+        }
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """The terms, in the order that `remaining` numbers them."""
+        return [row[0] for row in self._rows("SELECT term FROM terms ORDER BY rowid")]
+
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.uint32]:
+        """Terms in each passage."""
+        return self._array("lengths", "<u4")
+
+    @cached_property
+    def traits(self) -> npt.NDArray[np.uint8]:
+        """The traits of each passage."""
+        return self._array("traits", "u1")
+
+    @cached_property
+    def speaker_ids(self) -> npt.NDArray[np.uint32]:
+        """The speaker's number of each passage."""
+        return self._array("speakers", "<u4")
+
+    def speaker_numbers(self) -> dict[str, int]:
+        """Return the speakers' numbers by name."""
+        return {name: number for number, name in self._rows("SELECT id, name FROM speakers")}
+
+    def passages_of(self, first: int, end: int) -> range:
+        """Return the passages of episodes `first` to `end` (not included)."""
+        last_first, last_count = self._episodes[end - 1]
+        return range(self._episodes[first][0], last_first + last_count)
+
+    def sections_of(self, first: int, end: int) -> range:
+        """Return the sections of episodes `first` to `end` (not included)."""
+        query = "SELECT min(id), max(id) + 1 FROM sections WHERE episode >= ? AND episode < ?"
+        low, high = self._rows(query, first, end)[0]
+        return range(low or 0, high or 0)
+
+    def remaining(self, moved: npt.NDArray[np.int64]) -> tuple[Keys, npt.NDArray[np.int64], Counter[str]]:
+        """Return what is left of the index when its passages go where `moved` says (-1: nowhere; ascending else).
+
+        The postings as sorted keys (term number, new passage, code), how many sections hold each term, and how often
+        each word is said.
+        """
+        rows = self._rows("SELECT passages, sections, postings FROM terms ORDER BY rowid")
+        counts = np.array([row[0] for row in rows], np.int64)
+        sections = np.array([row[1] for row in rows], np.int64)
+        ids = np.empty(int(counts.sum()), np.int32)
+        codes = np.empty(len(ids), np.uint8)
+        end = 0
+        for count, _, data in rows:
+            start, end = end, end + count
+            ids[start:end], codes[start:end] = decode(data, count)
+        numbers = np.repeat(np.arange(len(rows), dtype=np.uint64), counts)
+        places = moved[ids]
+        gone = places < 0
+        sections -= self._sections_gone(numbers[gone], ids[gone], codes[gone], len(rows))
+        kept = ~gone
+        keys = (numbers[kept] << np.uint64(40)) | (places[kept].astype(np.uint64) << np.uint64(8)) | codes[kept]
+        return keys, sections, self._words_remaining(np.flatnonzero(moved < 0))
+
+    def _sections_gone(
+        self, numbers: Keys, ids: npt.NDArray[np.int32], codes: npt.NDArray[np.uint8], terms: int
+    ) -> npt.NDArray[np.int64]:
+        """Count, term by term, the sections among the entries given (episodes go as a whole, and so do sections)."""
+        starts = np.unique([row[0] for row in self._rows("SELECT first_passage FROM sections")])
+        said = (codes & MOST_MENTIONS) > 0
+        section = starts.searchsorted(ids[said], side="right")
+        pairs = np.unique(numbers[said].astype(np.int64) * (len(starts) + 1) + section)
+        return np.bincount(pairs // (len(starts) + 1), minlength=terms)
+
+    def _words_remaining(self, gone: npt.NDArray[np.int64]) -> Counter[str]:
+        words: Counter[str] = Counter(
+            dict(
+                zip(
+                    self._data("words").decode().split("\n"),
+                    self._array("word_counts", "<u4").tolist(),
+                    strict=True,
+                )
+            )
+        )
+        if len(gone):
+            query = "SELECT id, text FROM passages WHERE id >= ? AND id <= ?"
+            leaving = set(gone.tolist())
+            for number, text in self._rows(query, int(gone[0]), int(gone[-1])):
+                if number in leaving:
+                    words.subtract(map(bare, WORD.findall(text)))
+        return words
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        return self._connection.execute(query, values).fetchall()
+
+    def _data(self, name: str) -> bytes:
+        ((data,),) = self._rows("SELECT data FROM arrays WHERE name = ?", name)
+        return zlib.decompress(data)
+
+    def _array(self, name: str, kind: str) -> npt.NDArray[Any]:
+        return np.frombuffer(self._data(name), kind)
+
+
+def source_key(file: SourceFile) -> tuple[str, int, int, str]:
+    """Return what tells whether a source file is as it was: path, size, time of change and site."""
+    path = os_path_text(file.path)
+    return (path, file.size, file.modified_ns, repr(file.site))
+
+
+def os_path_text(path: Path) -> str:
+    """Return a path as text that a database takes, whatever bytes it is made of."""
+    return str(path).encode(errors="surrogateescape").decode(errors="backslashreplace")
