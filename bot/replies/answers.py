@@ -1,0 +1,172 @@
+"""What a reply to a question says: a page of passages, or that nothing answers, and what stands around a passage.
+
+In: an `Answer` and where it is shown. Out: a `Reply` within Discord's limits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot import custom_ids, limits
+from bot.custom_ids import AskCorrected, FollowUp, More, Rate, Remove, Share, custom_id
+from bot.escaping import address, escaped_line, quotation, without_text_fragment
+from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
+from index.answer import Answer, RankedPassage
+
+Links = Literal["fragments", "anchors"]
+
+PAGE = 3  # passages
+LONGEST_QUESTION_SHOWN = 300
+LONGEST_NAME = 100  # of a speaker, an episode or a section in a passage's head
+LONGEST_NEAR_MISS = 300
+
+ANSWERED = 0x5865F2
+NOT_ANSWERED = 0x99AAB5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and for whom an answer is shown.
+
+    `question` is its id in the bot's memory, `offset` the first passage of the page (from 0), `asker` the Discord id of
+    who may remove it (0: unknown), `private` whether only they see it; `links` says what kind of links to make.
+    """
+
+    question: str
+    offset: int = 0
+    asker: int = 0
+    private: bool = False
+    links: Links = "fragments"
+
+
+def passages_needed(offset: int) -> int:
+    """Return how many passages to search for, so that the page at `offset` knows whether another one follows."""
+    return offset + PAGE + 1
+
+
+def answer_reply(answer: Answer, place: Place) -> Reply:
+    """Return the page of an answer that begins at the place's offset.
+
+    The answer holds its passages from the first on, `passages_needed(offset)` of them where there are so many.
+    """
+    if not answer.answered:
+        return _not_answered(answer, place)
+    shown = answer.passages[place.offset : place.offset + PAGE]
+    heading = _question_line(answer)
+    if not shown:
+        heading += "\n\nThat was all: there are no more passages for this question."
+    blocks = [TextBlock(heading), *_passage_blocks(shown, place.links, limits.MESSAGE_TEXT - limits.length(heading))]
+    return Reply((*blocks, *_answer_buttons(answer, place)), ANSWERED, place.private)
+
+
+def around_reply(
+    passages: Sequence[RankedPassage],
+    position: int,
+    *,
+    asker: int = 0,
+    private: bool = True,
+    links: Links = "fragments",
+) -> Reply:
+    """Return what was said before and after the passage at `position`, in page order; buttons lead on either way."""
+    first, last = passages[0], passages[-1]
+    heading = f"### {escaped_line(first.title, LONGEST_NAME)}\nWhat was said before and after:"
+    blocks = [
+        TextBlock(heading),
+        *_passage_blocks(passages, links, limits.MESSAGE_TEXT - limits.length(heading), position),
+    ]
+    buttons = []
+    if first.position < position and first.position > 0:
+        buttons.append(Button("Further back", custom_id(custom_ids.around(first))))
+    if last.position > position:
+        buttons.append(Button("Further on", custom_id(custom_ids.around(last))))
+    row = ButtonRow((*buttons, _remove_button(asker)))
+    return Reply((*blocks, row), ANSWERED, private)
+
+
+def _question_line(answer: Answer) -> str:
+    lines = [f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**"]
+    if answer.did_you_mean:
+        corrected = escaped_line(answer.did_you_mean, LONGEST_QUESTION_SHOWN)
+        lines.append(f"-# Spelling corrected; searched for: {corrected}")
+    return "\n".join(lines)
+
+
+def _passage_blocks(
+    passages: Sequence[RankedPassage], links: Links, room: int, marked: int | None = None
+) -> list[Block]:
+    """Return head, quoted words and buttons of each passage; what a short one leaves of its share the next ones get.
+
+    Around a passage (`marked`, its position) only the others lead on; that one is named.
+    """
+    blocks: list[Block] = []
+    for number, passage in enumerate(passages):
+        head = _head(passage)
+        if passage.position == marked:
+            head += " · *this passage*"
+        share = room // (len(passages) - number)
+        link = _link(passage, links)
+        rest = "\n-# Cut here; the link leads to the rest." if link else "\n-# Cut here."
+        words, whole = quotation(passage.text, passage.matched, share - limits.length(head) - len(rest) - 1)
+        text = f"{head}\n{words}{'' if whole else rest}"
+        room -= limits.length(text)
+        buttons: list[Button | LinkButton] = [LinkButton("Read it in place", link)] if link else []
+        if marked is None:
+            buttons.append(Button("Before and after", custom_id(custom_ids.around(passage))))
+        blocks += [Divider(), TextBlock(text)]
+        if buttons:
+            blocks.append(ButtonRow(tuple(buttons)))
+    return blocks
+
+
+def _head(passage: RankedPassage) -> str:
+    names = [f"**{escaped_line(passage.speaker, LONGEST_NAME)}**"] if passage.speaker else []
+    names.append(escaped_line(passage.title, LONGEST_NAME))
+    if passage.section:
+        names.append(escaped_line(passage.section, LONGEST_NAME))
+    return " · ".join(names)
+
+
+def _link(passage: RankedPassage, links: Links) -> str | None:
+    return address(passage.url if links == "fragments" else without_text_fragment(passage.url))
+
+
+def _answer_buttons(answer: Answer, place: Place) -> list[Block]:
+    first: list[Button] = []
+    if len(answer.passages) > place.offset + PAGE:
+        first.append(Button("More results", custom_id(More(place.question, place.offset + PAGE)), "primary"))
+    first.append(Button("Ask a follow-up", custom_id(FollowUp(place.question))))
+    if place.private:
+        first.append(Button("Share", custom_id(Share(place.question, place.offset))))
+    second = (
+        Button("Helpful", custom_id(Rate(place.question, place.offset, 1))),
+        Button("Not helpful", custom_id(Rate(place.question, place.offset, 0))),
+        _remove_button(place.asker),
+    )
+    return [Divider(), ButtonRow(tuple(first)), ButtonRow(second)]
+
+
+def _not_answered(answer: Answer, place: Place) -> Reply:
+    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**\nNothing in the transcripts answers that."
+    near = answer.passages[:PAGE]
+    if near:
+        said += "\nThe nearest passages, which may be about something else:"
+    blocks: list[Block] = [TextBlock(said), *(_near_miss(passage, place.links) for passage in near)]
+    first = [Button("Ask a follow-up", custom_id(FollowUp(place.question)))]
+    if answer.did_you_mean:
+        label = limits.cropped(f"Did you mean: {answer.did_you_mean}", limits.BUTTON_LABEL)
+        first.insert(0, Button(label, custom_id(AskCorrected(place.question)), "primary"))
+    rated = Button("Not helpful", custom_id(Rate(place.question, place.offset, 0)))
+    row = ButtonRow((*first, rated, _remove_button(place.asker)))
+    return Reply((*blocks, row), NOT_ANSWERED, place.private)
+
+
+def _near_miss(passage: RankedPassage, links: Links) -> Block:
+    head = f"Near miss: {_head(passage)}"
+    words, _ = quotation(passage.text, (), LONGEST_NEAR_MISS)
+    link = _link(passage, links)
+    text = f"{head}\n{words}"
+    return LinkedBlock(text, LinkButton("Read it", link)) if link else TextBlock(text)
+
+
+def _remove_button(asker: int) -> Button:
+    return Button("Remove", custom_id(Remove(asker)), "danger")

@@ -1,0 +1,94 @@
+"""Replies of one sentence: what cannot be done, and why; what was done. All for the asker alone.
+
+In: what happened. Out: a `Reply` whose text is fit for a member.
+"""
+
+from math import ceil
+
+from bot.escaping import escaped_line
+from bot.replies.reply import Reply, TextBlock
+from index.answer import QuestionRefused, UnknownName
+
+NOTICE = 0xFEE75C
+FAILURE = 0xED4245
+
+FOLLOW_UP_TITLE = "Ask a follow-up"
+FOLLOW_UP_LABEL = "Your question"
+FOLLOW_UP_PLACEHOLDER = "It may lean on the question before: why does she think that?"
+
+
+def notice(sentence: str) -> Reply:
+    """Return a sentence of our own (Markdown, nothing foreign in it) as a reply."""
+    return Reply((TextBlock(sentence),), NOTICE, private=True)
+
+
+def cooldown(seconds: float) -> Reply:
+    """Say how long (in seconds) to wait before the next question."""
+    wait = max(ceil(seconds), 1)
+    return notice(f"One moment: please ask again in {wait} second{'' if wait == 1 else 's'}.")
+
+
+def question_too_long(length: int, limit: int) -> Reply:
+    """Say that a question has too many characters."""
+    return notice(f"That question has {length:,} characters; at most {limit:,} can be asked. Please shorten it.")
+
+
+def question_missing() -> Reply:
+    """Say how to ask, where a mention or message holds no question."""
+    return notice("Ask a question in a sentence or a few words, for example with `/ask`.")
+
+
+def refused(refusal: QuestionRefused) -> Reply:
+    """Say why the index does not take a question."""
+    return notice(escaped_line(str(refusal), 500))
+
+
+def unknown_name(unknown: UnknownName) -> Reply:
+    """Say that there is no such episode or speaker, and which ones are meant perhaps."""
+    sentence = f"There is no {unknown.kind} called “{escaped_line(unknown.name, 100)}”."
+    if unknown.near:
+        near = ", ".join(f"**{escaped_line(name, 100)}**" for name in unknown.near[:5])
+        sentence += f" Did you mean {near}?"
+    return notice(sentence)
+
+
+def episode_changed() -> Reply:
+    """Say that a button's passage is not there as it was."""
+    return notice("That episode has changed since this answer was given. Please ask again to see it as it is now.")
+
+
+def question_forgotten() -> Reply:
+    """Say that the question behind a button is no longer remembered."""
+    return notice("That question is too old: it is no longer remembered. Please ask it again.")
+
+
+def button_outdated() -> Reply:
+    """Say that a button comes from another version of the bot."""
+    return notice("This button is from an older version and does nothing any more. Please ask again.")
+
+
+def rated() -> Reply:
+    """Thank for a rating."""
+    return notice("Thank you, that is noted.")
+
+
+def removal_refused() -> Reply:
+    """Say who may remove an answer."""
+    return notice("Only whoever asked, or a moderator, can remove this answer.")
+
+
+def message_without_text() -> Reply:
+    """Say that a message holds no words to look for."""
+    return notice("That message holds no words to look for.")
+
+
+def index_unavailable() -> Reply:
+    """Say that the transcripts cannot be searched at the moment."""
+    sentence = "The transcripts cannot be searched at the moment. Please try again in a few minutes."
+    return Reply((TextBlock(sentence),), FAILURE, private=True)
+
+
+def failure() -> Reply:
+    """Say that something went wrong on our side."""
+    sentence = "Something went wrong here, not with your question. It has been noted; please try again."
+    return Reply((TextBlock(sentence),), FAILURE, private=True)
