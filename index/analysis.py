@@ -4,7 +4,6 @@ In: `SourceFile`s. Out: an `AnalysedFile` each: the episode's rows, and its pass
 codes; or why there are none. Touches nothing but the files, so that many can be analysed side by side.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from index.links import PageWords, Span, fragment_span
 from index.passages import Passage, passages
 from index.postings import IN_HEADING, IN_NAME, IN_PARENT, MOST_MENTIONS
 from index.sources import SourceFile
-from index.terms import WORD, bare, fold, term_of
+from index.terms import WORD, fold, term_of
 
 NO_SPAN = Span(-1, 0)
 
@@ -50,7 +49,7 @@ class EpisodePostings:
     """An episode's part of the postings: for each entry a term (a place in `terms`), a passage of the episode, a code.
 
     `section_counts`: how many of the episode's sections mention each term. `lengths` (terms) and `traits` have a value
-    a passage; `words` counts how often each word is said.
+    a passage. `words` are the words said, with how often in `word_counts`.
     """
 
     terms: tuple[str, ...]
@@ -60,7 +59,8 @@ class EpisodePostings:
     section_counts: Counts
     lengths: Counts
     traits: npt.NDArray[np.uint8]
-    words: dict[str, int]
+    words: tuple[str, ...]
+    word_counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +168,8 @@ class _EpisodeTerms:
         """Take the numbers of all words said, in order, repeats included."""
         said, place, times = np.unique(word_numbers, return_inverse=True, return_counts=True)
         self.numbers: dict[str, int] = {}
-        self.words: Counter[str] = Counter()
-        for number, count in zip(said.tolist(), times.tolist(), strict=True):
-            self.words[bare(_vocabulary.words[number])] += count
+        self.words = tuple(_vocabulary.words[number] for number in said.tolist())
+        self.word_counts = times.astype(np.int32)
         term_of_said = [self._number(_vocabulary.terms[number]) for number in said.tolist()]
         # The term of each word said, in order; -1 for a stop word.
         self.said = np.array(term_of_said, np.int64)[place]
@@ -204,6 +203,7 @@ def _postings(episode: Episode, columns: PassageColumns) -> EpisodePostings:
         np.bincount(word_passages, minlength=size).astype(np.int32),
         _traits(episode, columns),
         terms.words,
+        terms.word_counts,
     )
 
 

@@ -6,7 +6,7 @@ are taken (https://wicg.github.io/scroll-to-text-fragment/).
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import count
 from urllib.parse import quote
@@ -36,23 +36,27 @@ class PageWords:
     def __init__(self, page_text: str) -> None:
         self._numbers: defaultdict[str, int] = defaultdict(count(1).__next__)
         self._words = np.array([self._numbers[word] for word in PAGE_WORD.findall(page_text.lower())], np.uint64)
-        self._counts: dict[int, Counter[int]] = {}
+        self._sorted: dict[int, npt.NDArray[np.uint64]] = {}
 
     def holds_once(self, run: list[str]) -> bool:
         """Tell whether the words stand on the page in this order exactly once."""
-        if len(run) not in self._counts:
-            self._counts[len(run)] = Counter(self._hashes(len(run)).tolist())
-        numbers = (self._numbers.get(word.lower(), 0) for word in run)
-        wanted = sum(number * HASH_BASE**place for place, number in enumerate(numbers))
-        return self._counts[len(run)][wanted % 2**64] == 1
+        if len(run) not in self._sorted:
+            self._sorted[len(run)] = np.sort(self._hashes(len(run)))
+        wanted = 0
+        for word in run:
+            wanted = (wanted * HASH_BASE + self._numbers.get(word.lower(), 0)) % 2**64
+        hashes = self._sorted[len(run)]
+        place = int(hashes.searchsorted(np.uint64(wanted)))
+        found = hashes[place : place + 2].tolist()
+        return bool(found[:1] == [wanted] and found[1:] != [wanted])
 
     def _hashes(self, length: int) -> npt.NDArray[np.uint64]:
         """Return a number for each run of that many words; equal numbers are equal runs, all but surely."""
         starts = max(len(self._words) - length + 1, 0)
-        factors = [np.uint64(HASH_BASE**place % 2**64) for place in range(length)]
         hashes = np.zeros(starts, np.uint64)
-        for place, factor in enumerate(factors):
-            hashes += self._words[place : place + starts] * factor
+        for place in range(length):
+            hashes *= np.uint64(HASH_BASE)
+            hashes += self._words[place : place + starts]
         return hashes
 
 

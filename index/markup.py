@@ -8,7 +8,7 @@ import html
 import re
 
 # Characters that can begin markup; text without any of them is already plain.
-MARKUP_CHARACTERS = re.compile(r"[*_`<>&\\\[\]{!~\n⬆↑]|\d:\d\d| {2}|\t| $")
+MARKUP_CHARACTERS = re.compile(r"[*_`<&\\\[{\n\t~]")
 
 BRACKETED_STAMP = re.compile(
     r"""
@@ -28,6 +28,7 @@ BACK_LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # The bounds below keep hostile text (a thousand unclosed stars) from costing the square of its length.
+ARROW = re.compile(r"[⬆↑⇧🔝]")
 INVISIBLE_ELEMENT = re.compile(
     r"<!--.{0,2000}?-->|<(script|style|iframe)\b.{0,2000}?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -62,18 +63,28 @@ SHELTERED = re.compile(f"[{chr(SHELTER)}-{chr(SHELTER + 0xFFFD)}]")
 
 def plain_text(source: str) -> str:
     """Return the words of a Markdown paragraph; single line breaks within it stay."""
-    if not MARKUP_CHARACTERS.search(source):
+    if _is_plain(source):
         return source.strip()
-    text = BACK_LINK.sub("", source)
-    text = STAMP_IN_REMARK.sub("", BRACKETED_STAMP.sub("", SPACE_BEFORE_FOOTNOTE.sub("", text)))
-    return _tidied(_inline(text))
+    text = BACK_LINK.sub("", source) if ARROW.search(source) else source
+    if ":" in text:
+        text = STAMP_IN_REMARK.sub("", BRACKETED_STAMP.sub("", text))
+    return _tidied(_inline(SPACE_BEFORE_FOOTNOTE.sub("", text) if "[^" in text else text))
 
 
 def rendered_text(source: str) -> str:
     """Return what the page shows of a paragraph, with the stamps and footnote numbers that are no speech."""
-    if not MARKUP_CHARACTERS.search(source):
+    if _is_plain(source):
         return source.strip()
     return _tidied(_inline(FOOTNOTE_MARK.sub("¹", source)))
+
+
+def _is_plain(source: str) -> bool:
+    return (
+        not MARKUP_CHARACTERS.search(source)
+        and "  " not in source
+        and not (":" in source and BRACKETED_STAMP.search(source))
+        and (source.isascii() or not ARROW.search(source))
+    )
 
 
 def heading_text(source: str) -> str:
@@ -82,15 +93,21 @@ def heading_text(source: str) -> str:
 
 
 def _inline(text: str) -> str:
-    text = INVISIBLE_ELEMENT.sub("", text)
-    text = ESCAPE.sub(lambda match: _shelter(match[1]), text)
-    text = CODE_SPAN.sub(lambda match: _shelter(match[2].strip()), text)
-    text = FOOTNOTE_MARK.sub("", ATTRIBUTE_LIST.sub("", LIQUID.sub("", text)))
-    text = IMAGE.sub("", text)
-    text = LINK.sub(r"\1", text)
-    text = AUTOLINK.sub(r"\1", text)
-    text = TAG.sub("", LINE_BREAK.sub("\n", text))
-    text = _without_emphasis(text)
+    """Take inline markup away; each kind is looked for only where its first character stands."""
+    if "<" in text:
+        text = INVISIBLE_ELEMENT.sub("", text)
+    if "\\" in text:
+        text = ESCAPE.sub(lambda match: _shelter(match[1]), text)
+    if "`" in text:
+        text = CODE_SPAN.sub(lambda match: _shelter(match[2].strip()), text)
+    if "{" in text:
+        text = ATTRIBUTE_LIST.sub("", LIQUID.sub("", text))
+    if "[" in text:
+        text = LINK.sub(r"\1", IMAGE.sub("", FOOTNOTE_MARK.sub("", text)))
+    if "<" in text:
+        text = TAG.sub("", LINE_BREAK.sub("\n", AUTOLINK.sub(r"\1", text)))
+    if "*" in text or "_" in text or "~~" in text:
+        text = _without_emphasis(text)
     return _unshelter(html.unescape(text) if "&" in text else text)
 
 
@@ -108,7 +125,7 @@ def _shelter(text: str) -> str:
 
 
 def _unshelter(text: str) -> str:
-    return SHELTERED.sub(lambda match: chr(ord(match[0]) - SHELTER), text)
+    return text if text.isascii() else SHELTERED.sub(lambda match: chr(ord(match[0]) - SHELTER), text)
 
 
 def _tidied(text: str) -> str:

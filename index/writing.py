@@ -19,6 +19,7 @@ from index import store
 from index.analysis import AnalysedEpisode, PassageColumns
 from index.postings import encode_planes, planes_of
 from index.previous import PreviousIndex
+from index.terms import bare
 
 Keys = npt.NDArray[np.uint64]
 
@@ -52,7 +53,8 @@ class IndexWriter:
         # Terms of the previous index come first, in its order: so its postings stay sorted.
         self._terms: dict[str, int] = {term: n for n, term in enumerate(previous.terms)} if previous else {}
         self._section_counts: Counter[int] = Counter()
-        self._words: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()  # as written
+        self._bare_words: Counter[str] = Counter()  # bare
         self._new_keys: list[Keys] = []
         self._lengths: list[npt.NDArray[Any]] = []
         self._traits: list[npt.NDArray[Any]] = []
@@ -78,7 +80,8 @@ class IndexWriter:
         )
         for number, count in zip(numbers.tolist(), postings.section_counts.tolist(), strict=True):
             self._section_counts[number] += count
-        self._words.update(postings.words)
+        for word, count in zip(postings.words, postings.word_counts.tolist(), strict=True):
+            self._words[word] += count
         self._lengths.append(postings.lengths)
         self._traits.append(postings.traits)
         self._speaker_ids.append(speaker_ids)
@@ -103,7 +106,7 @@ class IndexWriter:
             kept, sections, words = self._previous.remaining(self._moved)
             keys = np.insert(kept, np.searchsorted(kept, keys), keys)
             self._section_counts.update(dict(enumerate(sections.tolist())))
-            self._words.update(words)
+            self._bare_words.update(words)
         names = list(self._terms)
         sections_of = np.array([self._section_counts[number] for number in range(len(names))], np.int64)
         store.insert(self._connection, "terms", _term_rows(names, keys, sections_of))
@@ -164,7 +167,9 @@ class IndexWriter:
         heard = set(np.unique(speaker_ids).tolist())
         names = [(number, name) for name, number in self._speakers.items() if number in heard]
         store.insert(self._connection, "speakers", names)
-        said = sorted((word, count) for word, count in self._words.items() if count)
+        for word, count in self._words.items():
+            self._bare_words[bare(word)] += count
+        said = sorted((word, count) for word, count in self._bare_words.items() if count)
         arrays = {
             "lengths": np.concatenate(self._lengths).astype("<u4").tobytes(),
             "traits": np.concatenate(self._traits).astype(np.uint8).tobytes(),

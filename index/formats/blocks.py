@@ -17,6 +17,7 @@ ATTRIBUTE_ID = re.compile(r"#([A-Za-z][\w:.-]*)")
 LINK_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
 FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\S")
+MAY_BE_SPECIAL = frozenset("#=-*_`~{[ ")  # how anything but a paragraph's line begins
 LABEL_AHEAD = re.compile(r"(?:\*\*|__)[^*_]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 # What no reader sees, by how it opens, and how each closes.
 UNSAID = re.compile(r"<(!--|script\b|style\b)|\{%-?\s*(comment)\b", re.IGNORECASE)
@@ -57,6 +58,8 @@ def blocks(body: str, first_line: int = 1) -> Iterator[Block]:
                 pending.append(line)
         elif not line or line.isspace():
             yield from flushed(index)
+        elif line[0] not in MAY_BE_SPECIAL:
+            pending.append(line)
         elif opened := FENCE.match(line):
             yield from flushed(index)
             fence = opened[1][:3]

@@ -15,7 +15,8 @@ LONGEST_LINE = 1_000_000
 BROKEN_DECODING = re.compile(
     "[\u00c2-\u00c5\u00cb-\u00d0\u00d7-\u00d9\u00e0-\u00ef\u00f0][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
-CONTROL_CHARACTERS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+HAS_CONTROL_CHARACTER = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL_CHARACTERS = dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32), 127))
 
 
 def read_text(path: Path) -> str:
@@ -29,8 +30,9 @@ def read_text(path: Path) -> str:
     if not text.strip():
         raise TranscriptError(path, None, "the file is empty", "put the transcript into it or remove it")
     _refuse_endless_lines(path, text)
-    text = CONTROL_CHARACTERS.sub("", text)
-    return _repaired(text) if BROKEN_DECODING.search(text) else text
+    if HAS_CONTROL_CHARACTER.search(text):
+        text = text.translate(CONTROL_CHARACTERS)
+    return _repaired(text) if not text.isascii() and BROKEN_DECODING.search(text) else text
 
 
 def _bytes(path: Path) -> bytes:
