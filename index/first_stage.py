@@ -27,7 +27,9 @@ DENSE_PEAKS = 1 / 16
 DENSE_BLOCKS = 1 / 4
 FIRST_BLOCKS = 160  # blocks scored first, to learn how good the k-th best passage is at least
 SLACK = 1e-4  # relative distance kept from a bound, far above what rounding in single precision can add up to
-CACHED_BYTES = 80_000_000
+CACHED_BYTES = 225  # of laid-out postings, for each passage of the index: enough for all terms that questions use
+LEAST_CACHED_BYTES = 8_000_000
+TINY = float(np.finfo(np.float32).tiny)
 FREQUENCIES32 = FREQUENCIES.astype(np.float32)
 
 Floats = npt.NDArray[np.float64]
@@ -55,7 +57,7 @@ class TermBlocks:
 
     idf: float
     sections: int
-    blocks: Ids | None
+    blocks: npt.NDArray[np.int32] | None
     rows: npt.NDArray[np.uint64]
     peaks: npt.NDArray[Any]
     peak_for_all: bool
@@ -65,15 +67,6 @@ class TermBlocks:
     def nbytes(self) -> int:
         """Memory held, in bytes."""
         return self.rows.nbytes + self.peaks.nbytes + (0 if self.blocks is None else self.blocks.nbytes) + 300
-
-    def rows_of(self, blocks: Ids) -> npt.NDArray[np.uint64]:
-        """Return the codes in the given blocks, zero where the term is absent; shape of `blocks`."""
-        if self.blocks is None:
-            return self.rows.take(blocks)
-        place = self.blocks.searchsorted(blocks)
-        rows: npt.NDArray[np.uint64] = self.rows.take(place, mode="clip")
-        held: npt.NDArray[np.bool_] = self.blocks.take(place, mode="clip") == blocks
-        return rows * held
 
 
 class FirstStage:
@@ -103,7 +96,7 @@ class FirstStage:
         known = self._laid_out(fetched)
         self._cache[term] = known
         self._cached_bytes += known.nbytes
-        while self._cached_bytes > CACHED_BYTES and len(self._cache) > 1:
+        while self._cached_bytes > max(CACHED_BYTES * self.size, LEAST_CACHED_BYTES) and len(self._cache) > 1:
             self._cached_bytes -= self._cache.popitem(last=False)[1].nbytes
         return known
 
@@ -120,15 +113,15 @@ class FirstStage:
         if allowed is not None:
             mask = np.zeros((self.blocks, BLOCK), bool)
             mask.reshape(-1)[: self.size] = allowed
-            bounds *= mask.any(axis=1)
+            bounds *= mask.view(np.uint64).reshape(-1) > 0
         start = self._start(bounds, k)
-        ids, scores = self._block_scores(found, np.flatnonzero(bounds >= start), mask, 0.0)
+        ids, scores = self._block_scores(found, (bounds >= start).nonzero()[0], mask, 0.0)
         floor = _kth(scores, k) * (1 - SLACK)
         reach = max(int(floor / PEAK_UNIT), 1)
         keep = scores >= floor
         ids, scores = ids[keep], scores[keep]
         if reach < start:
-            rest = np.flatnonzero((bounds >= reach) & (bounds < start))
+            rest = ((bounds >= reach) & (bounds < start)).nonzero()[0]
             more_ids, more = self._block_scores(found, rest, mask, floor)
             ids, scores = np.concatenate((ids, more_ids)), np.concatenate((scores, more))
             ids = ids[scores >= _kth(scores, k) * (1 - SLACK)]
@@ -145,7 +138,7 @@ class FirstStage:
             if term.blocks is None or term.peak_for_all:
                 np.add(bounds, peaks, out=bounds, casting="unsafe")
             else:
-                np.add.at(bounds, term.blocks, peaks.astype(bounds.dtype, copy=False))
+                np.add.at(bounds, term.blocks.astype(np.intp), peaks.astype(bounds.dtype, copy=False))
         return bounds
 
     def _start(self, bounds: npt.NDArray[Any], k: int) -> float:
@@ -160,26 +153,22 @@ class FirstStage:
         self, found: Sequence[tuple[TermBlocks, float]], blocks: Ids, mask: Mask | None, floor: float
     ) -> tuple[Ids, Floats32]:
         """Return ids and scores, in single precision, of the blocks' passages that score at least `floor`, and > 0."""
-        norms = self._norms32.take(blocks, axis=0).ravel()
-        scores, below = np.zeros_like(norms), np.empty_like(norms)
-        for term, weight in found:
-            frequencies = FREQUENCIES32.take(term.rows_of(blocks).view(np.uint8))
-            np.add(frequencies, norms, out=below)
-            frequencies *= np.float32(weight * term.idf * (K1 + 1))
-            frequencies /= below
-            scores += frequencies
+        frequencies = FREQUENCIES32.take(codes_in([term for term, _ in found], blocks))
+        below = frequencies + self._norms32.take(blocks, axis=0).reshape(-1)
+        frequencies *= np.array([[weight * term.idf * (K1 + 1)] for term, weight in found], np.float32)
+        frequencies /= below
+        scores = frequencies.sum(axis=0)
         if mask is not None:
-            scores *= mask.take(blocks, axis=0).ravel()
-        best = np.flatnonzero(scores >= max(floor, float(np.finfo(np.float32).tiny)))
+            scores *= mask.take(blocks, axis=0).reshape(-1)
+        best = (scores >= max(floor, TINY)).nonzero()[0]
         return blocks[best // BLOCK] * BLOCK + best % BLOCK, scores[best]
 
     def _exact(self, found: Sequence[tuple[TermBlocks, float]], ids: Ids) -> Floats:
         """Return the passages' scores in double precision, added in the order of the terms."""
-        scores, norms, blocks = np.zeros(len(ids)), self.norms[ids], ids // BLOCK
-        column = np.arange(len(ids)) * BLOCK + ids % BLOCK
-        for term, weight in found:
-            frequencies = FREQUENCIES.take(term.rows_of(blocks).view(np.uint8).take(column))
-            scores += weight * term.idf * saturated(frequencies, norms)
+        codes = codes_in([term for term, _ in found], ids // BLOCK).reshape(len(found), -1, BLOCK)
+        frequencies = FREQUENCIES.take(codes[:, np.arange(len(ids)), ids % BLOCK])
+        weights = np.array([[weight * term.idf] for term, weight in found])
+        scores: Floats = (weights * saturated(frequencies, self.norms.take(ids))).sum(axis=0)
         return scores
 
     def _laid_out(self, postings: TermPostings) -> TermBlocks:
@@ -206,10 +195,34 @@ class FirstStage:
             every[blocks] = peaks
             peaks = every
         words = rows.view(np.uint64).ravel()
-        return TermBlocks(idf, postings.sections, None if dense else blocks, words, peaks, peak_for_all, peak)
+        held = None if dense else blocks.astype(np.int32)
+        return TermBlocks(idf, postings.sections, held, words, peaks, peak_for_all, peak)
+
+
+def codes_in(terms: Sequence[TermBlocks], blocks: Ids) -> Codes:
+    """Return the terms' codes in the given blocks: a row a term, eight columns a block, zero where a term is absent."""
+    rows = np.empty((len(terms), len(blocks)), np.uint64)
+    wanted = blocks.astype(np.int32)
+    for row, term in zip(rows, terms, strict=True):
+        if term.blocks is None:
+            term.rows.take(blocks, out=row, mode="clip")
+        else:
+            place = term.blocks.searchsorted(wanted)
+            term.rows.take(place, out=row, mode="clip")
+            np.multiply(row, term.blocks.take(place, mode="clip") == wanted, out=row)
+    return rows.view(np.uint8)
+
+
+def distinct(numbers: Ids) -> Ids:
+    """Return the numbers sorted, each once (what numpy's `unique` does, quicker for a few hundred)."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
 def _kth(scores: Floats32, k: int) -> float:
     """Return the k-th highest score, 0 if there are fewer."""
-    # A full sort: numpy's partition is many times slower where values repeat.
-    return float(np.sort(scores)[-k]) if len(scores) >= k else 0.0
+    if len(scores) < k:
+        return 0.0
+    ordered = scores.copy()
+    ordered.sort()  # numpy's partition is many times slower where values repeat
+    return float(ordered[-k])

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from index.first_stage import FirstStage, Mask
+from index.first_stage import FirstStage, Mask, distinct
 from index.layout import Layout
 from index.postings import Ids
 from index.second_stage import Ranked, rank
 
-CANDIDATES = 200  # passages that the first stage hands to the second
+CANDIDATES = 64  # passages that the first stage hands to the second
 WITH_NEIGHBOURS = (
     100  # of them, those whose neighbours are looked at too: an answer may share no word with the question
 )
@@ -32,5 +32,5 @@ def _with_neighbours(found: Ids, size: int, allowed: Mask | None) -> Ids:
     best = found[:WITH_NEIGHBOURS]
     beside = np.concatenate((best - 1, best + 1))
     beside = beside[(beside >= 0) & (beside < size)]
-    together = np.unique(np.concatenate((found, beside)))
+    together = distinct(np.concatenate((found, beside)))
     return together if allowed is None else together[allowed[together]]

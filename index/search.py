@@ -27,7 +27,7 @@ from index.question import understand
 from index.ranking import find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.second_stage import Ranked, Share, explain
-from index.terms import fold, words
+from index.terms import WORD, fold, term_of
 
 LONGEST_QUESTION = 2_000  # characters
 CANDIDATES = 200  # passages that the first stage hands to the second
@@ -220,7 +220,7 @@ def passage_of(
     episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, asked: Mapping[str, float]
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score."""
-    matched = dict.fromkeys(entry.text[w.start : w.end] for w in words(entry.text) if w.term in asked) if asked else {}
+    matched = [word for word in dict.fromkeys(WORD.findall(entry.text)) if term_of(word) in asked] if asked else []
     span = None
     if entry.fragment_start is not None and entry.fragment_length is not None:
         span = Span(entry.fragment_start, entry.fragment_length)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.bm25 import inverse_document_frequency, saturated
-from index.first_stage import BLOCK, FirstStage, TermBlocks
+from index.first_stage import BLOCK, FirstStage, TermBlocks, codes_in, distinct
 from index.layout import BACK, HOST, QUESTION, Layout
 from index.postings import (
     FREQUENCIES,
@@ -172,11 +172,9 @@ class _Surroundings:
 
     def __init__(self, terms: list[TermBlocks], first: FirstStage, layout: Layout, candidates: Ids) -> None:
         here = candidates // BLOCK
-        blocks = np.unique(np.concatenate((here - 1, here, here + 1)))
+        blocks = distinct(np.concatenate((here - 1, here, here + 1)))
         blocks = blocks[(blocks >= 0) & (blocks < first.blocks)]
-        codes = np.empty((len(terms), len(blocks) * BLOCK), np.uint8)
-        for row, term in zip(codes, terms, strict=True):
-            row[:] = term.rows_of(blocks).view(np.uint8)
+        codes = codes_in(terms, blocks)
         # Where each candidate stands among the fetched codes; its neighbours within a block stand beside it.
         place = blocks.searchsorted(here) * BLOCK + candidates % BLOCK
         said = np.zeros((len(terms), codes.shape[1] + 1), np.int32)
