@@ -50,13 +50,13 @@ class TermPostings:
 class TermBlocks:
     """One term's postings laid out for ranking.
 
-    `blocks`: the blocks that hold the term, ascending, or None where `rows` has every block. `rows`: for each of them
+    `idf`, `section_idf`: what the term tells among passages and among sections. `blocks`: the blocks that hold the term, ascending, or None where `rows` has every block. `rows`: for each of them
     eight codes in one word. `peaks`: for each of them (for every block, if `peak_for_all`) the bound of the term's
     contribution in units of `PEAK_UNIT`; `peak` is the highest.
     """
 
     idf: float
-    sections: int
+    section_idf: float
     blocks: npt.NDArray[np.int32] | None
     rows: npt.NDArray[np.uint64]
     peaks: npt.NDArray[Any]
@@ -72,9 +72,12 @@ class TermBlocks:
 class FirstStage:
     """Ranks an index's passages by BM25 over weighted term frequencies; one per thread."""
 
-    def __init__(self, fetch: Callable[[str], TermPostings | None], lengths: Floats) -> None:
-        """Take `fetch` (term → postings, None where no passage holds it) and the passages' lengths in terms."""
+    def __init__(self, fetch: Callable[[str], TermPostings | None], lengths: Floats, sections: int) -> None:
+        """Take `fetch` (term → postings, None where no passage holds it), the passages' lengths in terms, and how many
+        sections there are.
+        """
         self._fetch = fetch
+        self._sections = sections
         self.size = len(lengths)
         self.blocks = -(-self.size // BLOCK)
         self.average_length = float(lengths.mean()) or 1.0
@@ -196,7 +199,8 @@ class FirstStage:
             peaks = every
         words = rows.view(np.uint64).ravel()
         held = None if dense else blocks.astype(np.int32)
-        return TermBlocks(idf, postings.sections, held, words, peaks, peak_for_all, peak)
+        section_idf = float(inverse_document_frequency(self._sections, postings.sections))
+        return TermBlocks(idf, section_idf, held, words, peaks, peak_for_all, peak)
 
 
 def codes_in(terms: Sequence[TermBlocks], blocks: Ids) -> Codes:

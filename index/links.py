@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import count
-from urllib.parse import quote
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ PLAIN_RUN = re.compile(r"(?<![^\s])[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!
 PAGE_WORD = re.compile(r"\w+")
 RUN_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
 END_WORDS = 4
+END_REACH = 200  # characters from the end of a passage in which its last run of words is looked for
 HASH_BASE = 1_099_511_628_211  # a large odd number: the FNV prime
 
 
@@ -75,7 +75,7 @@ def passage_url(page_url: str, anchor: str, text: str, span: Span | None) -> str
     if span is None:
         return f"{page_url}#{anchor}" if anchor else page_url
     start = text[span.start : span.start + span.length]
-    fragment = ",".join(quote(run, safe="") for run in (start, _end_run(text, span)) if run)
+    fragment = ",".join(run.replace(" ", "%20") for run in (start, _end_run(text, span)) if run)
     return f"{page_url}#{anchor}:~:text={fragment}"
 
 
@@ -85,8 +85,9 @@ def _end_run(text: str, span: Span) -> str:
     A browser takes the first such run after the start, hence one that comes but once.
     """
     after = span.start + span.length
-    for run in reversed(list(PLAIN_RUN.finditer(text, after))):
+    lowered = text.lower()
+    for run in reversed(list(PLAIN_RUN.finditer(text, max(after, len(text) - END_REACH)))):
         chosen = " ".join(run[0].split(" ")[-END_WORDS:])
-        if text.lower().count(chosen.lower(), after) == 1:
+        if lowered.count(chosen.lower(), after) == 1:
             return chosen
     return ""

@@ -70,7 +70,7 @@ class IndexReader:
         starts = [row[0] for row in self.rows("SELECT DISTINCT first_passage FROM sections ORDER BY first_passage")]
         bounds = np.array([start for start in starts if start < len(lengths)] + [len(lengths)], np.int64)
         self.layout = layout(lengths, self._array("traits", "u1"), bounds)
-        self.first_stage = FirstStage(self._postings, self.layout.lengths)
+        self.first_stage = FirstStage(self._postings, self.layout.lengths, len(bounds) - 1)
 
     def close(self) -> None:
         """Close the file."""

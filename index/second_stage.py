@@ -85,8 +85,8 @@ def rank(first: FirstStage, layout: Layout, asked: Mapping[str, float], candidat
     around = _Surroundings(question.known, first, layout, candidates)
     near = around.near
     evidence = np.empty((len(EVIDENCE), len(candidates)))
-    for row, by_term in zip(evidence, _by_term(question, around, first, layout, candidates), strict=False):
-        row[:] = by_term.sum(axis=0)
+    for row, by_term in zip(evidence, _by_term(question, around, first, candidates, layout), strict=False):
+        np.add.reduce(by_term, axis=0, out=row)
     traits = layout.traits.take(candidates)
     evidence[5] = (traits & HOST) > 0
     evidence[6] = (traits & QUESTION) > 0
@@ -104,7 +104,7 @@ def explain(first: FirstStage, layout: Layout, asked: Mapping[str, float], passa
     candidate = np.array([passage])
     around = _Surroundings(question.known, first, layout, candidate)
     shares = []
-    for name, by_term in zip(EVIDENCE, _by_term(question, around, first, layout, candidate), strict=False):
+    for name, by_term in zip(EVIDENCE, _by_term(question, around, first, candidate, layout), strict=False):
         for term, score, code in zip(question.terms, by_term[:, 0], around.own[:, 0], strict=True):
             split = _by_field(int(code)) if name == "words" else {FIELDS[name]: 1.0}
             shares += [Share(term, field, WEIGHTS[name] * float(score) * part) for field, part in split.items()]
@@ -126,12 +126,11 @@ def _by_field(code: int) -> dict[str, float]:
 
 
 def _by_term(
-    question: "_Question", around: "_Surroundings", first: FirstStage, layout: Layout, candidates: Ids
+    question: "_Question", around: "_Surroundings", first: FirstStage, candidates: Ids, layout: Layout
 ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """Return the first five pieces of evidence, each with a row a term and a column a candidate."""
     weighed = question.weighed[:, None] / question.total**0.5
-    section_idf = inverse_document_frequency(len(layout.section_starts) - 1, question.sections)
-    by_section = (question.weights * section_idf)[:, None] / question.total**0.5
+    by_section = (question.weights * question.section_idf)[:, None] / question.total**0.5
     return (
         weighed * saturated(FREQUENCIES.take(around.own), first.norms.take(candidates)),
         weighed * NAME.take(around.own),
@@ -144,8 +143,8 @@ def _by_term(
 class _Question:
     """A question's terms as the index knows them.
 
-    `terms`, `known`, `weights`, `weighed` (weight times inverse document frequency) and `sections` have an entry a term
-    that some passage holds; `total` and `total_squares` add up `weighed` over all terms, the unknown ones too.
+    `terms`, `known`, `weights`, `weighed` (weight times inverse document frequency) and `section_idf` have an entry a
+    term    that some passage holds; `total` and `total_squares` add up `weighed` over all terms, the unknown ones too.
     """
 
     def __init__(self, first: FirstStage, asked: Mapping[str, float]) -> None:
@@ -154,7 +153,7 @@ class _Question:
         self.known = [blocks for _, blocks, _ in found]
         self.weights = np.array([weight for _, _, weight in found])
         self.weighed = self.weights * np.array([blocks.idf for blocks in self.known])
-        self.sections = np.array([blocks.sections for blocks in self.known])
+        self.section_idf = np.array([blocks.section_idf for blocks in self.known])
         known = set(self.terms)
         unheard = float(inverse_document_frequency(first.size, 0))
         missing = np.array([weight * unheard for term, weight in asked.items() if term not in known])

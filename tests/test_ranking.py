@@ -26,7 +26,7 @@ def stage_of(corpus: Corpus) -> FirstStage:
         held = np.array([corpus[number][term] for number in ids], np.uint8)
         return TermPostings(len(ids), 1, encode(np.array(ids, np.int64), held))
 
-    return FirstStage(fetch, lengths_of(corpus))
+    return FirstStage(fetch, lengths_of(corpus), sections=1)
 
 
 def lengths_of(corpus: Corpus) -> np.ndarray:
