@@ -50,9 +50,10 @@ class TermPostings:
 class TermBlocks:
     """One term's postings laid out for ranking.
 
-    `idf`, `section_idf`: what the term tells among passages and among sections. `blocks`: the blocks that hold the term, ascending, or None where `rows` has every block. `rows`: for each of them
-    eight codes in one word. `peaks`: for each of them (for every block, if `peak_for_all`) the bound of the term's
-    contribution in units of `PEAK_UNIT`; `peak` is the highest.
+    `idf`, `section_idf`: what the term tells among passages and among sections. `blocks`: the blocks that hold the
+    term, ascending, or None where `rows` has every block. `rows`: for each of them eight codes in one word. `peaks`:
+    for each of them (for every block, if `peak_for_all`) the bound of the term's contribution in units of `PEAK_UNIT`;
+    `peak` is the highest.
     """
 
     idf: float

@@ -77,6 +77,11 @@ def removal_refused() -> Reply:
     return notice("Only whoever asked, or a moderator, can remove this answer.")
 
 
+def sharing_refused() -> Reply:
+    """Say that an answer cannot be shown to all here."""
+    return notice("The bot may not post in this channel, so the answer stays with you.")
+
+
 def message_without_text() -> Reply:
     """Say that a message holds no words to look for."""
     return notice("That message holds no words to look for.")
