@@ -12,7 +12,7 @@ of all other episodes, one episode at a time.
 import argparse
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib
@@ -31,6 +31,7 @@ from index.search import Searcher, passage_of, words_said
 from index.sources import find_files
 
 Floats = npt.NDArray[np.float64]
+FITTED_ON = 200  # candidates a question: more wrong passages to learn from than a question needs
 RANKING_PENALTY = 0.003  # of the squared weights, against fitting to single questions
 REFUSAL_PENALTY = 0.02
 SIGNS = ("score", "told", "surrounded")
@@ -55,41 +56,58 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("transcripts", type=Path)
     arguments.add_argument("questions", type=Path)
+    arguments.add_argument("--failures", type=int, default=0, help="how many missed questions to print")
     arguments.add_argument("--plot", type=Path, default=Path("docs/confidence.png"))
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "askcast.db"
         rebuild(index, find_files([options.transcripts]))
         cases = read_cases(index, options.questions, in_episode=False)
+        wide = read_cases(index, options.questions, in_episode=False, candidates=FITTED_ON)
         own_episode = read_cases(index, options.questions, in_episode=True)
+        changed = read_cases(index, options.questions, in_episode=False, change_topic=True)
     names = list(second_stage.EVIDENCE)
-    weights = fit_ranking(cases)
+    weights = fit_ranking(wide)
     print("weights", {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
     shipped = np.array([second_stage.WEIGHTS[name] for name in names])
     print_table("as shipped", cases, lambda case: shipped)
     print_table("plain", cases, lambda case: weights)
-    held_out = {group: fit_ranking([c for c in cases if c.group != group]) for group in {c.group for c in cases}}
+    held_out = {group: fit_ranking([c for c in wide if c.group != group]) for group in {c.group for c in wide}}
     print_table("held out", cases, lambda case: held_out[case.group])
     print_table("as shipped, in the question's episode", own_episode, lambda case: shipped)
+    print_table("as shipped, each after a question about another episode", changed, lambda case: shipped)
     for place, name in enumerate(names):
-        print_ablation(name, cases, [other for other in range(len(names)) if other != place])
+        print_ablation(name, cases, wide, [other for other in range(len(names)) if other != place])
     refusal(cases, shipped, options.plot)
+    print_failures(cases, shipped, options.failures)
 
 
-def read_cases(index: Path, questions: Path, in_episode: bool) -> list[Case]:
-    """Ask every question and keep all candidates with their evidence."""
+def read_cases(
+    index: Path, questions: Path, in_episode: bool, change_topic: bool = False, candidates: int = 0
+) -> list[Case]:
+    """Ask every question and keep all candidates with their evidence.
+
+    `candidates` asks for at least so many. With `change_topic` the questions that stand on their own are asked after
+    one about another episode.
+    """
     reader = IndexReader(index)
     with Searcher(index) as searcher:
         asked = read_questions(questions, searcher)
-    cases = [read_case(reader, question, in_episode) for question in asked if question.episode or not in_episode]
+    if change_topic:
+        alone = [question for question in asked if question.episode and not question.context]
+        others = [*alone[len(alone) // 2 :], *alone[: len(alone) // 2]]
+        asked = [replace(one, context=other.question) for one, other in zip(alone, others, strict=True)]
+    cases = [
+        read_case(reader, question, in_episode, candidates) for question in asked if question.episode or not in_episode
+    ]
     reader.close()
     return cases
 
 
-def read_case(reader: IndexReader, question: Question, in_episode: bool) -> Case:
+def read_case(reader: IndexReader, question: Question, in_episode: bool, candidates: int) -> Case:
     terms = understand(question.question, question.context, reader.spelling).terms
     allowed = reader.allowed(question.episode, None) if in_episode else None
-    ranked = find(reader.first_stage, reader.layout, terms, allowed)
+    ranked = find(reader.first_stage, reader.layout, terms, allowed, candidates)
     entries = reader.passages(ranked.ids.tolist())
     passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, {}) for entry in entries]
     return Case(
@@ -161,12 +179,25 @@ def print_table(title: str, cases: Sequence[Case], weights_of: Callable[[Case], 
     print(f"| all | {figures(list(ranks.values()))} |")
 
 
-def print_ablation(name: str, cases: Sequence[Case], columns: Sequence[int]) -> None:
+def print_ablation(name: str, cases: Sequence[Case], wide: Sequence[Case], columns: Sequence[int]) -> None:
     ranks = []
     for group in sorted({case.group for case in cases}):
-        weights = fit_ranking([case for case in cases if case.group != group], columns)
+        weights = fit_ranking([case for case in wide if case.group != group], columns)
         ranks += [first_hit(c, weights, columns) for c in cases if c.group == group and c.question.episode]
     print(f"held out, without {name}: {figures(ranks)}")
+
+
+def print_failures(cases: Sequence[Case], weights: Floats, count: int) -> None:
+    """Print missed questions, spread over the set, with what was ranked first and what should have been."""
+    missed = [case for case in cases if case.question.episode and not 0 < first_hit(case, weights) <= 3]
+    for case in missed[:: max(len(missed) // count, 1)][:count] if count else []:
+        places = ranked_places(case, weights)
+        print(f"\n{case.question.id} ({case.question.type}): {case.question.question}")
+        print(
+            f"  rank of the first hit: {first_hit(case, weights) or 'none in ten'}; a candidate: {bool(case.hit.any())}"
+        )
+        print(f"  first: {case.sections[places[0]]} {case.repeats[places[0]][1][:200]}")
+        print(f"  right: {case.question.turns[0][:300]}")
 
 
 def refusal(cases: Sequence[Case], weights: Floats, plot: Path) -> None:

@@ -88,7 +88,7 @@ def open_searcher(settings: IndexSettings) -> Searcher:
         for error in sources.errors:
             raise error
         rebuild(settings.index, sources, show_progress)
-    return Searcher(settings.index)
+    return Searcher(settings.index, settings.answered_from)
 
 
 def _typed_lines() -> Iterator[str]:

@@ -189,7 +189,8 @@ def check_command(sources: tuple[Path, ...]) -> int:
 @everywhere
 def evaluate_command(file: Path, in_episode: bool) -> None:
     """Measure the answers on a question set with known answers (one JSON object a line)."""
-    with Searcher(current().settings.index) as searcher:
+    settings = current().settings
+    with Searcher(settings.index, settings.answered_from) as searcher:
         measured = evaluation.figures(evaluation.run(searcher, evaluation.read_questions(file, searcher), in_episode))
     if current().json:
         click.echo(json.dumps(measured))

@@ -42,9 +42,13 @@ class Searcher:
     A new index that takes the file's place is noticed between two calls.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        """Open the index; raise `IndexMissing` or `IndexUnusable`."""
+    def __init__(self, path: str | os.PathLike[str], answered_from: float = ANSWERED) -> None:
+        """Open the index; raise `IndexMissing` or `IndexUnusable`.
+
+        An answer counts as answered from the confidence `answered_from` (0 to 1) on.
+        """
         self._path = Path(path)
+        self._answered_from = answered_from
         self._identity = self._file_identity()
         self._reader = IndexReader(self._path)
 
@@ -85,7 +89,7 @@ class Searcher:
             passage_of(reader.episode_of(entry.id), entry, number, score, asked.terms)
             for number, (entry, score) in enumerate(shown, start=1)
         )
-        answered = bool(passages) and sure >= ANSWERED
+        answered = bool(passages) and sure >= self._answered_from
         return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages)
 
     def explain(self, question: str, passage: RankedPassage, context: str | None = None) -> list[Share]:

@@ -33,12 +33,12 @@ Floats = npt.NDArray[np.float64]
 
 EVIDENCE = ("words", "names", "before", "section", "covered", "host", "question")
 WEIGHTS: Mapping[str, float] = {
-    "words": 1.37,
-    "names": 3.1,
+    "words": 1.35,
+    "names": 3.11,
     "before": 0.39,
-    "section": 1.7,
-    "covered": 1.03,
-    "host": -2.74,
+    "section": 1.68,
+    "covered": 1.04,
+    "host": -2.73,
     "question": -0.78,
 }
 WEIGHTS_IN_ORDER = np.array([WEIGHTS[name] for name in EVIDENCE])

@@ -11,6 +11,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from index.anchors import ANCHOR_STYLES
+from index.confidence import ANSWERED
 
 
 class SettingsError(Exception):
@@ -28,6 +29,7 @@ class IndexSettings:
     transcripts: Path = Path("transcripts")
     site_url: str | None = None
     anchors: str | None = None
+    answered_from: float = ANSWERED
 
 
 def environment() -> dict[str, str]:
@@ -52,4 +54,16 @@ def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
         transcripts=Path(values.get("ASKCAST_TRANSCRIPTS", "transcripts")),
         site_url=site_url,
         anchors=anchors,
+        answered_from=_share("ASKCAST_ANSWERED_FROM", values, ANSWERED),
     )
+
+
+def _share(name: str, values: Mapping[str, str], default: float) -> float:
+    written = values.get(name, str(default))
+    try:
+        share = float(written)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise SettingsError(name, f"{written!r} is no number from 0 to 1; write it as {default}")
+    return share
