@@ -1,0 +1,117 @@
+"""The settings of the Discord bot, read once into a frozen `Settings`.
+
+In: the environment's values (see `index.settings.environment`) and the index's settings. Out: `Settings`, or a
+`SettingsError` that names the setting and says what it may be.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
+
+from bot.replies.answers import Links
+from index.search import LONGEST_QUESTION
+from index.settings import IndexSettings, SettingsError, environment, read_index_settings
+
+LINKS = ("fragments", "anchors")
+EXAMPLE_API = "https://discord.com/api/v10"
+TOKEN = re.compile(r"[\w.=+/-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the bot needs to know: cooldowns in seconds (0: none), a question's length in characters.
+
+    `discord_api` None is Discord's own; `keep_days` is how long questions are remembered.
+    """
+
+    index: IndexSettings
+    memory: Path
+    token: str = field(repr=False)
+    discord_api: str | None
+    dev_guilds: tuple[int, ...]
+    member_cooldown: float
+    channel_cooldown: float
+    question_length: int
+    keep_days: int
+    links: Links
+
+
+def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings | None = None) -> Settings:
+    """Return the bot's settings, by default from the process's environment and `.env`.
+
+    Raises `SettingsError` for one that is missing or malformed.
+    """
+    values = environment() if values is None else values
+    index = index or read_index_settings(values)
+    beside = index.index.with_name("askcast-memory.db")
+    return Settings(
+        index=index,
+        memory=Path(values.get("ASKCAST_MEMORY", beside)),
+        token=_token(values),
+        discord_api=_address(values, "ASKCAST_DISCORD_API"),
+        dev_guilds=_ids(values, "ASKCAST_DEV_GUILDS"),
+        member_cooldown=_seconds(values, "ASKCAST_MEMBER_COOLDOWN", 5.0),
+        channel_cooldown=_seconds(values, "ASKCAST_CHANNEL_COOLDOWN", 1.0),
+        question_length=_whole(values, "ASKCAST_QUESTION_LENGTH", 300, 20, LONGEST_QUESTION),
+        keep_days=_whole(values, "ASKCAST_KEEP_DAYS", 30, 1, 3_650),
+        links=_links(values),
+    )
+
+
+def _token(values: Mapping[str, str]) -> str:
+    token = values.get("DISCORD_TOKEN", "").strip()
+    if not token:
+        raise SettingsError("DISCORD_TOKEN", "is missing; write the bot's token from the developer portal into .env")
+    if not TOKEN.fullmatch(token):
+        raise SettingsError("DISCORD_TOKEN", "is no token as Discord gives them out; copy it anew, alone, into .env")
+    return token
+
+
+def _address(values: Mapping[str, str], name: str) -> str | None:
+    address = values.get(name)
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingsError(name, f"{address!r} is no web address; write it as {EXAMPLE_API}")
+    return address.rstrip("/")
+
+
+def _ids(values: Mapping[str, str], name: str) -> tuple[int, ...]:
+    written = values.get(name, "").replace(",", " ").split()
+    for value in written:
+        if not re.fullmatch(r"[0-9]{15,20}", value):
+            raise SettingsError(name, f"{value!r} is no server id; write ids of 15 to 20 digits, with commas between")
+    return tuple(map(int, written))
+
+
+def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
+    written = values.get(name, str(default))
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds <= 3_600:
+        raise SettingsError(name, f"{written!r} will not do; write seconds from 0 to 3600")
+    return seconds
+
+
+def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    written = values.get(name, str(default)).strip()
+    if not re.fullmatch(r"[0-9]{1,9}", written) or not least <= int(written) <= most:
+        raise SettingsError(name, f"{written!r} will not do; write a whole number from {least} to {most}")
+    return int(written)
+
+
+def _links(values: Mapping[str, str]) -> Links:
+    written = values.get("ASKCAST_LINKS", "fragments")
+    if written not in LINKS:
+        raise SettingsError("ASKCAST_LINKS", f"{written!r} is unknown; choose one of {', '.join(LINKS)}")
+    return cast(Links, written)
