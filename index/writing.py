@@ -64,6 +64,11 @@ class IndexWriter:
         self._moved = np.full(previous.passages if previous else 0, -1, np.int64)
         self._connection.execute("BEGIN")
 
+    @property
+    def empty(self) -> bool:
+        """Whether no episode was given yet."""
+        return not self.episodes and not self._run
+
     def add(self, episode: AnalysedEpisode) -> None:
         """Write a newly analysed episode."""
         self._copy_run()
