@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from bot import terminal
+from bot.discord.cli import bot_command
 from index.answer import Answer, QuestionRefused, UnknownName
 from index.build import rebuild
 from index.cli import current, everywhere, index_group, run, show_progress
@@ -34,6 +35,7 @@ def askcast() -> None:
 
 
 askcast.add_command(index_group)
+askcast.add_command(bot_command)
 
 
 @askcast.command("ask", epilog='Example: askcast ask "why would a model hide what it knows?" --speaker David -n 5')

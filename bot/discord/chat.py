@@ -1,0 +1,70 @@
+"""Chat style: a mention in a server, or a direct message, is a question and is answered in place.
+
+In: a message. Out: a reply to it. Discord hands over a message's text without a privileged intent only where the bot
+is mentioned, and in direct messages.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot import questions
+from bot.discord.components import view_of
+from bot.discord.handling import NO_PINGS, log, note
+from bot.memory import Asked
+from bot.questions import Audience
+from bot.replies import notices
+from bot.replies.reply import Reply
+
+if TYPE_CHECKING:
+    from bot.discord.client import AskBot
+
+ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
+
+
+async def hear(bot: "AskBot", message: discord.Message) -> None:
+    """Answer a message that asks the bot something; pass over all others."""
+    if not _is_for(bot, message):
+        return
+    with bot.under_way():
+        try:
+            reply = await _reply(bot, message)
+        except Exception as error:  # noqa: BLE001 - told in one place
+            reply = note(error)
+        await _send(message, reply)
+
+
+def _is_for(bot: "AskBot", message: discord.Message) -> bool:
+    if message.author.bot or message.webhook_id or message.type not in ASKABLE:
+        return False
+    return message.guild is None or bot.own_id in message.raw_mentions
+
+
+async def _reply(bot: "AskBot", message: discord.Message) -> Reply:
+    question = " ".join(re.sub(rf"<@!?{bot.own_id}>", " ", message.content).split())
+    if not question:
+        return notices.question_missing()
+    member, channel = message.author.id, message.channel.id
+    if refusal := bot.refusal(question, member, channel):
+        return refusal
+    asked = Asked(question, bot.conversations.before(member, channel), None, None, datetime.now(UTC))
+    bot.conversations.asked(member, channel, question)
+    audience = Audience(member, False, bot.settings.links)
+    return await bot.search(lambda searcher: questions.ask(searcher, bot.memory, asked, audience))
+
+
+async def _send(message: discord.Message, reply: Reply) -> None:
+    """Reply in place; where the bot may not post, in a direct message; where not even that, nowhere."""
+    view = view_of(reply)
+    try:
+        place = message.to_reference(fail_if_not_exists=False)
+        await message.channel.send(view=view, reference=place, mention_author=False, allowed_mentions=NO_PINGS)
+    except discord.Forbidden:
+        try:
+            await message.author.send(view=view, allowed_mentions=NO_PINGS)
+        except discord.HTTPException as error:
+            log.info("a mention could be answered neither in its channel nor privately (status %s)", error.status)
+    except discord.HTTPException as error:
+        note(error)

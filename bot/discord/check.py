@@ -1,0 +1,80 @@
+"""`askcast bot --check`: whether token, index and permissions are in order, without starting.
+
+In: the settings. Out: findings, each with what to do where something is wrong.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import discord
+from discord.http import Route
+
+from bot.settings import Settings
+from index.search import Searcher
+from index.store import IndexFileError, IndexMissing
+
+NEEDED = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+)
+SCOPES = ("bot", "applications.commands")
+SERVERS_SHOWN = 200  # what Discord lists at once
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what, whether it is in order, and what was found."""
+
+    name: str
+    ok: bool
+    told: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {'in order' if self.ok else 'NOT in order'}: {self.told}"
+
+
+async def check(settings: Settings) -> list[Finding]:
+    """Look at everything the bot needs."""
+    return [_index(settings), *await _discord(settings)]
+
+
+def _index(settings: Settings) -> Finding:
+    try:
+        with Searcher(settings.index.index, settings.index.answered_from) as searcher:
+            status = searcher.status()
+    except IndexMissing:
+        there = settings.index.transcripts.exists()
+        told = f"there is none yet; starting the bot builds it from {settings.index.transcripts}"
+        return Finding("index", there, told if there else f"{told}, which does not exist")
+    except IndexFileError as error:
+        return Finding("index", False, str(error))
+    return Finding("index", True, f"{status.episodes} episodes, {status.passages:,} passages, built {status.built_at}")
+
+
+async def _discord(settings: Settings) -> list[Finding]:
+    Route.BASE = settings.discord_api or Route.BASE
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        try:
+            await client.login(settings.token)
+            guilds = await client.http.get_guilds(SERVERS_SHOWN)
+        except discord.LoginFailure:
+            return [Finding("token", False, "Discord refuses DISCORD_TOKEN; copy it anew from the developer portal")]
+        except (aiohttp.ClientError, OSError, discord.HTTPException):
+            return [Finding("token", False, f"Discord cannot be reached at {Route.BASE}")]
+        assert client.user is not None
+        assert client.application_id is not None
+        invite = discord.utils.oauth_url(client.application_id, permissions=NEEDED, scopes=SCOPES)
+        return [Finding("token", True, f"it is {client.user}'s"), *_permissions(guilds, invite)]
+
+
+def _permissions(guilds: list[Any], invite: str) -> list[Finding]:
+    if not guilds:
+        return [Finding("permissions", False, f"the bot is in no server yet; invite it: {invite}")]
+    findings = []
+    for guild in guilds:
+        has = discord.Permissions(int(guild["permissions"]))
+        missing = [name.replace("_", " ") for name, needed in NEEDED if needed and not getattr(has, name)]
+        if missing and not has.administrator:
+            told = f"{guild['name']}: it lacks {', '.join(missing)}; invite it anew: {invite}"
+            findings.append(Finding("permissions", False, told))
+    return findings or [Finding("permissions", True, f"in all of {len(guilds)} servers")]

@@ -1,0 +1,59 @@
+"""`askcast bot`: the command line of the Discord bot.
+
+In: the settings. Out: a running bot, or with --check what stands in its way. discord.py is loaded only when it runs.
+"""
+
+import asyncio
+import importlib
+import json
+import logging
+from dataclasses import asdict
+
+import click
+
+from bot.discord import logs
+from bot.settings import read_settings
+from index.build import rebuild
+from index.cli import current, everywhere
+from index.settings import IndexSettings
+from index.sources import find_files
+
+log = logging.getLogger(__name__)
+
+
+@click.command("bot", epilog="Example: askcast bot --check")
+@click.option("--check", is_flag=True, help="Tell whether token, index and permissions are in order; start nothing.")
+@everywhere
+def bot_command(check: bool) -> int:
+    """Run the Discord bot, until SIGTERM or Ctrl-C."""
+    settings = read_settings(index=current().settings)
+    if check:
+        findings = asyncio.run(importlib.import_module("bot.discord.check").check(settings))
+        if current().json:
+            click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+        else:
+            click.echo("\n".join(map(str, findings)))
+        return 0 if all(finding.ok for finding in findings) else 1
+    logs.set_up(settings.token)
+    _build_where_missing(settings.index)
+    asyncio.run(importlib.import_module("bot.discord.client").serve(settings))
+    return 0
+
+
+def _build_where_missing(settings: IndexSettings) -> None:
+    if settings.index.exists():
+        return
+    log.info("%s: there is no index yet; building it from %s", settings.index, settings.transcripts)
+    sources = find_files([settings.transcripts], settings.site_url, settings.anchors)
+    for error in sources.errors:
+        raise error
+    report = rebuild(settings.index, sources, _log_progress)
+    for problem in report.errors:
+        log.warning("%s", problem)
+    log.info("built: %d episodes, %d passages", report.episodes, report.passages)
+
+
+def _log_progress(stage: str, done: int, total: int) -> None:
+    """Log each tenth of a stage."""
+    if done == total or done % max(total // 10, 1) == 0:
+        log.info("building: %s %d of %d", stage, done, total)

@@ -1,0 +1,98 @@
+"""The commands: /ask, /episodes, /about, and "Find in episodes" in a message's menu.
+
+In: what a member chose and typed. Out: the work that answers it, handed to `handling`.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot import limits, questions
+from bot.discord.handling import Interaction, may_post, respond, say
+from bot.discord.library import Catalogue
+from bot.memory import Asked
+from bot.replies import notices
+from bot.replies.choices import Choice, episode_choices, speaker_choices
+
+FIND = "Find in episodes"
+
+
+def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> None:
+    """Add the commands to the bot's tree; a question has at most so many characters."""
+    # The option's length is a setting, which a type annotation cannot say.
+    _ask.__annotations__["question"] = app_commands.Range[str, 1, question_length]
+    description = "Find what was said about something"
+    tree.add_command(app_commands.Command(name="ask", description=description, callback=_ask))
+    tree.add_command(_episodes)
+    tree.add_command(_about)
+    tree.add_command(app_commands.ContextMenu(name=FIND, callback=_find))
+
+
+async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
+    """Answer a question, unless it is too long or comes too soon; privately where the answer may not be public."""
+    bot = interaction.client
+    private = private or not may_post(interaction)
+    if refusal := bot.refusal(asked.question, interaction.user.id, None if private else interaction.channel_id):
+        return await say(interaction, refusal)
+    if interaction.channel_id and not private:
+        bot.conversations.asked(interaction.user.id, interaction.channel_id, asked.question)
+    audience = bot.audience(interaction, private=private)
+    await respond(interaction, lambda searcher: questions.ask(searcher, bot.memory, asked, audience), private=private)
+
+
+async def _complete_episode(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    return await _complete(interaction, lambda names: episode_choices(typed, names.episodes, names.headings))
+
+
+async def _complete_speaker(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    return await _complete(interaction, lambda names: speaker_choices(typed, names.speakers))
+
+
+async def _complete(interaction: Interaction, choose: Any) -> list[app_commands.Choice[str]]:
+    """Choose from the names at hand, off the event loop; names of a new index come with the next key."""
+    library = interaction.client.library
+    catalogue: Catalogue = library.catalogue
+    interaction.client.in_background(library.describe())
+    chosen: Sequence[Choice] = await asyncio.to_thread(choose, catalogue)
+    return [app_commands.Choice(name=choice.name, value=choice.value) for choice in chosen]
+
+
+@app_commands.describe(
+    question="What you want to know, in a sentence or a few words",
+    episode="Search this episode alone",
+    speaker="Search this speaker's words alone",
+    private="Show the answer to you alone",
+)
+@app_commands.autocomplete(episode=_complete_episode, speaker=_complete_speaker)
+async def _ask(
+    interaction: Interaction,
+    question: str,
+    episode: str | None = None,
+    speaker: str | None = None,
+    private: bool = False,
+) -> None:
+    await ask(interaction, Asked(question, None, episode, speaker, datetime.now(UTC)), private=private)
+
+
+@app_commands.command(name="episodes", description="List the episodes, or one episode's sections")
+@app_commands.describe(episode="Show the sections of this episode")
+@app_commands.autocomplete(episode=_complete_episode)
+async def _episodes(interaction: Interaction, episode: str | None = None) -> None:
+    await respond(interaction, lambda searcher: questions.episodes(searcher, episode), private=True)
+
+
+@app_commands.command(name="about", description="What the bot searches, what it stores, how to get help")
+async def _about(interaction: Interaction) -> None:
+    keep_days = interaction.client.settings.keep_days
+    await respond(interaction, lambda searcher: questions.about(searcher, keep_days), private=True)
+
+
+async def _find(interaction: Interaction, message: discord.Message) -> None:
+    said = limits.cropped(message.content, interaction.client.settings.question_length)
+    if not said:
+        return await say(interaction, notices.message_without_text())
+    await ask(interaction, Asked(said, None, None, None, datetime.now(UTC)), private=True)

@@ -1,0 +1,108 @@
+"""How everything a member does is handled: acknowledged, answered from the index, kept from failing unseen.
+
+In: an interaction and the work that makes its reply. Out: requests to Discord. Every error ends here, as a sentence
+for the member and as a traceback for the log that holds no message text.
+"""
+
+import logging
+import traceback
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeAlias
+
+import discord
+
+from bot.discord.components import view_of
+from bot.replies import notices
+from bot.replies.reply import Reply
+from index.search import Searcher
+from index.store import IndexFileError
+
+if TYPE_CHECKING:
+    from bot.discord.client import AskBot
+
+Work = Callable[[Searcher], Reply]
+Interaction: TypeAlias = "discord.Interaction[AskBot]"
+
+NO_PINGS = discord.AllowedMentions.none()
+UNKNOWN_INTERACTION = 10062
+log = logging.getLogger(__name__)
+
+
+def may_post(interaction: Interaction) -> bool:
+    """Tell whether a reply may be seen by all where the interaction took place."""
+    if interaction.guild_id is None:
+        return True
+    if not interaction.is_guild_integration():  # the app is the member's own
+        return interaction.permissions.use_external_apps
+    allowed = interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return allowed.send_messages_in_threads if in_thread else allowed.send_messages
+
+
+@asynccontextmanager
+async def handled(interaction: Interaction) -> AsyncIterator[None]:
+    """Count what is done inside as under way, and tell whatever goes wrong."""
+    with interaction.client.under_way():
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - the one place where errors end
+            await tell(interaction, error)
+
+
+async def respond(interaction: Interaction, work: Work, *, private: bool) -> None:
+    """Acknowledge, then make the reply in a worker thread and post it."""
+    async with handled(interaction):
+        await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=private, thinking=True))
+        await _finish(interaction, work)
+
+
+async def replace(interaction: Interaction, work: Work) -> None:
+    """Acknowledge, then put the reply in the place of the message whose button was pressed."""
+    async with handled(interaction):
+        await interaction.client.acknowledgements.send(interaction.response.defer())
+        await _finish(interaction, work)
+
+
+async def say(interaction: Interaction, reply: Reply) -> None:
+    """Answer at once, to the asker alone."""
+    async with handled(interaction):
+        await _say(interaction, reply)
+
+
+async def tell(interaction: Interaction, error: BaseException) -> None:
+    """Log an error, and tell the member in a sentence where that is still possible."""
+    reply = note(error)
+    if isinstance(error, discord.NotFound):  # acknowledged too late, or the message is gone: nobody is there to tell
+        return
+    try:
+        if interaction.response.is_done():
+            await interaction.edit_original_response(view=view_of(reply), allowed_mentions=NO_PINGS)
+        else:
+            await _say(interaction, reply)
+    except discord.HTTPException as second:
+        note(second)
+
+
+def note(error: BaseException) -> Reply:
+    """Write an error to the log, without its text, which may hold what somebody wrote; return what to tell of it."""
+    if isinstance(error, IndexFileError):
+        log.error("the index cannot be read: %s", error)
+        return notices.index_unavailable()
+    told = type(error).__name__
+    if isinstance(error, discord.HTTPException):
+        told += f", status {error.status}, code {error.code}"
+    if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
+        log.warning("an interaction was acknowledged too late, or twice by two bots with one token (%s)", told)
+    else:
+        log.error("%s\n%s", told, "".join(traceback.format_tb(error.__traceback__)))
+    return notices.failure()
+
+
+async def _finish(interaction: Interaction, work: Work) -> None:
+    reply = await interaction.client.search(work)
+    await interaction.edit_original_response(view=view_of(reply), allowed_mentions=NO_PINGS)
+
+
+async def _say(interaction: Interaction, reply: Reply) -> None:
+    await interaction.response.send_message(view=view_of(reply), ephemeral=True, allowed_mentions=NO_PINGS)

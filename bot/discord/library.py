@@ -1,0 +1,99 @@
+"""The index as the bot reads it: worker threads, each with a `Searcher` of its own, and what options complete to.
+
+In: a function that takes a `Searcher`. Out: what it returns, awaited; the event loop is never blocked.
+"""
+
+import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from index.answer import EpisodeSummary, SpeakerSummary
+from index.search import Searcher
+from index.settings import IndexSettings
+from index.store import IndexFileError
+
+THREADS = 2
+# Seconds. Python's own 0.005 lets a search hold up every one of the event loop's steps for that long.
+SWITCH_INTERVAL = 0.0005
+
+Result = TypeVar("Result")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What options complete to: episodes, speakers, and headings as pairs of slug and title."""
+
+    episodes: tuple[EpisodeSummary, ...] = ()
+    speakers: tuple[SpeakerSummary, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+
+
+class Library:
+    """Searches in worker threads; a new index is followed between two calls."""
+
+    def __init__(self, settings: IndexSettings) -> None:
+        self.catalogue = Catalogue()
+        self._settings = settings
+        self._described: tuple[int, int] | None = None
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="search")
+        self._own = threading.local()
+
+    async def open(self) -> None:
+        """Open the index in every thread, so that its file may vanish later; raise `IndexFileError`."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        together = threading.Barrier(THREADS)  # a thread that waits here cannot take a second turn
+
+        def open_one() -> None:
+            together.wait()
+            self._searcher()
+
+        loop = asyncio.get_running_loop()
+        await asyncio.gather(*(loop.run_in_executor(self._threads, open_one) for _ in range(THREADS)))
+        await self.describe()
+
+    async def read(self, work: Callable[[Searcher], Result]) -> Result:
+        """Return what the function makes of the index; raises what it raises, and `IndexFileError`."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: work(self._searcher()))
+
+    async def describe(self) -> None:
+        """Read the catalogue anew where the index is another one."""
+        identity = self._identity()
+        if identity is None or identity == self._described:
+            return
+        self._described = identity
+        try:
+            self.catalogue = await self.read(_catalogue)
+        except IndexFileError as error:
+            log.warning("the index cannot be read; the old names go on being completed: %s", error)
+
+    def close(self) -> None:
+        """End the threads when their work is done."""
+        self._threads.shutdown()
+
+    def _searcher(self) -> Searcher:
+        if not hasattr(self._own, "searcher"):
+            self._own.searcher = Searcher(self._settings.index, self._settings.answered_from)
+        searcher: Searcher = self._own.searcher
+        return searcher
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = self._settings.index.stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns
+
+
+def _catalogue(searcher: Searcher) -> Catalogue:
+    episodes = searcher.episodes()
+    headings = tuple(
+        (episode.slug, section.title) for episode in episodes for section in searcher.outline(episode.slug)
+    )
+    return Catalogue(episodes, searcher.speakers(), headings)

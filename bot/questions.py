@@ -1,0 +1,129 @@
+"""From a question, or what a button asks for, to a reply: with the index and the bot's memory, without Discord.
+
+In: a `Searcher`, a `Memory` and what is asked. Out: a `Reply`. Blocking; the Discord layer calls it in worker threads.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot import custom_ids
+from bot.custom_ids import Around, AskCorrected, Episodes, More, Outline, Rate, Share, slug_of
+from bot.memory import Asked, Memory
+from bot.replies import notices
+from bot.replies.answers import Links, Place, answer_reply, around_reply, passages_needed
+from bot.replies.listings import about_reply, episodes_reply, outline_reply
+from bot.replies.reply import Reply
+from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
+from index.search import Searcher
+
+Question = More | Share | AskCorrected | Rate | Around | Episodes | Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a reply is for: the Discord id of who asked, whether only they see it, and the kind of links they get."""
+
+    asker: int
+    private: bool
+    links: Links
+
+
+def ask(searcher: Searcher, memory: Memory, asked: Asked, audience: Audience) -> Reply:
+    """Answer a question and remember it."""
+    try:
+        answer = _find(searcher, asked, 0)
+    except QuestionRefused as refusal:
+        return notices.refused(refusal)
+    except UnknownName as unknown:
+        return notices.unknown_name(unknown)
+    return answer_reply(answer, Place(memory.remember(asked), 0, audience.asker, audience.private, audience.links))
+
+
+def act(searcher: Searcher, memory: Memory, action: Question, audience: Audience) -> Reply:
+    """Return what a button asks for; where its question or episode is gone, a sentence that says so."""
+    try:
+        match action:
+            case More() | Share():
+                return _page(searcher, memory, action, audience)
+            case AskCorrected():
+                return _corrected(searcher, memory, action, audience)
+            case Rate():
+                known = memory.rate(action.question, action.offset, bool(action.helpful), datetime.now(UTC))
+                return notices.rated() if known else notices.question_forgotten()
+            case Around():
+                return _around(searcher, action, audience)
+            case Episodes() | Outline():
+                return _listing(searcher, action)
+    except (QuestionRefused, UnknownName):  # it was good when it was asked, so the index is another one now
+        return notices.episode_changed()
+
+
+def episodes(searcher: Searcher, name: str | None) -> Reply:
+    """Return the list of episodes, or the outline of the one of that slug or title."""
+    if name is None:
+        return episodes_reply(searcher.episodes())
+    try:
+        episode = searcher.episode(name)
+    except UnknownName as unknown:
+        return notices.unknown_name(unknown)
+    return outline_reply(episode, searcher.outline(episode.slug))
+
+
+def about(searcher: Searcher, keep_days: int) -> Reply:
+    """Return what the index holds, what is stored about members, and how to get help."""
+    newest = next(iter(searcher.episodes()), None)
+    return about_reply(searcher.status(), newest, keep_days, datetime.now(UTC))
+
+
+def _find(searcher: Searcher, asked: Asked, offset: int) -> Answer:
+    return searcher.ask(
+        asked.question,
+        episode=asked.episode,
+        speaker=asked.speaker,
+        context=asked.context,
+        limit=passages_needed(offset),
+    )
+
+
+def _page(searcher: Searcher, memory: Memory, action: More | Share, audience: Audience) -> Reply:
+    asked = memory.recall(action.question)
+    if asked is None:
+        return notices.question_forgotten()
+    offset = min(action.offset, custom_ids.LARGEST_OFFSET)
+    place = Place(action.question, offset, audience.asker, audience.private, audience.links)
+    return answer_reply(_find(searcher, asked, offset), place)
+
+
+def _corrected(searcher: Searcher, memory: Memory, action: AskCorrected, audience: Audience) -> Reply:
+    asked = memory.recall(action.question)
+    if asked is None:
+        return notices.question_forgotten()
+    corrected = _find(searcher, asked, 0).did_you_mean or asked.question
+    return ask(searcher, memory, replace(asked, question=corrected, asked_at=datetime.now(UTC)), audience)
+
+
+def _around(searcher: Searcher, action: Around, audience: Audience) -> Reply:
+    slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
+    found = _passage(searcher, slug, action) if slug else None
+    if slug is None or found is None:
+        return notices.episode_changed()
+    shown = searcher.around(slug, found.position)
+    return around_reply(shown, found.position, asker=audience.asker, private=audience.private, links=audience.links)
+
+
+def _passage(searcher: Searcher, slug: str, action: Around) -> RankedPassage | None:
+    """Return the passage with the words that the button names, wherever in the episode it stands by now."""
+    there = searcher.passage(slug, action.position)
+    if there and custom_ids.digest(there.text) == action.words:
+        return there
+    whole = searcher.around(slug, 0, after=searcher.episode(slug).passages)
+    return next((passage for passage in whole if custom_ids.digest(passage.text) == action.words), None)
+
+
+def _listing(searcher: Searcher, action: Episodes | Outline) -> Reply:
+    if isinstance(action, Episodes):
+        return episodes_reply(searcher.episodes(), action.page)
+    slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
+    if slug is None:
+        return notices.episode_changed()
+    return outline_reply(searcher.episode(slug), searcher.outline(slug), action.page)
