@@ -98,7 +98,7 @@ def _build(
         writer = IndexWriter(temporary, previous)
         try:
             rows = _write_episodes(writer, sources.files, outcomes, tally, progress)
-            if not writer.episodes:
+            if writer.empty:
                 nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
                 raise NothingToIndex("\n".join([*tally.errors, *tally.skipped]) or nothing)
             writer.finish(rows, _meta(sources))
