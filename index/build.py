@@ -102,6 +102,8 @@ def _build(
                 nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
                 raise NothingToIndex("\n".join([*tally.errors, *tally.skipped]) or nothing)
             writer.finish(rows, _meta(sources))
+            if progress:
+                progress("passages", writer.passages, writer.passages)
         finally:
             writer.close()
         store.sync(temporary)

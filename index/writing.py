@@ -22,6 +22,7 @@ from index.previous import PreviousIndex
 from index.terms import bare
 
 Keys = npt.NDArray[np.uint64]
+Tally = tuple[npt.NDArray[np.int64], npt.NDArray[Any]]  # distinct numbers, and a count for each
 
 LONG_POSTINGS = 1_000  # from here on a term's postings are worth a thread of their own
 
@@ -52,8 +53,9 @@ class IndexWriter:
             self._connection.execute("ATTACH ? AS previous", (previous.path.absolute().as_uri() + "?mode=ro",))
         # Terms of the previous index come first, in its order: so its postings stay sorted.
         self._terms: dict[str, int] = {term: n for n, term in enumerate(previous.terms)} if previous else {}
-        self._section_counts: Counter[int] = Counter()
-        self._words: Counter[str] = Counter()  # as written
+        self._section_counts: list[Tally] = []
+        self._words: dict[str, int] = {}  # as written, numbered
+        self._word_counts: list[Tally] = []
         self._bare_words: Counter[str] = Counter()  # bare
         self._new_keys: list[Keys] = []
         self._lengths: list[npt.NDArray[Any]] = []
@@ -83,10 +85,9 @@ class IndexWriter:
         self._new_keys.append(
             _keys(numbers[postings.entry_terms], postings.entry_passages + self.passages, postings.entry_codes)
         )
-        for number, count in zip(numbers.tolist(), postings.section_counts.tolist(), strict=True):
-            self._section_counts[number] += count
-        for word, count in zip(postings.words, postings.word_counts.tolist(), strict=True):
-            self._words[word] += count
+        self._section_counts.append((numbers.astype(np.int64), postings.section_counts))
+        words = np.array([self._words.setdefault(word, len(self._words)) for word in postings.words], np.int64)
+        self._word_counts.append((words, postings.word_counts))
         self._lengths.append(postings.lengths)
         self._traits.append(postings.traits)
         self._speaker_ids.append(speaker_ids)
@@ -110,10 +111,10 @@ class IndexWriter:
         if self._previous:
             kept, sections, words = self._previous.remaining(self._moved)
             keys = np.insert(kept, np.searchsorted(kept, keys), keys)
-            self._section_counts.update(dict(enumerate(sections.tolist())))
+            self._section_counts.append((np.arange(len(sections)), sections))
             self._bare_words.update(words)
         names = list(self._terms)
-        sections_of = np.array([self._section_counts[number] for number in range(len(names))], np.int64)
+        sections_of = _summed(self._section_counts, len(names))
         store.insert(self._connection, "terms", _term_rows(names, keys, sections_of))
         self._write_arrays()
         store.insert(self._connection, "sources", sources)
@@ -172,7 +173,8 @@ class IndexWriter:
         heard = set(np.unique(speaker_ids).tolist())
         names = [(number, name) for name, number in self._speakers.items() if number in heard]
         store.insert(self._connection, "speakers", names)
-        for word, count in self._words.items():
+        counts = _summed(self._word_counts, len(self._words)).tolist()
+        for word, count in zip(self._words, counts, strict=True):
             self._bare_words[bare(word)] += count
         said = sorted((word, count) for word, count in self._bare_words.items() if count)
         arrays = {
@@ -184,6 +186,14 @@ class IndexWriter:
         }
         packed = [(name, zlib.compress(data, 1)) for name, data in arrays.items()]
         store.insert(self._connection, "arrays", packed)
+
+
+def _summed(tallies: Iterable[Tally], size: int) -> npt.NDArray[np.int64]:
+    """Add up, number by number, what many episodes count."""
+    total = np.zeros(size, np.int64)
+    for numbers, counts in tallies:
+        total[numbers] += counts
+    return total
 
 
 def _keys(terms: npt.NDArray[np.uint64], passages: npt.NDArray[Any], codes: npt.NDArray[np.uint8]) -> Keys:
