@@ -5,6 +5,7 @@ site it stands on, in a fixed order.
 """
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ def find_files(sources: Sequence[Path], site_url: str | None = None, anchors: st
 
 def _source_file(path: Path, site: Site) -> SourceFile:
     status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise TranscriptError(path, None, "is neither a file nor a folder", "name a transcript, a folder or a site")
     return SourceFile(Path(os.path.abspath(path)), site, status.st_size, status.st_mtime_ns)
 
 
@@ -85,5 +88,5 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             path = Path(place, name)
             hidden = name.startswith(".") or path.stem.lower() in PROJECT_PAGES
-            if path.suffix.lower() in SUFFIXES and not hidden and path.exists():
+            if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
                 yield path

@@ -124,3 +124,10 @@ def test_many_files_are_shared_out_and_come_out_the_same(tmp_path: Path, write_p
     rebuild(tmp_path / "many.db", find_files([path.parent]))
     with Searcher(tmp_path / "many.db") as searcher:
         assert [episode.slug for episode in searcher.episodes()][::-1] == [f"t{number:02}" for number in range(45)]
+
+
+def test_a_pipe_is_no_transcript(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert find_files([tmp_path]).files == ()
+    (error,) = find_files([tmp_path / "pipe.md"]).errors
+    assert "is neither a file nor a folder" in str(error)
