@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import signal
+import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -101,7 +102,9 @@ class AskBot(commands.AutoShardedBot):
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what went wrong outside of what a member asked."""
-        log.error("in %s", event_method, exc_info=True)
+        error = sys.exc_info()[1]
+        if error is not None:
+            handling.note(error)
 
     async def search(self, work: Work) -> Reply:
         """Return the reply that the work makes of the index, in a worker thread, when acknowledgements are sent."""
@@ -169,6 +172,7 @@ class AskBot(commands.AutoShardedBot):
 async def serve(settings: Settings) -> None:
     """Run the bot until it is told to stop; raise `ClickException` where it cannot start."""
     Route.BASE = settings.discord_api or Route.BASE
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
     with _opened(settings.memory) as memory, closing(Library(settings.index)) as library:
         await library.open()
         async with AskBot(settings, library, memory) as bot:

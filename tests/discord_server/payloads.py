@@ -1,0 +1,99 @@
+"""What Discord sends: users, servers, channels, messages, interactions, as JSON objects."""
+
+from itertools import count
+from typing import Any
+
+Json = dict[str, Any]
+
+APPLICATION = "100000000000000001"
+GUILD = "200000000000000001"
+CHANNEL = "300000000000000001"
+DM_CHANNEL = "300000000000000002"
+MEMBER = "400000000000000001"
+OTHER_MEMBER = "400000000000000002"
+NEEDED = 274877975552  # view channels, send messages (in threads too), read message history
+USE_EXTERNAL_APPS = 1 << 50
+MANAGE_MESSAGES = 1 << 13
+EVERYBODY = NEEDED | USE_EXTERNAL_APPS
+NOW = "2026-05-04T12:00:00.000000+00:00"
+
+_ids = count(900000000000000000)
+
+
+def new_id() -> str:
+    return str(next(_ids))
+
+
+def user(identifier: str = MEMBER) -> Json:
+    names = {APPLICATION: "askcast", MEMBER: "ada", OTHER_MEMBER: "ben"}
+    name = names.get(identifier, f"member{identifier}")
+    own = identifier == APPLICATION
+    shown = {"id": identifier, "username": name, "discriminator": "0", "global_name": name, "avatar": None}
+    return {**shown, "bot": own, "public_flags": 0}
+
+
+def application() -> Json:
+    texts = {"name": "askcast", "description": "", "summary": "", "icon": None, "verify_key": "0"}
+    return {
+        **texts,
+        "id": APPLICATION,
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "flags": 0,
+        "team": None,
+        "owner": user(OTHER_MEMBER),
+    }
+
+
+def channel(identifier: str = CHANNEL) -> Json:
+    if identifier == DM_CHANNEL:
+        return {"id": DM_CHANNEL, "type": 1, "last_message_id": None, "recipients": [user()], "flags": 0}
+    shown = {"id": identifier, "type": 0, "name": "general", "position": 0, "permission_overwrites": [], "nsfw": False}
+    return {**shown, "guild_id": GUILD, "parent_id": None, "topic": None, "last_message_id": None, "flags": 0}
+
+
+def member(identifier: str = MEMBER, permissions: int = EVERYBODY) -> Json:
+    times = {"joined_at": NOW, "premium_since": None, "communication_disabled_until": None}
+    roles: Json = {"roles": [], "nick": None, "avatar": None, "deaf": False, "mute": False, "pending": False}
+    return {**times, **roles, "user": user(identifier), "permissions": str(permissions), "flags": 0}
+
+
+def guild() -> Json:
+    everyone = {"id": GUILD, "name": "@everyone", "permissions": str(EVERYBODY), "position": 0, "color": 0}
+    role = {**everyone, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
+    lists: Json = {"emojis": [], "stickers": [], "features": [], "threads": [], "voice_states": [], "presences": []}
+    levels = {"verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0}
+    shown = {"id": GUILD, "name": "Podcast", "owner_id": OTHER_MEMBER, "preferred_locale": "en-US", "icon": None}
+    more = {"premium_tier": 0, "nsfw_level": 0, "afk_timeout": 300, "system_channel_flags": 0, "member_count": 3}
+    own = member(APPLICATION)
+    return {**lists, **levels, **shown, **more, "roles": [role], "members": [own], "channels": [channel()]}
+
+
+def message(content: str, author: str, channel_id: str, **more: Any) -> Json:
+    lists: Json = {"embeds": [], "attachments": [], "mentions": [], "mention_roles": [], "components": []}
+    shown = {"content": content, "author": user(author), "timestamp": NOW, "edited_timestamp": None, "type": 0}
+    flags = {"tts": False, "mention_everyone": False, "pinned": False, "flags": 0}
+    identity = {"id": new_id(), "channel_id": channel_id}
+    if channel_id != DM_CHANNEL and author != APPLICATION:
+        described = {key: value for key, value in member(author).items() if key not in ("user", "permissions")}
+        identity |= {"guild_id": GUILD, "member": described}  # type: ignore[dict-item]
+    return {**lists, **shown, **flags, **identity, **more}
+
+
+def interaction(
+    kind: int, data: Json, *, by: str = MEMBER, where: str = CHANNEL, installed: str = "guild", **more: Any
+) -> Json:
+    """An interaction; `more` may hold `permissions` and `app_permissions`, and the `message` of a button."""
+    permissions = more.pop("permissions", EVERYBODY)
+    identity = {"id": new_id(), "application_id": APPLICATION, "token": f"token-{new_id()}", "version": 1}
+    place: Json = {"channel_id": where, "channel": channel(where), "context": 1 if where == DM_CHANNEL else 0}
+    if where == DM_CHANNEL:
+        place["user"] = user(by)
+    else:
+        place |= {"guild_id": GUILD, "guild": {"id": GUILD, "features": [], "locale": "en-US"}, "guild_locale": "en-US"}
+        place["member"] = member(by, permissions)
+    owners = {"0": GUILD if where != DM_CHANNEL else "0"} if installed == "guild" else {"1": by}
+    base = {"locale": "en-US", "entitlements": [], "attachment_size_limit": 10_485_760, "app_permissions": str(NEEDED)}
+    if "app_permissions" in more:
+        more["app_permissions"] = str(more["app_permissions"])
+    return {**identity, **place, **base, "type": kind, "data": data, "authorizing_integration_owners": owners, **more}
