@@ -133,7 +133,7 @@ class Rest:
         exchange = self._server.exchanges.get(request.match_info["token"])
         if exchange is None or exchange.kind is None:
             return self._mistake(404, 10015, "Unknown Webhook")
-        if monotonic() - exchange.sent_at > self._server.token_lasts:
+        if exchange.age > self._server.token_lasts:
             return refused(401, 50027, "Invalid Webhook Token")
         if problem := limits.problem_of_message(body):
             return self._mistake(400, 50035, problem)

@@ -68,6 +68,11 @@ class Exchange:
         return self
 
     @property
+    def age(self) -> float:
+        """Seconds since it was sent to the bot."""
+        return monotonic() - self.sent_at
+
+    @property
     def private(self) -> bool:
         return bool(self.message and self.message["flags"] & EPHEMERAL)
 
