@@ -8,6 +8,7 @@ that BM25 takes, as BM25F does (Robertson, Zaragoza and Taylor 2004), is a funct
 """
 
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -74,12 +75,30 @@ def encode_planes(planes: Codes) -> bytes:
 
 def decode(data: bytes, count: int) -> tuple[Ids, Codes]:
     """Return the `count` ids and codes that `encode` took; raise `ValueError` where the bytes are no such postings."""
+    planes = _planes(data, count)
+    gaps = np.ascontiguousarray(planes[:4].T).view("<u4").ravel()
+    return np.cumsum(gaps, dtype=np.int64), planes[4]
+
+
+def decode_all(postings: Sequence[bytes], counts: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], Codes]:
+    """Return the ids and codes of many terms, one after another; raise `ValueError` as `decode` does."""
+    planes = np.empty((5, int(counts.sum())), np.uint8)
+    end = 0
+    for data, count in zip(postings, counts.tolist(), strict=True):
+        start, end = end, end + count
+        planes[:, start:end] = _planes(data, count)
+    gaps = np.ascontiguousarray(planes[:4].T).view("<u4").ravel()
+    total = np.cumsum(gaps, dtype=np.int64)
+    # The running sum goes on from term to term; each term's ids count from 0.
+    before = np.concatenate(([0], total[np.cumsum(counts)[:-1] - 1])) if len(total) else counts
+    return (total - np.repeat(before, counts)).astype(np.int32), planes[4]
+
+
+def _planes(data: bytes, count: int) -> Codes:
     try:
         plain = data if len(data) == 5 * count else zlib.decompress(data, -15, 5 * count)
     except zlib.error as error:
         raise ValueError(f"postings cannot be read ({error})") from error
     if len(plain) != 5 * count:
         raise ValueError("postings have the wrong length")
-    planes = np.frombuffer(plain, np.uint8).reshape(5, count)
-    gaps = np.ascontiguousarray(planes[:4].T).view("<u4").ravel()
-    return np.cumsum(gaps, dtype=np.int64), planes[4]
+    return np.frombuffer(plain, np.uint8).reshape(5, count)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import store
-from index.postings import MOST_MENTIONS, decode
+from index.postings import MOST_MENTIONS, decode_all
 from index.sources import SourceFile
 from index.terms import TERMS_VERSION, WORD, bare
 
@@ -98,28 +98,25 @@ class PreviousIndex:
         rows = self._rows("SELECT passages, sections, postings FROM terms ORDER BY rowid")
         counts = np.array([row[0] for row in rows], np.int64)
         sections = np.array([row[1] for row in rows], np.int64)
-        ids = np.empty(int(counts.sum()), np.int32)
-        codes = np.empty(len(ids), np.uint8)
-        end = 0
-        for count, _, data in rows:
-            start, end = end, end + count
-            ids[start:end], codes[start:end] = decode(data, count)
-        numbers = np.repeat(np.arange(len(rows), dtype=np.uint64), counts)
+        ids, codes = decode_all([row[2] for row in rows], counts)
         places = moved[ids]
-        gone = places < 0
-        sections -= self._sections_gone(numbers[gone], ids[gone], codes[gone], len(rows))
-        kept = ~gone
-        keys = (numbers[kept] << np.uint64(40)) | (places[kept].astype(np.uint64) << np.uint64(8)) | codes[kept]
-        return keys, sections, self._words_remaining(np.flatnonzero(moved < 0))
+        gone = np.flatnonzero(places < 0)
+        numbers = np.searchsorted(np.cumsum(counts), gone, side="right")
+        sections -= self._sections_gone(numbers, ids[gone], codes[gone], len(rows))
+        keys = np.repeat(np.arange(len(rows), dtype=np.uint64) << np.uint64(40), counts)
+        places <<= 8  # in place: these are arrays of millions
+        places |= codes
+        keys |= places.view(np.uint64)
+        return np.delete(keys, gone), sections, self._words_remaining(np.flatnonzero(moved < 0))
 
     def _sections_gone(
-        self, numbers: Keys, ids: npt.NDArray[np.int32], codes: npt.NDArray[np.uint8], terms: int
+        self, numbers: npt.NDArray[np.int64], ids: npt.NDArray[np.int32], codes: npt.NDArray[np.uint8], terms: int
     ) -> npt.NDArray[np.int64]:
         """Count, term by term, the sections among the entries given (episodes go as a whole, and so do sections)."""
         starts = np.unique([row[0] for row in self._rows("SELECT first_passage FROM sections")])
         said = (codes & MOST_MENTIONS) > 0
         section = starts.searchsorted(ids[said], side="right")
-        pairs = np.unique(numbers[said].astype(np.int64) * (len(starts) + 1) + section)
+        pairs = np.unique(numbers[said] * (len(starts) + 1) + section)
         return np.bincount(pairs // (len(starts) + 1), minlength=terms)
 
     def _words_remaining(self, gone: npt.NDArray[np.int64]) -> Counter[str]:

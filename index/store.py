@@ -8,9 +8,10 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 SCHEMA_VERSION = 1
 
@@ -77,8 +78,10 @@ class IndexUnusable(IndexFileError):
         super().__init__(f"{path}: {problem}; build it anew with: askcast index rebuild --full")
 
 
-def create(path: Path) -> Database:
+def create(path: Path) -> "Database":
     """Create an empty index file with its tables and return it open."""
+    from sqlite_utils import Database  # noqa: PLC0415  (slow to load, and only a build needs it)
+
     connection = sqlite3.connect(path.absolute().as_uri(), isolation_level=None, uri=True)
     connection.execute("PRAGMA page_size = 32768")  # long rows waste less room than in SQLite's usual 4096 bytes
     connection.execute("PRAGMA journal_mode = DELETE")

@@ -6,8 +6,6 @@ In: a path. Out: text with `\\n` line ends, without a byte order mark, with brok
 import re
 from pathlib import Path
 
-from ftfy import fix_encoding
-
 from index.episode import TranscriptError
 
 LONGEST_LINE = 1_000_000
@@ -66,4 +64,6 @@ def _refuse_endless_lines(path: Path, text: str) -> None:
 
 
 def _repaired(text: str) -> str:
+    from ftfy import fix_encoding  # noqa: PLC0415  (slow to load, and few files need it)
+
     return "\n".join(fix_encoding(line) if BROKEN_DECODING.search(line) else line for line in text.split("\n"))
