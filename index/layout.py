@@ -3,6 +3,7 @@
 In: the arrays of the index file. Out: a `Layout`, which the second stage of ranking reads by passage id.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,10 +46,23 @@ class Layout:
         return before
 
 
-def layout(lengths: npt.NDArray[Any], traits: npt.NDArray[np.uint8], section_starts: npt.NDArray[np.int64]) -> Layout:
+def layout(
+    lengths: npt.NDArray[Any],
+    traits: npt.NDArray[np.uint8],
+    section_starts: npt.NDArray[np.int64],
+    average_window: float,
+) -> Layout:
     """Return the layout of passages of the given lengths (terms), traits and section starts (see `Layout`)."""
     whole = lengths.astype(np.float64)
-    made = Layout(whole, np.cumsum(whole), traits, section_starts, 1.0)
-    low, high = made.windows(np.arange(len(lengths)))
-    average = float(made.window_lengths(low, high).mean()) if len(lengths) else 1.0
-    return Layout(made.lengths, made.ends, traits, section_starts, average or 1.0)
+    return Layout(whole, np.cumsum(whole), traits, section_starts, average_window)
+
+
+def average_window(lengths: npt.NDArray[Any], section_starts: npt.NDArray[np.int64]) -> float:
+    """Return the mean number of terms in the windows of all passages; it is kept in the index, for it takes a while."""
+    made = layout(lengths, np.empty(0, np.uint8), section_starts, 1.0)
+    return float(made.window_lengths(*made.windows(np.arange(len(lengths)))).mean()) or 1.0
+
+
+def section_bounds(first_passages: Iterable[int], passages: int) -> npt.NDArray[np.int64]:
+    """Return the section starts of a `Layout` from each section's first passage; an empty one's is the next one's."""
+    return np.array([*sorted({first for first in first_passages if first < passages}), passages], np.int64)

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from index.answer import UnknownName
 from index.first_stage import FirstStage, TermPostings
-from index.layout import layout
+from index.layout import layout, section_bounds
 from index.spelling import Spelling
 from index.store import IndexUnusable, open_readonly
 from index.terms import TERMS_VERSION, fold
@@ -67,9 +67,9 @@ class IndexReader:
         self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
         self._episode_starts = [episode.first_passage for episode in self.episodes]
         lengths = self._array("lengths", "<u4")
-        starts = [row[0] for row in self.rows("SELECT DISTINCT first_passage FROM sections ORDER BY first_passage")]
-        bounds = np.array([start for start in starts if start < len(lengths)] + [len(lengths)], np.int64)
-        self.layout = layout(lengths, self._array("traits", "u1"), bounds)
+        firsts = (row[0] for row in self.rows("SELECT first_passage FROM sections"))
+        bounds = section_bounds(firsts, len(lengths))
+        self.layout = layout(lengths, self._array("traits", "u1"), bounds, float(self.meta["average_window"]))
         self.first_stage = FirstStage(self._postings, self.layout.lengths, len(bounds) - 1)
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from index import store
 from index.analysis import AnalysedEpisode, PassageColumns
+from index.layout import average_window, section_bounds
 from index.postings import encode_planes, planes_of
 from index.previous import PreviousIndex
 from index.terms import bare
@@ -118,7 +119,9 @@ class IndexWriter:
         store.insert(self._connection, "terms", _term_rows(names, keys, sections_of))
         self._write_arrays()
         store.insert(self._connection, "sources", sources)
-        store.insert(self._connection, "meta", meta.items())
+        firsts = (row[0] for row in self._connection.execute("SELECT first_passage FROM sections"))
+        average = average_window(np.concatenate(self._lengths), section_bounds(firsts, self.passages))
+        store.insert(self._connection, "meta", [*meta.items(), ("average_window", repr(average))])
         self._connection.execute("COMMIT")
         self.close()
 
