@@ -18,6 +18,8 @@ from bot.discord.handling import Interaction, handled, may_post, replace, respon
 from bot.memory import Asked
 from bot.replies import notices
 
+NOTHING = (None, None, None)  # no question before, all episodes, all speakers
+
 
 class ActionButton(ui.DynamicItem[ui.Button[Any]], template=rf"{PREFIX}:.*"):
     """Any button of ours: one class, for the custom id says what it does."""
@@ -65,7 +67,9 @@ async def follow_up(interaction: Interaction) -> None:
     if not isinstance(action, FollowUp):
         return await say(interaction, notices.button_outdated())
     before = await interaction.client.remembered(action.question)
-    asked = Asked(text, before.question if before else None, None, None, datetime.now(UTC))
+    now = datetime.now(UTC)
+    # It is asked of the same episode and speaker, for the form cannot choose others.
+    asked = Asked(text, before.question, before.episode, before.speaker, now) if before else Asked(text, *NOTHING, now)
     private = interaction.message is not None and interaction.message.flags.ephemeral
     await ask(interaction, asked, private=private)
 

@@ -24,7 +24,7 @@ from discord.ext import commands, tasks
 from discord.http import Route
 
 from bot import limits
-from bot.custom_ids import action_of
+from bot.custom_ids import PREFIX
 from bot.discord import buttons, chat, handling
 from bot.discord.acknowledgements import Acknowledgements
 from bot.discord.commands import add_commands
@@ -96,7 +96,7 @@ class AskBot(commands.AutoShardedBot):
         """Answer a follow-up form; discord.py knows only forms that it opened itself since it was started."""
         data: Any = interaction.data
         custom_id = str(data.get("custom_id", "")) if data else ""
-        if interaction.type is discord.InteractionType.modal_submit and action_of(custom_id):
+        if interaction.type is discord.InteractionType.modal_submit and custom_id.startswith(PREFIX):
             async with handling.handled(interaction):
                 await buttons.follow_up(interaction)
 

@@ -59,7 +59,8 @@ class Rest:
         """Hold each request against the token, the rate limit and the description."""
         if not request.path.startswith("/api/v10"):
             return await handler(request)
-        request["arrived"] = monotonic()
+        if exchange := self._server.exchanges.get(request.match_info.get("token", "")):
+            exchange.arrived_at = monotonic()
         path = request.path.removeprefix("/api/v10")
         body = await request.json() if request.can_read_body else None
         server = self._server
@@ -113,7 +114,7 @@ class Rest:
     async def _acknowledge(self, request: web.Request) -> web.Response:
         exchange = self._server.exchanges.get(request.match_info["token"])
         body = await request.json()
-        waited = request["arrived"] - exchange.sent_at if exchange else 0.0
+        waited = exchange.arrived_at - exchange.sent_at if exchange else 0.0
         if exchange is None or waited > ACKNOWLEDGE_WITHIN:
             return self._mistake(404, 10062, "Unknown interaction")
         if exchange.kind is not None:

@@ -28,7 +28,7 @@ class Exchange:
 
     def __init__(self, payload: Json, server: "DiscordServer") -> None:
         self.payload = payload
-        self.sent_at = monotonic()
+        self.sent_at = self.arrived_at = monotonic()
         self.kind: int | None = None
         self.waited = 0.0
         self.message: Json | None = None
