@@ -6,7 +6,6 @@ description does not know: each is refused as Discord does it, and the last two 
 
 import json
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 ACKNOWLEDGE_WITHIN = 3.0  # seconds
 TOKEN_LASTS = 15 * 60.0  # seconds
 EPHEMERAL = 1 << 6
-ARRIVED: ContextVar[float] = ContextVar("arrived")  # when the request being answered came in
 
 
 def answered(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
