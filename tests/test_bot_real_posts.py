@@ -1,6 +1,7 @@
 """The bot with the 19 real posts: when it is ready, its memory, a crowd with real questions, the longest words.
 
-Three of the posts hold no transcript. The tests' Discord refuses what breaks a limit, so that every page and every button here is held against them.
+Three of the posts hold no transcript. The tests' Discord refuses what breaks a limit, so that every page and every
+button here is held against them.
 """
 
 import json
