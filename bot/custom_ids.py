@@ -15,7 +15,6 @@ from index.answer import RankedPassage
 PREFIX = "askcast"
 QUESTION_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 DIGEST = re.compile(r"[0-9a-f]{12}")
-LARGEST_OFFSET = 10_000  # passages; a page further on is nobody's reading
 
 
 def digest(text: str) -> str:

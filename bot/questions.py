@@ -89,9 +89,8 @@ def _page(searcher: Searcher, memory: Memory, action: More | Share, audience: Au
     asked = memory.recall(action.question)
     if asked is None:
         return notices.question_forgotten()
-    offset = min(action.offset, custom_ids.LARGEST_OFFSET)
-    place = Place(action.question, offset, audience.asker, audience.private, audience.links)
-    return answer_reply(_find(searcher, asked, offset), place)
+    place = Place(action.question, action.offset, audience.asker, audience.private, audience.links)
+    return answer_reply(_find(searcher, asked, action.offset), place)
 
 
 def _corrected(searcher: Searcher, memory: Memory, action: AskCorrected, audience: Audience) -> Reply:
