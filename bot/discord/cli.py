@@ -36,7 +36,7 @@ def bot_command(check: bool) -> int:
         return 0 if all(finding.ok for finding in findings) else 1
     logs.set_up(settings.token)
     _build_where_missing(settings.index)
-    asyncio.run(importlib.import_module("bot.discord.client").serve(settings))
+    asyncio.run(importlib.import_module("bot.discord.running").serve(settings))
     return 0
 
 

@@ -1,27 +1,23 @@
-"""The bot: its connection, what it holds while it runs, how it starts and how it stops.
+"""The bot: its connection, and what it holds while it runs.
 
-In: `Settings`. Out: it runs until SIGTERM or SIGINT; then what is under way is answered and the gateway closed.
+In: what Discord tells it. Out: each interaction and message handed to the module that answers it; told to finish, it
+answers what is under way and closes the gateway.
 """
 
 import asyncio
 import hashlib
 import json
 import logging
-import signal
 import sys
 from collections.abc import Coroutine, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import aiohttp
-import click
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
-from discord.http import Route
 
 from bot import limits
 from bot.custom_ids import PREFIX
@@ -31,7 +27,7 @@ from bot.discord.commands import add_commands
 from bot.discord.handling import Interaction, Work
 from bot.discord.library import Library
 from bot.discord.pace import Conversations, Cooldowns
-from bot.memory import Asked, Memory, MemoryUnusable
+from bot.memory import Asked, Memory
 from bot.questions import Audience
 from bot.replies import notices
 from bot.replies.reply import Reply
@@ -40,7 +36,6 @@ from bot.settings import Settings
 # None of them is privileged: servers and their channels, and messages, whose text comes only where it is for the bot.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 TIME_TO_FINISH = 20.0  # seconds for what is under way when the bot is told to stop
-TOKEN_REFUSED = "DISCORD_TOKEN: Discord refuses this token; copy it anew from the developer portal to .env"
 
 log = logging.getLogger(__name__)
 
@@ -167,35 +162,6 @@ class AskBot(commands.AutoShardedBot):
                 await self.tree.sync(guild=guild)
                 self.memory.keep_commands_hash(scope, commands_hash)
                 log.info("sent the commands to Discord (%s)", guild.id if guild else "all servers")
-
-
-async def serve(settings: Settings) -> None:
-    """Run the bot until it is told to stop; raise `ClickException` where it cannot start."""
-    Route.BASE = settings.discord_api or Route.BASE
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
-    with _opened(settings.memory) as memory, closing(Library(settings.index)) as library:
-        await library.open()
-        async with AskBot(settings, library, memory) as bot:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, lambda: bot.in_background(bot.finish()))
-            await _start(bot)
-
-
-def _opened(path: Path) -> Memory:
-    try:
-        return Memory(path)
-    except MemoryUnusable as error:
-        raise click.ClickException(str(error)) from error
-
-
-async def _start(bot: AskBot) -> None:
-    try:
-        await bot.start(bot.settings.token)
-    except discord.LoginFailure as error:
-        raise click.ClickException(TOKEN_REFUSED) from error
-    except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.DiscordServerError) as error:
-        raise click.ClickException(f"{Route.BASE}: Discord cannot be reached; try again later") from error
 
 
 async def _tell(interaction: Interaction, error: app_commands.AppCommandError) -> None:

@@ -1,0 +1,50 @@
+"""Starting the bot and stopping it.
+
+In: `Settings`. Out: it runs until SIGTERM or SIGINT; what keeps it from starting is one line that says what to do.
+"""
+
+import asyncio
+import signal
+from contextlib import closing
+from pathlib import Path
+
+import aiohttp
+import click
+import discord
+from discord.http import Route
+
+from bot.discord.client import AskBot
+from bot.discord.library import Library
+from bot.memory import Memory, MemoryUnusable
+from bot.settings import Settings
+
+TOKEN_REFUSED = "DISCORD_TOKEN: Discord refuses this token; copy it anew from the developer portal to .env"
+
+
+async def serve(settings: Settings) -> None:
+    """Run the bot until it is told to stop; raise `ClickException` where it cannot start."""
+    Route.BASE = settings.discord_api or Route.BASE
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
+    with _opened(settings.memory) as memory, closing(Library(settings.index)) as library:
+        await library.open()
+        async with AskBot(settings, library, memory) as bot:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, lambda: bot.in_background(bot.finish()))
+            await _start(bot)
+
+
+def _opened(path: Path) -> Memory:
+    try:
+        return Memory(path)
+    except MemoryUnusable as error:
+        raise click.ClickException(str(error)) from error
+
+
+async def _start(bot: AskBot) -> None:
+    try:
+        await bot.start(bot.settings.token)
+    except discord.LoginFailure as error:
+        raise click.ClickException(TOKEN_REFUSED) from error
+    except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.DiscordServerError) as error:
+        raise click.ClickException(f"{Route.BASE}: Discord cannot be reached; try again later") from error
