@@ -50,11 +50,15 @@ class BotProcess:
         """Start the bot and wait until it can be used."""
         started = monotonic()
         identified = len(self._discord.gateway.identified)
+        self.launch()
+        self._discord.wait(lambda: self._usable(identified))
+        self.ready_after = monotonic() - started
+
+    def launch(self) -> None:
+        """Start the bot; wait for nothing."""
         command = [sys.executable, "-m", "bot", "bot"]
         with (self._folder / "bot.log").open("a") as log:
             self.process = subprocess.Popen(command, cwd=self._folder, env=self._environment, stderr=log)
-        self._discord.wait(lambda: self._usable(identified))
-        self.ready_after = monotonic() - started
 
     def stop(self) -> int:
         """Ask it to stop, and return its exit status."""

@@ -13,8 +13,9 @@ from index.sources import find_files
 from tests.bot_process import BotProcess, build, in_order, stage
 from tests.discord_server import DiscordServer
 from tests.discord_server.payloads import APPLICATION, CHANNEL, OTHER_MEMBER
+from tests.discord_server.rest import EPHEMERAL
 from tests.discord_server.server import Exchange, text_of
-from tests.mill_talk import ADA_AFTER_THE_REWRITE, write_episode, write_site
+from tests.mill_talk import ADA_AFTER_THE_REWRITE, BEN, write_episode, write_site
 
 WHEAT = "How does a water mill grind the wheat?"
 FLOUR = "Who paid the miller for the flour?"
@@ -110,6 +111,24 @@ def test_a_damaged_index_is_a_friendly_sentence_until_a_sound_one_is_there(tmp_p
         assert "angle to the sun" in ask(discord, BEES).text
 
 
+def test_a_page_that_cannot_be_turned_stays_and_says_why_to_whoever_pressed(tmp_path: Path) -> None:
+    with stage(tmp_path) as (discord, bot):
+        for number in range(1, 20):
+            write_episode(tmp_path / "site", f"2026-04-{number:02}-ben.md", f"Ben, part {number}", f"ben{number}", BEN)
+        build(tmp_path, tmp_path / "site")
+        listed = discord.slash("episodes").reply()
+        assert listed.message
+        (tmp_path / "damaged.db").write_bytes(b"no index at all " * 4_096)
+        (tmp_path / "damaged.db").replace(bot.index)
+        turned = discord.press(listed.message, "Next")
+        discord.wait(lambda: turned.followed_by)
+        assert "cannot be searched at the moment" in text_of(turned.followed_by[0])
+        assert turned.followed_by[0]["flags"] & EPHEMERAL
+        assert not turned.answered
+        build(tmp_path, tmp_path / "site")
+        assert "Page 2" in discord.press(listed.message, "Next").reply().text
+
+
 def test_two_hundred_questions_at_once_are_acknowledged_in_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,6 +189,17 @@ def test_told_to_stop_the_bot_answers_what_is_under_way_and_takes_leave(tmp_path
         assert bot.process.wait(30) == 0
         assert all(exchange.answered for exchange in asked)
         assert discord.gateway.closed_cleanly
+
+
+def test_told_to_stop_while_it_still_connects_the_bot_ends(tmp_path: Path) -> None:
+    build(tmp_path, write_site(tmp_path))
+    with DiscordServer() as discord:
+        discord.gateway.url = "ws://127.0.0.1:9/"
+        bot = BotProcess(discord, tmp_path)
+        bot.launch()
+        discord.wait(lambda: "Failed to connect" in bot.log)
+        assert bot.stop() == 0
+        assert discord.gateway.identified == []
 
 
 def test_an_acknowledgement_that_comes_too_late_ends_in_the_log_without_what_was_asked(tmp_path: Path) -> None:

@@ -75,8 +75,8 @@ async def follow_up(interaction: Interaction) -> None:
 
 
 async def _remove(interaction: Interaction, action: Remove) -> None:
-    """Remove the answer for whoever asked and for moderators; in a direct message nobody else sees it."""
-    moderator = interaction.guild_id is None or interaction.permissions.manage_messages
+    """Remove the answer for whoever asked and for moderators."""
+    moderator = interaction.permissions.manage_messages
     seen_alone = interaction.message is not None and interaction.message.flags.ephemeral
     if not (moderator or seen_alone or interaction.user.id == action.asker):
         return await say(interaction, notices.removal_refused())

@@ -138,12 +138,11 @@ class AskBot(commands.AutoShardedBot):
         task.add_done_callback(self._background.discard)
 
     async def finish(self) -> None:
-        """Answer what is under way, then close the gateway."""
+        """Wait until what is under way is answered, but not for ever."""
         log.info("stopping: %d under way", self._under_way)
         patience = monotonic() + TIME_TO_FINISH
         while self._under_way and monotonic() < patience:
             await asyncio.sleep(0.05)
-        await self.close()
 
     @tasks.loop(hours=1)
     async def _forget(self) -> None:

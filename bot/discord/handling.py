@@ -76,10 +76,13 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
     if isinstance(error, discord.NotFound):  # acknowledged too late, or the message is gone: nobody is there to tell
         return
     try:
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=view_of(reply), allowed_mentions=NO_PINGS)
-        else:
+        if not interaction.response.is_done():
             await _say(interaction, reply)
+        elif interaction.response.type is discord.InteractionResponseType.deferred_message_update:
+            # The original is the message whose button was pressed; it stays as it is.
+            await interaction.followup.send(view=view_of(reply), ephemeral=True, allowed_mentions=NO_PINGS)
+        else:
+            await interaction.edit_original_response(view=view_of(reply), allowed_mentions=NO_PINGS)
     except discord.HTTPException as second:
         note(second)
 

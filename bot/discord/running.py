@@ -5,7 +5,7 @@ In: `Settings`. Out: it runs until SIGTERM or SIGINT; what keeps it from startin
 
 import asyncio
 import signal
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import aiohttp
@@ -29,9 +29,11 @@ async def serve(settings: Settings) -> None:
         await library.open()
         async with AskBot(settings, library, memory) as bot:
             loop = asyncio.get_running_loop()
+            running = asyncio.create_task(_start(bot))
             for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, lambda: bot.in_background(bot.finish()))
-            await _start(bot)
+                loop.add_signal_handler(number, lambda: bot.in_background(_stop(bot, running)))
+            with suppress(asyncio.CancelledError):
+                await running
 
 
 def _opened(path: Path) -> Memory:
@@ -39,6 +41,15 @@ def _opened(path: Path) -> Memory:
         return Memory(path)
     except MemoryUnusable as error:
         raise click.ClickException(str(error)) from error
+
+
+async def _stop(bot: AskBot, running: asyncio.Task[None]) -> None:
+    """Let what is under way be answered; then end the bot, whose gateway is closed on the way out.
+
+    Closing it first would not do: discord.py, where it was just connecting, would try again for ever.
+    """
+    await bot.finish()
+    running.cancel()
 
 
 async def _start(bot: AskBot) -> None:

@@ -50,6 +50,7 @@ class Rest:
             web.post("/api/v10/interactions/{id}/{token}/callback", self._acknowledge),
             web.patch(f"/api/v10/webhooks/{application}/{{token}}/messages/@original", self._edit),
             web.delete(f"/api/v10/webhooks/{application}/{{token}}/messages/@original", self._delete),
+            web.post(f"/api/v10/webhooks/{application}/{{token}}", self._follow_up),
             web.post("/api/v10/channels/{channel}/messages", self._post),
             web.post("/api/v10/users/@me/channels", self._always(payloads.channel(payloads.DM_CHANNEL))),
         ]
@@ -142,6 +143,20 @@ class Rest:
             exchange.edited(body)
             self._server.changed.notify_all()
         return answered(exchange.message)
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        exchange = self._server.exchanges.get(request.match_info["token"])
+        if exchange is None or exchange.kind is None:
+            return self._mistake(404, 10015, "Unknown Webhook")
+        body = await request.json()
+        if problem := limits.problem_of_message(body):
+            return self._mistake(400, 50035, problem)
+        where, flags = exchange.payload["channel_id"], body.get("flags", 0)
+        message = payloads.message("", payloads.APPLICATION, where, components=body["components"], flags=flags)
+        with self._server.changed:
+            exchange.followed_by.append(message)
+            self._server.changed.notify_all()
+        return answered(message)
 
     async def _delete(self, request: web.Request) -> web.Response:
         exchange = self._server.exchanges[request.match_info["token"]]

@@ -34,6 +34,7 @@ class Exchange:
         self.message: Json | None = None
         self.modal: Json | None = None
         self.choices: list[Json] | None = None
+        self.followed_by: list[Json] = []
         self.replaced = False
         self.answered = False
         self.deleted = False
