@@ -94,7 +94,7 @@ def test_an_index_of_another_version_is_said_in_one_line(discord: DiscordServer,
     with sqlite3.connect(folder / "askcast.db") as index:
         index.execute("UPDATE meta SET value = '999' WHERE key = 'schema_version'")
     index.close()
-    assert "version 999" in told(run_bot(discord, folder))
+    assert "999" in told(run_bot(discord, folder))
 
 
 def test_a_file_that_cannot_be_the_memory_is_said_in_one_line(discord: DiscordServer, folder: Path) -> None:
@@ -106,6 +106,10 @@ def test_commands_of_development_servers_are_sent_to_them_alone(discord: Discord
     with BotProcess(discord, folder, ASKCAST_DEV_GUILDS=GUILD):
         sent = [path for method, path, _ in discord.requests if method == "PUT"]
     assert [path.endswith(f"/guilds/{GUILD}/commands") for path in sent] == [True]
+
+
+def test_a_development_server_that_the_bot_is_not_in_is_said_in_one_line(discord: DiscordServer, folder: Path) -> None:
+    assert "ASKCAST_DEV_GUILDS: the bot is not in" in told(run_bot(discord, folder, ASKCAST_DEV_GUILDS="9" * 18))
 
 
 def test_no_privileged_intent_is_asked_for(discord: DiscordServer, folder: Path) -> None:

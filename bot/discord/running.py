@@ -18,6 +18,7 @@ from bot.discord.library import Library
 from bot.memory import Memory, MemoryUnusable
 from bot.settings import Settings
 
+NOT_IN_SERVER = "ASKCAST_DEV_GUILDS: the bot is not in one of these servers; invite it there, or correct the id"
 TOKEN_REFUSED = "DISCORD_TOKEN: Discord refuses this token; copy it anew from the developer portal to .env"
 
 
@@ -57,5 +58,7 @@ async def _start(bot: AskBot) -> None:
         await bot.start(bot.settings.token)
     except discord.LoginFailure as error:
         raise click.ClickException(TOKEN_REFUSED) from error
+    except discord.Forbidden as error:  # telling Discord of the commands is all that can be forbidden here
+        raise click.ClickException(NOT_IN_SERVER) from error
     except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.DiscordServerError) as error:
         raise click.ClickException(f"{Route.BASE}: Discord cannot be reached; try again later") from error

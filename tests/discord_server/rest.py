@@ -103,6 +103,8 @@ class Rest:
         return answered({"url": self._server.gateway.url, "shards": 1, "session_start_limit": limit})
 
     async def _commands(self, request: web.Request) -> web.Response:
+        if request.match_info.get("guild", payloads.GUILD) != payloads.GUILD:
+            return refused(403, 50001, "Missing Access")
         registered = [
             {"default_member_permissions": None, "description": "", **command}
             | {"id": payloads.new_id(), "application_id": payloads.APPLICATION, "version": payloads.new_id()}
