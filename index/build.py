@@ -6,7 +6,6 @@ it; until then the old one stays as it was.
 
 import json
 import os
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +18,7 @@ from typing import Any
 from index import store
 from index.analysis import AnalysedFile, analyse
 from index.previous import Outcome, PreviousIndex, os_path_text, source_key
+from index.replacing import KEPT, replacement
 from index.sources import SourceFile, Sources
 from index.terms import TERMS_VERSION
 from index.writing import IndexWriter
@@ -45,12 +45,24 @@ class Report:
     passages: int
 
 
-def rebuild(index: Path, sources: Sources, progress: Progress | None = None, full: bool = False) -> Report:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a rebuild would do: files to read, how many are unchanged, files that are gone, and what is wrong."""
+
+    read: tuple[Path, ...]
+    unchanged: int
+    gone: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+def rebuild(
+    index: Path, sources: Sources, progress: Progress | None = None, full: bool = False, keep: int = KEPT
+) -> Report:
     """Build the index from the sources and put it in place.
 
     Files that have not changed since the index was built are not read again, unless `full`; the outcome is the same.
-    `progress` is told the stage and how much of it is done. Raises `NothingToIndex` where no transcript is found and
-    `IndexUnwritable` where the file cannot be written.
+    `progress` is told the stage and how much of it is done; `keep` is how many previous indexes stay beside the new
+    one. Raises `NothingToIndex` where no transcript is found, and what `replacement` raises.
     """
     previous = None if full else _previous(index)
     try:
@@ -60,12 +72,24 @@ def rebuild(index: Path, sources: Sources, progress: Progress | None = None, ful
             return _unchanged(sources, outcomes, previous.passages)
         # What failed is tried again: what it failed for may lie in another file (a slug taken twice).
         outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
-        return _build(index, sources, outcomes, previous, progress)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise store.IndexUnwritable(index, getattr(error, "strerror", None) or str(error)) from error
+        with replacement(index, keep) as temporary:
+            return _build(temporary, sources, outcomes, previous, progress)
     finally:
         if previous:
             previous.close()
+
+
+def plan(index: Path, sources: Sources, full: bool = False) -> Plan:
+    """Return what `rebuild` would do; nothing is read but the index in place."""
+    previous = None if full else _previous(index)
+    known = previous.sources if previous else {}
+    if previous:
+        previous.close()
+    keys = {source_key(file): file.path for file in sources.files}
+    here = {key[0] for key in keys}
+    read = tuple(path for key, path in keys.items() if key not in known)
+    gone = tuple(path for path in dict.fromkeys(key[0] for key in known) if path not in here)
+    return Plan(read, len(keys) - len(read), gone, tuple(str(error) for error in sources.errors))
 
 
 def _previous(index: Path) -> PreviousIndex | None:
@@ -85,32 +109,24 @@ def _unchanged(sources: Sources, outcomes: Sequence[Outcome | None], passages: i
 
 
 def _build(
-    index: Path,
+    path: Path,
     sources: Sources,
     outcomes: Sequence[Outcome | None],
     previous: PreviousIndex | None,
     progress: Progress | None,
 ) -> Report:
-    temporary = index.with_name(f"{index.name}.{os.getpid()}.building")
-    temporary.unlink(missing_ok=True)
     tally = _Tally(errors=[str(error) for error in sources.errors])
+    writer = IndexWriter(path, previous)
     try:
-        writer = IndexWriter(temporary, previous)
-        try:
-            rows = _write_episodes(writer, sources.files, outcomes, tally, progress)
-            if writer.empty:
-                nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
-                raise NothingToIndex("\n".join([*tally.errors, *tally.skipped]) or nothing)
-            writer.finish(rows, _meta(sources))
-            if progress:
-                progress("passages", writer.passages, writer.passages)
-        finally:
-            writer.close()
-        store.sync(temporary)
-        os.replace(temporary, index)
-        store.sync(index.parent)
+        rows = _write_episodes(writer, sources.files, outcomes, tally, progress)
+        if writer.empty:
+            nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
+            raise NothingToIndex("\n".join([*tally.errors, *tally.skipped]) or nothing)
+        writer.finish(rows, _meta(sources))
     finally:
-        temporary.unlink(missing_ok=True)
+        writer.close()
+    if progress:
+        progress("passages", writer.passages, writer.passages)
     return tally.report(writer.episodes, writer.passages)
 
 

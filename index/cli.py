@@ -15,14 +15,16 @@ import click
 from index import evaluate as evaluation
 from index.anchors import ANCHOR_STYLES
 from index.answer import QuestionRefused, UnknownName
-from index.build import NothingToIndex, Report, rebuild
+from index.build import NothingToIndex, Plan, Report, plan, rebuild
 from index.check import Finding, check
 from index.episode import TranscriptError
 from index.evaluate import QuestionSetError
+from index.replacing import KEPT, roll_back
 from index.search import Searcher
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings
-from index.sources import find_files
+from index.sources import Sources, find_files
 from index.store import IndexFileError
+from index.watch import watch_sources
 
 # What a user can put right, told in a line or two; anything else is a fault of ours.
 REFUSALS = (
@@ -121,16 +123,81 @@ def index_group() -> None:
 @index_group.command("rebuild", epilog="Example: askcast index rebuild ~/sites/podcast --site-url https://example.org")
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--full", is_flag=True, help="Read all files, not only those that changed.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be read; change nothing.")
+@click.option("--watch", is_flag=True, help="Go on, and rebuild whenever the sources change, until Ctrl-C.")
+@click.option(
+    "--keep", type=click.IntRange(0, 99), default=KEPT, show_default=True, help="How many old indexes to keep."
+)
 @click.option("--site-url", help="The site's address, where its own _config.yml does not say it.")
 @click.option("--anchors", type=click.Choice(list(ANCHOR_STYLES)), help="How the site's generator makes heading ids.")
 @everywhere
-def rebuild_command(sources: tuple[Path, ...], full: bool, site_url: str | None, anchors: str | None) -> int:
+def rebuild_command(
+    sources: tuple[Path, ...],
+    full: bool,
+    dry_run: bool,
+    watch: bool,
+    keep: int,
+    site_url: str | None,
+    anchors: str | None,
+) -> int:
     """Build the index from SOURCEs: files, folders, or a Jekyll site's root (default: the transcripts folder)."""
     settings = current().settings
-    found = find_files(sources or (settings.transcripts,), site_url or settings.site_url, anchors or settings.anchors)
-    report = rebuild(settings.index, found, show_progress, full)
-    _print_report(report, settings.index)
+    paths = sources or (settings.transcripts,)
+
+    def found() -> Sources:
+        return find_files(paths, site_url or settings.site_url, anchors or settings.anchors)
+
+    if dry_run:
+        return _print_plan(plan(settings.index, found(), full))
+    status = _rebuild_once(settings.index, found(), full, keep)
+    if watch:
+        click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
+        watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep))
+    return status
+
+
+def _rebuild_once(index: Path, found: Sources, full: bool, keep: int) -> int:
+    report = rebuild(index, found, show_progress, full, keep)
+    _print_report(report, index)
     return 1 if found.errors else 0
+
+
+def _rebuild_again(index: Path, found: Sources, keep: int) -> None:
+    """Rebuild while watching: what goes wrong is told, and watching goes on."""
+    try:
+        _rebuild_once(index, found, False, keep)
+    except REFUSALS as error:
+        click.echo(f"error: {error}", err=True)
+
+
+def _print_plan(planned: Plan) -> int:
+    if current().json:
+        click.echo(json.dumps({**asdict(planned), "read": [str(path) for path in planned.read]}, ensure_ascii=False))
+    else:
+        for path in planned.read:
+            click.echo(f"to read: {path}")
+        for gone in planned.gone:
+            click.echo(f"gone: {gone}")
+        for error in planned.errors:
+            click.echo(f"error: {error}", err=True)
+        click.echo(f"{len(planned.read)} files to read, {planned.unchanged} unchanged, {len(planned.gone)} gone")
+    return 1 if planned.errors else 0
+
+
+@index_group.command("rollback", epilog="Example: askcast index rollback")
+@everywhere
+def rollback_command() -> None:
+    """Bring the previous index back; a second time undoes the first."""
+    index = current().settings.index
+    roll_back(index)
+    with Searcher(index) as searcher:
+        status = searcher.status()
+    if current().json:
+        click.echo(json.dumps(asdict(status), ensure_ascii=False))
+        return
+    click.echo(
+        f"{index}: now the one built {status.built_at}, {status.episodes} episodes, {status.passages:,} passages"
+    )
 
 
 def _print_report(report: Report, index: Path) -> None:

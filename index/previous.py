@@ -3,11 +3,10 @@
 In: the path of an index file. Out: a `PreviousIndex`: what it was made of, and its episodes' rows and postings.
 """
 
-import zlib
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,7 @@ import numpy.typing as npt
 from index import store
 from index.postings import MOST_MENTIONS, decode_all
 from index.sources import SourceFile
-from index.terms import TERMS_VERSION, WORD, bare
+from index.terms import WORD, bare
 
 Keys = npt.NDArray[np.uint64]
 
@@ -33,17 +32,21 @@ class PreviousIndex:
     """Reads a whole index of this version."""
 
     def __init__(self, path: Path) -> None:
-        """Open the index; raise `IndexMissing` or `IndexUnusable` (also where it holds terms of another version)."""
+        """Open the index; raise `IndexMissing` or `IndexUnusable`: nothing is taken over from a damaged one."""
         self.path = path
-        self._connection = store.open_readonly(path)
-        if dict(self._rows("SELECT key, value FROM meta")).get("terms_version") != str(TERMS_VERSION):
-            raise store.IndexUnusable(path, "was made with other rules for words")
-        self._episodes = self._rows("SELECT first_passage, passages FROM episodes ORDER BY id")
+        self._file = store.IndexFile(path)
+        self._rows = self._file.rows
+        try:
+            self._file.confirm()
+            self._episodes = self._rows("SELECT first_passage, passages FROM episodes ORDER BY id")
+        except store.IndexFileError:
+            self.close()
+            raise
         self.passages: int = sum(count for _, count in self._episodes)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
     @cached_property
     def sources(self) -> dict[tuple[str, int, int, str], Outcome]:
@@ -62,17 +65,17 @@ class PreviousIndex:
     @cached_property
     def lengths(self) -> npt.NDArray[np.uint32]:
         """Terms in each passage."""
-        return self._array("lengths", "<u4")
+        return self._file.array("lengths", "<u4")
 
     @cached_property
     def traits(self) -> npt.NDArray[np.uint8]:
         """The traits of each passage."""
-        return self._array("traits", "u1")
+        return self._file.array("traits", "u1")
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:
         """The speaker's number of each passage."""
-        return self._array("speakers", "<u4")
+        return self._file.array("speakers", "<u4")
 
     def speaker_numbers(self) -> dict[str, int]:
         """Return the speakers' numbers by name."""
@@ -123,8 +126,8 @@ class PreviousIndex:
         words: Counter[str] = Counter(
             dict(
                 zip(
-                    self._data("words").decode().split("\n"),
-                    self._array("word_counts", "<u4").tolist(),
+                    self._file.data("words").decode().split("\n"),
+                    self._file.array("word_counts", "<u4").tolist(),
                     strict=True,
                 )
             )
@@ -136,16 +139,6 @@ class PreviousIndex:
                 if number in leaving:
                     words.subtract(map(bare, WORD.findall(text)))
         return words
-
-    def _rows(self, query: str, *values: Any) -> list[Any]:
-        return self._connection.execute(query, values).fetchall()
-
-    def _data(self, name: str) -> bytes:
-        ((data,),) = self._rows("SELECT data FROM arrays WHERE name = ?", name)
-        return zlib.decompress(data)
-
-    def _array(self, name: str, kind: str) -> npt.NDArray[Any]:
-        return np.frombuffer(self._data(name), kind)
 
 
 def source_key(file: SourceFile) -> tuple[str, int, int, str]:

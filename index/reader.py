@@ -3,8 +3,6 @@
 In: the path of an index file. Out: an `IndexReader`, which belongs to one thread and one build of the index.
 """
 
-import sqlite3
-import zlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +18,8 @@ from index.answer import UnknownName
 from index.first_stage import FirstStage, TermPostings
 from index.layout import layout, section_bounds
 from index.spelling import Spelling
-from index.store import IndexUnusable, open_readonly
-from index.terms import TERMS_VERSION, fold
+from index.store import IndexFile, IndexFileError, IndexUnusable
+from index.terms import fold
 
 NEAR_NAMES = 3
 NEAR_ENOUGH = 60  # of 100, in rapidfuzz's measure
@@ -59,41 +57,45 @@ class IndexReader:
     def __init__(self, path: Path) -> None:
         """Open the file; raise `IndexMissing` or `IndexUnusable`."""
         self.path = path
-        self._connection = open_readonly(path)
-        self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM meta"))
-        if self.meta.get("terms_version") != str(TERMS_VERSION):
-            raise IndexUnusable(path, "was made with other rules for words")
+        self.file = IndexFile(path)
+        try:
+            self._read()
+        except Exception as error:
+            self.close()
+            if isinstance(error, IndexFileError):
+                raise
+            raise IndexUnusable(path, "is damaged") from error
+
+    def _read(self) -> None:
         columns = "id, slug, title, url, date, first_passage, passages"
         self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
         self._episode_starts = [episode.first_passage for episode in self.episodes]
-        lengths = self._array("lengths", "<u4")
+        lengths = self.file.array("lengths", "<u4")
         firsts = (row[0] for row in self.rows("SELECT first_passage FROM sections"))
         bounds = section_bounds(firsts, len(lengths))
-        self.layout = layout(lengths, self._array("traits", "u1"), bounds, float(self.meta["average_window"]))
+        average = float(self.file.meta["average_window"])
+        self.layout = layout(lengths, self.file.array("traits", "u1"), bounds, average)
         self.first_stage = FirstStage(self._postings, self.layout.lengths, len(bounds) - 1)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self.file.close()
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """Return the rows of a query; raise `IndexUnusable` where the file cannot be read."""
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise IndexUnusable(self.path, f"cannot be read ({error})") from error
+        return self.file.rows(query, *values)
 
     @cached_property
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
-        words = self._data("words").decode().split("\n")
-        counts = dict(zip(words, self._array("word_counts", "<u4").tolist(), strict=True))
+        words = self.file.data("words").decode().split("\n")
+        counts = dict(zip(words, self.file.array("word_counts", "<u4").tolist(), strict=True))
         return Spelling(counts, lambda term: self.first_stage.term(term) is not None)
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:
         """The speaker's number, passage by passage."""
-        return self._array("speakers", "<u4")
+        return self.file.array("speakers", "<u4")
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
@@ -139,16 +141,6 @@ class IndexReader:
     def _postings(self, term: str) -> TermPostings | None:
         rows = self.rows("SELECT passages, sections, postings FROM terms WHERE term = ?", term)
         return TermPostings(*rows[0]) if rows else None
-
-    def _data(self, name: str) -> bytes:
-        rows = self.rows("SELECT data FROM arrays WHERE name = ?", name)
-        try:
-            return zlib.decompress(rows[0][0])
-        except (IndexError, zlib.error) as error:
-            raise IndexUnusable(self.path, f"is damaged (array {name})") from error
-
-    def _array(self, name: str, kind: str) -> npt.NDArray[Any]:
-        return np.frombuffer(self._data(name), kind)
 
 
 def unknown(kind: Literal["episode", "speaker"], name: str, names: Sequence[str]) -> UnknownName:

@@ -5,7 +5,8 @@ In: a question, and perhaps an episode, a speaker, the question before. Out: the
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,7 +28,7 @@ from index.question import understand
 from index.ranking import find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.second_stage import Ranked, Share, explain
-from index.terms import WORD, fold, term_of
+from index.terms import WORD, fold, term_of, terms
 
 LONGEST_QUESTION = 2_000  # characters
 CANDIDATES = 200  # passages that the first stage hands to the second
@@ -78,30 +79,36 @@ class Searcher:
         `episode` (a slug) and `speaker` (a label) narrow the search; `context` is the question asked before. Raises
         `QuestionRefused` for an empty or overlong question and `UnknownName` for an unknown filter.
         """
-        reader = self._follow()
         _refuse_unaskable(question)
-        allowed = reader.allowed(episode, speaker)
-        asked = understand(question, context, reader.spelling)
-        ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, limit)
-        sure = confidence(ranked)
-        shown = _without_repeats(reader, ranked, limit)
-        passages = tuple(
-            passage_of(reader.episode_of(entry.id), entry, number, score, asked.terms)
-            for number, (entry, score) in enumerate(shown, start=1)
-        )
+        with self._reading() as reader:
+            allowed = reader.allowed(episode, speaker)
+            asked = understand(question, context, reader.spelling)
+            ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, limit)
+            sure = confidence(ranked)
+            shown = _without_repeats(reader, ranked, limit)
+            passages = tuple(
+                passage_of(reader.episode_of(entry.id), entry, number, score, asked.terms)
+                for number, (entry, score) in enumerate(shown, start=1)
+            )
         answered = bool(passages) and sure >= self._answered_from
         return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages)
 
+    def finds(self, text: str) -> bool:
+        """Tell whether a passage's own words find any passage (those of a passage without terms need not)."""
+        with self._reading() as reader:
+            asked = dict.fromkeys(terms(text), 1.0)
+            return not asked or len(reader.first_stage.best(asked, 1)[0]) == 1
+
     def explain(self, question: str, passage: RankedPassage, context: str | None = None) -> list[Share]:
         """Return why a passage was found: what each term of the question brings to its score, field by field."""
-        reader = self._follow()
+        reader = self._confirmed()
         asked = understand(question, context, reader.spelling)
         number = reader.episode(passage.episode).first_passage + passage.position
         return explain(reader.first_stage, reader.layout, asked.terms, number)
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""
-        reader = self._follow()
+        reader = self._confirmed()
         names = dict(reader.rows("SELECT id, name FROM speakers"))
         summaries = []
         for entry in reversed(reader.episodes):
@@ -112,12 +119,12 @@ class Searcher:
 
     def episode(self, name: str) -> EpisodeSummary:
         """Return the episode of that slug or title; raise `UnknownName`."""
-        slug = self._follow().episode(name).slug
+        slug = self._confirmed().episode(name).slug
         return next(summary for summary in self.episodes() if summary.slug == slug)
 
     def outline(self, episode: str) -> tuple[OutlineSection, ...]:
         """Return an episode's headings in page order; raise `UnknownName`."""
-        reader = self._follow()
+        reader = self._confirmed()
         entry = reader.episode(episode)
         query = "SELECT title, level, anchor FROM sections WHERE episode = ? AND level > 0 ORDER BY id"
         return tuple(
@@ -127,7 +134,7 @@ class Searcher:
 
     def speakers(self) -> tuple[SpeakerSummary, ...]:
         """Return all speakers, who says most first."""
-        reader = self._follow()
+        reader = self._confirmed()
         counts = np.bincount(reader.speaker_ids)
         slugs: dict[str, list[str]] = {}
         for summary in reversed(self.episodes()):
@@ -147,7 +154,7 @@ class Searcher:
 
     def around(self, episode: str, position: int, before: int = 1, after: int = 1) -> tuple[RankedPassage, ...]:
         """Return the passage at a position of an episode with its neighbours, in page order; raise `UnknownName`."""
-        reader = self._follow()
+        reader = self._confirmed()
         entry = reader.episode(episode)
         wanted = range(max(position - before, 0), min(position + after + 1, entry.passages))
         rows = reader.passages([entry.first_passage + place for place in wanted])
@@ -159,7 +166,7 @@ class Searcher:
 
     def status(self) -> IndexStatus:
         """Return what the index holds."""
-        reader = self._follow()
+        reader = self._confirmed()
         query = "SELECT coalesce(sum(length(text) - length(replace(text, ' ', '')) + 1), 0) FROM passages"
         ((spoken,),) = reader.rows(query)
         ((speakers,),) = reader.rows("SELECT count(*) FROM speakers")
@@ -168,12 +175,27 @@ class Searcher:
             reader.first_stage.size,
             speakers,
             spoken,
-            reader.meta["built_at"],
-            reader.meta["built_by"],
-            tuple(json.loads(reader.meta["sources"])),
+            reader.file.meta["built_at"],
+            reader.file.meta["built_by"],
+            tuple(json.loads(reader.file.meta["sources"])),
             self._path.stat().st_size,
-            reader.meta["build"],
+            reader.file.meta["build"],
         )
+
+    @contextmanager
+    def _reading(self) -> Iterator[IndexReader]:
+        """Read while the file's checksum is still being verified; whatever comes of it counts only if that fits."""
+        reader = self._follow()
+        try:
+            yield reader
+        finally:
+            reader.file.confirm()
+
+    def _confirmed(self) -> IndexReader:
+        """Return the reader of the file in place, known to be whole."""
+        reader = self._follow()
+        reader.file.confirm()
+        return reader
 
     def _follow(self) -> IndexReader:
         """Return the reader of the file that is now in place, opened anew where it is another one."""

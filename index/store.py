@@ -6,14 +6,26 @@ In: rows to write. Out: rows read. The file is written once, in journal mode DEL
 
 import os
 import sqlite3
+import threading
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from index.terms import TERMS_VERSION
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SCHEMA_VERSION = 2
+
+# The checksum lies in the database header's "user version", which is the application's to use
+# (https://www.sqlite.org/fileformat.html).
+CHECKSUM_PLACE, CHECKSUM_SIZE = 60, 4
+CHUNK = 1 << 20  # bytes read at a time
 
 # Table → columns and, first among them, the key.
 TABLES: Mapping[str, Mapping[str, type]] = {
@@ -75,7 +87,8 @@ class IndexUnusable(IndexFileError):
     """The file is damaged, foreign, or of another version."""
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: {problem}; build it anew with: askcast index rebuild --full")
+        remedy = "build it anew with: askcast index rebuild --full, or go back with: askcast index rollback"
+        super().__init__(f"{path}: {problem}; {remedy}")
 
 
 def create(path: Path) -> "Database":
@@ -98,20 +111,103 @@ def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[A
     connection.executemany(f"INSERT INTO [{table}] VALUES ({places})", rows)
 
 
-def open_readonly(path: Path) -> sqlite3.Connection:
-    """Open an index file for reading; raise `IndexMissing` or `IndexUnusable`."""
-    if not path.exists():
-        raise IndexMissing(path)
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-    try:
-        meta = dict(connection.execute("SELECT key, value FROM meta"))
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise IndexUnusable(path, "is no index of askcast, or is damaged") from error
-    if meta.get("schema_version") != str(SCHEMA_VERSION):
-        connection.close()
-        raise IndexUnusable(path, f"was made in another format (version {meta.get('schema_version')})")
-    return connection
+class IndexFile:
+    """An index file open for reading: its meta table, its rows and arrays, and whether it is whole.
+
+    Its checksum is verified beside other work, for a large file takes a while; nothing that was read is to be shown
+    before `confirm` has returned.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raise `IndexMissing` or `IndexUnusable` (no index, or of another version)."""
+        if not path.exists():
+            raise IndexMissing(path)
+        self.path = path
+        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        try:
+            self.meta = self._known_meta()
+        except IndexFileError:
+            self.close()
+            raise
+        self._whole: bool | None = None
+        self._verifying = threading.Thread(target=self._verify, name="verify-index", daemon=True)
+        self._verifying.start()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def confirm(self) -> None:
+        """Return when the file is known to be whole; raise `IndexUnusable` where its checksum does not fit."""
+        if self._whole is None:
+            self._verifying.join()
+        if not self._whole:
+            raise IndexUnusable(self.path, "is damaged (its checksum does not fit)")
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """Return the rows of a query; raise `IndexUnusable` where the file cannot be read."""
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise IndexUnusable(self.path, f"cannot be read ({error})") from error
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of an array; raise `IndexUnusable`."""
+        rows = self.rows("SELECT data FROM arrays WHERE name = ?", name)
+        try:
+            return zlib.decompress(rows[0][0])
+        except (IndexError, TypeError, zlib.error) as error:
+            raise IndexUnusable(self.path, f"is damaged (array {name})") from error
+
+    def array(self, name: str, kind: str) -> npt.NDArray[Any]:
+        """Return an array of numbers of a kind that numpy names; raise `IndexUnusable`."""
+        try:
+            return np.frombuffer(self.data(name), kind)
+        except ValueError as error:
+            raise IndexUnusable(self.path, f"is damaged (array {name})") from error
+
+    def _known_meta(self) -> dict[str, str]:
+        try:
+            meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+            made_with = int(meta["schema_version"])
+        except (sqlite3.DatabaseError, UnicodeDecodeError, KeyError, ValueError) as error:
+            raise IndexUnusable(self.path, "is no index of askcast, or is damaged") from error
+        if made_with > SCHEMA_VERSION:
+            raise IndexUnusable(self.path, f"was made by a newer askcast (format {made_with}, here {SCHEMA_VERSION})")
+        if made_with < SCHEMA_VERSION or meta.get("terms_version") != str(TERMS_VERSION):
+            raise IndexUnusable(self.path, "was made by another version of askcast")
+        return meta
+
+    def _verify(self) -> None:
+        try:
+            with self.path.open("rb") as file:
+                self._whole = checksum(file) == stored_checksum(file)
+        except OSError:
+            self._whole = False
+
+
+def checksum(file: BinaryIO) -> int:
+    """Return the CRC-32 of a whole file, the place that keeps it left out."""
+    file.seek(0)
+    value = zlib.crc32(file.read(CHECKSUM_PLACE))
+    file.seek(CHECKSUM_PLACE + CHECKSUM_SIZE)
+    while chunk := file.read(CHUNK):
+        value = zlib.crc32(chunk, value)
+    return value
+
+
+def stored_checksum(file: BinaryIO) -> int:
+    """Return the checksum that a file keeps."""
+    file.seek(CHECKSUM_PLACE)
+    return int.from_bytes(file.read(CHECKSUM_SIZE), "big")
+
+
+def seal(path: Path) -> None:
+    """Write a finished file's checksum into it."""
+    with path.open("r+b") as file:
+        value = checksum(file)
+        file.seek(CHECKSUM_PLACE)
+        file.write(value.to_bytes(CHECKSUM_SIZE, "big"))
 
 
 def sync(path: Path) -> None:

@@ -1,0 +1,143 @@
+"""Putting a new index file in the place of the old one: at once, or not at all.
+
+In: the path of the index and something that writes a file. Out: the new index in place, the old ones kept beside it.
+A rebuild that fails or is killed at any moment leaves the index as it was.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index import store
+from index.search import Searcher
+
+KEPT = 1  # previous indexes kept by default
+PROBES = 3  # passages of a new index whose own words must find them
+
+
+class RebuildUnderWay(store.IndexFileError):
+    """Another process is rebuilding the same index."""
+
+    def __init__(self, index: Path) -> None:
+        super().__init__(f"{index}: is being rebuilt by another process; wait for it, or end it, and try again")
+
+
+class NoPreviousIndex(store.IndexFileError):
+    """There is no previous index to go back to."""
+
+    def __init__(self, index: Path) -> None:
+        super().__init__(f"{index}: no previous index is kept ({kept_path(index, 1).name} is not there)")
+
+
+class FaultyIndex(store.IndexFileError):
+    """A newly written index that does not hold what was written; a fault of the machine or of askcast."""
+
+    def __init__(self, index: Path, fault: str) -> None:
+        super().__init__(f"{index}: the new index is not sound ({fault}); the old one stays. Try again with --full")
+
+
+@contextmanager
+def replacement(index: Path, keep: int = KEPT) -> Iterator[Path]:
+    """Yield a path to write a new index file to; afterwards check it and put it in place.
+
+    Files that an earlier, killed rebuild of this index left are removed. The index that was in place is kept as
+    `NAME.1`, the one before as `NAME.2`, up to `keep` of them. Where the block raises, nothing changes. Raises
+    `RebuildUnderWay`, `FaultyIndex`, and `IndexUnwritable` for a folder or disk that takes no file.
+    """
+    with _alone(index), _as_unwritable(index):
+        for leftover in index.parent.glob(f"{_escaped(index.name)}.*.building*"):
+            leftover.unlink(missing_ok=True)
+        temporary = index.with_name(f"{index.name}.{os.getpid()}.building")
+        try:
+            yield temporary
+            store.seal(temporary)
+            _check(temporary)
+            store.sync(temporary)
+            _keep_previous(index, keep)
+            os.replace(temporary, index)
+            store.sync(index.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def roll_back(index: Path) -> None:
+    """Exchange the index and the previous one, so that a second time undoes the first.
+
+    Raises `NoPreviousIndex`, `IndexUnusable` where the previous one cannot be used, and as `replacement` does.
+    """
+    previous = kept_path(index, 1)
+    if not previous.exists():
+        raise NoPreviousIndex(index)
+    with closing(store.IndexFile(previous)) as file:
+        file.confirm()
+    with _alone(index), _as_unwritable(index):
+        aside = index.with_name(f"{index.name}.{os.getpid()}.building")
+        if index.exists():
+            os.link(index, aside)
+        os.replace(previous, index)
+        if aside.exists():
+            os.replace(aside, previous)
+        store.sync(index.parent)
+
+
+def kept_path(index: Path, number: int) -> Path:
+    """Return where a previous index is kept, 1 being the latest."""
+    return index.with_name(f"{index.name}.{number}")
+
+
+def _keep_previous(index: Path, keep: int) -> None:
+    """Keep the index in place as number 1 (by another name of the same file, so that it never leaves its place)."""
+    if not index.exists() or not keep:
+        return
+    for number in range(keep, 1, -1):
+        if kept_path(index, number - 1).exists():
+            os.replace(kept_path(index, number - 1), kept_path(index, number))
+    kept_path(index, 1).unlink(missing_ok=True)
+    os.link(index, kept_path(index, 1))
+
+
+def _check(path: Path) -> None:
+    """Check a finished file: SQLite's own check, its counts, and a few of its own words asked for."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+        (passages,) = connection.execute("SELECT count(*) FROM passages").fetchone()
+        (counted,) = connection.execute("SELECT sum(passages) FROM episodes").fetchone()
+        step = max(passages // PROBES, 1)
+        texts = connection.execute("SELECT text FROM passages WHERE id % ? = 0 LIMIT ?", (step, PROBES)).fetchall()
+    if verdict != "ok" or passages != counted:
+        raise FaultyIndex(path, verdict if verdict != "ok" else f"{passages} passages of {counted}")
+    with Searcher(path) as searcher:
+        for (text,) in texts:
+            if not searcher.finds(text):
+                raise FaultyIndex(path, "a passage is not found by its own words")
+
+
+@contextmanager
+def _alone(index: Path) -> Iterator[None]:
+    """Let one process at a time replace an index; the lock of one that died is free."""
+    if not index.parent.is_dir():
+        raise store.IndexUnwritable(index, "its folder is not there")
+    try:
+        with FileLock(index.with_name(f".{index.name}.lock"), blocking=False):
+            yield
+    except Timeout as error:
+        raise RebuildUnderWay(index) from error
+    except OSError as error:
+        raise store.IndexUnwritable(index, error.strerror or str(error)) from error
+
+
+@contextmanager
+def _as_unwritable(index: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise store.IndexUnwritable(index, getattr(error, "strerror", None) or str(error)) from error
+
+
+def _escaped(name: str) -> str:
+    """Return a file name as a glob pattern that fits it alone."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
