@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import yaml
 
@@ -24,6 +25,7 @@ PERMALINK_STYLES = {
     "none": "/:categories/:title.html",
 }
 CONFIG = "_config.yml"
+ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"  # what stays as it is in an address, beside letters, digits and -._
 PAGE_SUFFIX = re.compile(r"\.(?:html?|md|markdown|txt)$")
 
 
@@ -41,13 +43,13 @@ class Site:
         pattern = PERMALINK_STYLES.get(pattern, pattern)
         place = re.sub(r":([a-z_]+)", lambda match: _placeholder(match[1], path, front_matter), pattern)
         place = re.sub(r"/{2,}", "/", "/" + place)
-        return self.address + place.removesuffix("index.html")
+        return self.address + quote(place.removesuffix("index.html"), safe=ADDRESS_CHARACTERS)
 
 
 def page_slug(path: Path, address: str) -> str:
     """Return the last part of a page's address, or the file's name without date and ending where that is empty."""
     last = PAGE_SUFFIX.sub("", address.rsplit("://", maxsplit=1)[-1].partition("/")[2].rstrip("/").rpartition("/")[2])
-    return last or _title_part(path)
+    return unquote(last) or _title_part(path)
 
 
 def page_date(path: Path, front_matter: Mapping[str, Any]) -> str | None:
@@ -90,8 +92,9 @@ def _read_config(path: Path) -> Site:
 
 
 def _title_part(path: Path) -> str:
-    dated = DATED_STEM.fullmatch(path.stem)
-    return dated["title"] if dated else path.stem
+    stem = path.stem.encode(errors="surrogateescape").decode(errors="replace")  # whatever bytes the name is made of
+    dated = DATED_STEM.fullmatch(stem)
+    return dated["title"] if dated else stem
 
 
 def _placeholder(name: str, path: Path, front_matter: Mapping[str, Any]) -> str:
