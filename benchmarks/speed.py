@@ -44,13 +44,15 @@ SEED = 7
 BEST = 10
 SIZES = (36_000, 120_000, 360_000, 1_000_000)
 MEMORY = """
-import resource, sys
+import os, sys
 from index.search import Searcher
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+before = resident()
 with Searcher(sys.argv[1]) as searcher:
     for question in sys.stdin.read().splitlines():
         searcher.ask(question)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+    print((resident() - before) / 1e6)
 """
 
 
