@@ -46,7 +46,6 @@ class BM25(BM25Okapi):  # type: ignore[misc]
         self, frequencies: Sequence[Mapping[str, float]], lengths: Iterable[float], k1: float = K1, b: float = B
     ) -> None:
         """Take each passage's weighted term frequencies and its weighted length."""
-        self._frequencies = frequencies
         self._lengths = list(lengths)
         super().__init__(frequencies, k1=k1, b=b)
 

@@ -1,13 +1,11 @@
 """Text → terms, the same way for building the index and for asking it.
 
-In: any text. Out: its terms in order, with the place of each word. An index records `TERMS_VERSION`; one made with
+In: any text. Out: its terms in order. An index records `TERMS_VERSION`; one made with
 another version is refused, for its terms would not meet the question's.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
@@ -29,23 +27,6 @@ STOP_WORDS = frozenset(
 )
 
 _stem = Stemmer.Stemmer("english").stemWord
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text that is a term: the term, and where the word stands in the text (character offsets)."""
-
-    term: str
-    start: int
-    end: int
-
-
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of a text that are terms, in order; stop words are passed over."""
-    for match in WORD.finditer(text):
-        term = term_of(match[0])
-        if term:
-            yield Word(term, match.start(), match.end())
 
 
 def terms(text: str) -> list[str]:
