@@ -47,7 +47,7 @@ def test_a_turn_goes_on_in_paragraphs_and_under_the_next_heading(write_post: Wri
 def test_prose_that_begins_like_a_label_is_speech(write_post: WritePost) -> None:
     body = (
         "**Ada**: Listen.\n\nNote: this matters.\n\nSo here's the thing: it works.\n\n**Press**\n\n"
-        "**Note**: recorded in May.\n\n**Bo**: Right.\n\nExample: a mill.\n"
+        "**Note**: recorded in May.\n\n**Part 2**: the mill.\n\n**Bo**: Right.\n\nExample: a mill.\n"
     )
     assert {speaker for _, speaker, _ in turns(read(write_post(body)))} == {"Ada", "Bo"}
 

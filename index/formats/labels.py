@@ -31,10 +31,10 @@ PARTICLES = frozenset(
 # Words that begin a remark, a heading line or a line of credits. Nobody is called so.
 NO_SPEAKERS = frozenset(
     """
-    abstract aside audio background bio caution caveat chapter chapters claim conclusion contents correction
+    abstract agenda aside audio background bio break caution caveat chapter chapters claim conclusion contents correction
     credits date definition description disclaimer discussion duration edit edited editor's_note email episode
     example examples fact figure footnote further_reading guests hosts idea image imdb important intro
-    introduction key_takeaway key_takeaways lesson link links location music nb n.b. note notes outline outro
+    introduction jingle key_takeaway key_takeaways lesson link links location music nb n.b. note notes outline outro
     p.s. photo podcast point press ps published reading_list recorded reference references resource resources
     result section show_notes source sources spoiler spotify sponsor sponsors step subscribe summary takeaway
     takeaways theorem timestamps title tl;dr tldr topic topics transcript transcription translation tweet
@@ -112,6 +112,8 @@ def _is_speaker(name: str, count: int) -> bool:
     if not words or len(words) > 5 or _key(name).replace(" ", "_") in NO_SPEAKERS:
         return False
     if not all(NAME_WORD.fullmatch(word.rstrip(",")) for word in words):
+        return False
+    if words[-1].isdigit() and ROLES.isdisjoint(_key(name).split()):  # "Part 2", not "Speaker 2"
         return False
     capitalised = words[0][0].isupper() and all(w[0].isupper() or w[0].isdigit() or w in PARTICLES for w in words)
     return capitalised or count >= 3 or not ROLES.isdisjoint(_key(name).split())
