@@ -192,14 +192,13 @@ class _Tally:
 
 
 def _meta(sources: Sources) -> dict[str, str]:
-    folders = sorted({os_path_text(file.path.parent) for file in sources.files})
     return {
         "schema_version": str(store.SCHEMA_VERSION),
         "terms_version": str(TERMS_VERSION),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "built_by": f"askcast {_version()}",
         "build": uuid.uuid4().hex,
-        "sources": json.dumps(folders),
+        "sources": json.dumps([os_path_text(path) for path in sources.named]),
     }
 
 

@@ -33,10 +33,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files found, by path, and the named sources that could not be read at all."""
+    """The files found, by path, the sources that were named, and those that could not be read at all."""
 
     files: tuple[SourceFile, ...]
     errors: tuple[TranscriptError, ...]
+    named: tuple[Path, ...]
 
 
 def find_files(sources: Sequence[Path], site_url: str | None = None, anchors: str | None = None) -> Sources:
@@ -54,7 +55,8 @@ def find_files(sources: Sequence[Path], site_url: str | None = None, anchors: st
             errors.append(error)
         except OSError as error:
             errors.append(_unreadable(source, error))
-    return Sources(tuple(sorted(found.values(), key=lambda file: str(file.path))), tuple(errors))
+    named = tuple(Path(os.path.abspath(source)) for source in sources)
+    return Sources(tuple(sorted(found.values(), key=lambda file: str(file.path))), tuple(errors), named)
 
 
 def _source_file(path: Path, site: Site) -> SourceFile:

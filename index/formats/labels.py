@@ -31,13 +31,13 @@ PARTICLES = frozenset(
 # Words that begin a remark, a heading line or a line of credits. Nobody is called so.
 NO_SPEAKERS = frozenset(
     """
-    abstract agenda aside audio background bio break caution caveat chapter chapters claim conclusion contents correction
-    credits date definition description disclaimer discussion duration edit edited editor's_note email episode
-    example examples fact figure footnote further_reading guests hosts idea image imdb important intro
-    introduction jingle key_takeaway key_takeaways lesson link links location music nb n.b. note notes outline outro
-    p.s. photo podcast point press ps published reading_list recorded reference references resource resources
-    result section show_notes source sources spoiler spotify sponsor sponsors step subscribe summary takeaway
-    takeaways theorem timestamps title tl;dr tldr topic topics transcript transcription translation tweet
+    abstract agenda aside audio background bio break caution caveat chapter chapters claim conclusion contents
+    correction credits date definition description disclaimer discussion duration edit edited editor's_note email
+    episode example examples fact figure footnote further_reading guests hosts idea image imdb important intro
+    introduction jingle key_takeaway key_takeaways lesson link links location music nb n.b. note notes outline
+    outro p.s. photo podcast point press ps published reading_list recorded reference references resource
+    resources result section show_notes source sources spoiler spotify sponsor sponsors step subscribe summary
+    takeaway takeaways theorem timestamps title tl;dr tldr topic topics transcript transcription translation tweet
     twitter update updated video warning website youtube
     """.split()
 )
