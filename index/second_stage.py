@@ -41,6 +41,7 @@ WEIGHTS: Mapping[str, float] = {
     "host": -2.73,
     "question": -0.78,
 }
+FEWEST_TERMS = 8  # a passage with fewer is an answer only if its own words mention the question's
 WEIGHTS_IN_ORDER = np.array([WEIGHTS[name] for name in EVIDENCE])
 # How an explanation calls the evidence.
 FIELDS: Mapping[str, str] = {
@@ -93,6 +94,9 @@ def rank(first: FirstStage, layout: Layout, asked: Mapping[str, float], candidat
 
     scores = WEIGHTS_IN_ORDER @ evidence
     order = np.lexsort((candidates, -scores))
+    # "Yeah." under the right heading answers nothing by itself.
+    speaks = around.mentioned.any(axis=0) | (layout.lengths.take(candidates) >= FEWEST_TERMS)
+    order = order[speaks[order]]
     squares = question.weighed**2 / question.total_squares
     told, surrounded = squares @ around.mentioned, squares @ ((around.window > 0) | near)
     return Ranked(candidates[order], scores[order], evidence[:, order], told[order], surrounded[order])

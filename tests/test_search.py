@@ -171,3 +171,9 @@ def test_the_figures_on_the_real_question_set_beat_the_baselines(shared: Path, i
     assert measured["types"]["quote"]["hit@1"] == 1.0
     assert measured["refusal"]["refused"] >= 0.75
     assert measured["refusal"]["wrongly_refused"] <= 0.05
+
+
+def test_a_tiny_turn_under_the_right_heading_is_no_answer(searcher: Searcher) -> None:
+    texts = [passage.text for passage in searcher.ask("how does a mill work?", limit=10).passages]
+    assert texts
+    assert "Yeah." not in texts
