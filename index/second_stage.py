@@ -41,7 +41,7 @@ WEIGHTS: Mapping[str, float] = {
     "host": -2.73,
     "question": -0.78,
 }
-FEWEST_TERMS = 8  # a passage with fewer is an answer only if its own words mention the question's
+FEWEST_TERMS = 3  # a passage with fewer is an answer only if its own words mention the question's
 WEIGHTS_IN_ORDER = np.array([WEIGHTS[name] for name in EVIDENCE])
 # How an explanation calls the evidence.
 FIELDS: Mapping[str, str] = {
