@@ -31,10 +31,6 @@ from index.second_stage import Ranked, Share, explain
 from index.terms import WORD, fold, term_of, terms
 
 LONGEST_QUESTION = 2_000  # characters
-CANDIDATES = 200  # passages that the first stage hands to the second
-WITH_NEIGHBOURS = (
-    100  # of them, those whose neighbours are looked at too: an answer may share no word with the question
-)
 
 
 class Searcher:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.bm25 import inverse_document_frequency, saturated
+from index.bm25 import inverse_document_frequency, length_norms, saturated
 from index.first_stage import BLOCK, FirstStage, TermBlocks, codes_in, distinct
 from index.layout import BACK, HOST, QUESTION, Layout
 from index.postings import (
@@ -148,7 +148,7 @@ class _Question:
     """A question's terms as the index knows them.
 
     `terms`, `known`, `weights`, `weighed` (weight times inverse document frequency) and `section_idf` have an entry a
-    term    that some passage holds; `total` and `total_squares` add up `weighed` over all terms, the unknown ones too.
+    term that some passage holds; `total` and `total_squares` add up `weighed` over all terms, the unknown ones too.
     """
 
     def __init__(self, first: FirstStage, asked: Mapping[str, float]) -> None:
@@ -196,5 +196,5 @@ class _Surroundings:
 def _in_section(surroundings: _Surroundings, layout: Layout) -> Floats:
     own = surroundings.own
     mentions = surroundings.window + HEADING_IN_SECTION * HEADING.take(own) + PARENT_IN_SECTION * PARENT.take(own)
-    lengths = surroundings.window_lengths / layout.average_window
-    return saturated(mentions, WINDOW_K1 * (1 - WINDOW_B + WINDOW_B * lengths), WINDOW_K1)
+    norms = length_norms(surroundings.window_lengths, layout.average_window, WINDOW_K1, WINDOW_B)
+    return saturated(mentions, norms, WINDOW_K1)
