@@ -130,7 +130,9 @@ class IndexFile:
             self.close()
             raise
         self._whole: bool | None = None
-        self._verifying = threading.Thread(target=self._verify, name="verify-index", daemon=True)
+        # Opened here: by the time the thread runs, another file may have taken the place, or none be there.
+        opened = path.open("rb")
+        self._verifying = threading.Thread(target=self._verify, args=(opened,), name="verify-index", daemon=True)
         self._verifying.start()
 
     def close(self) -> None:
@@ -178,9 +180,9 @@ class IndexFile:
             raise IndexUnusable(self.path, "was made by another version of askcast")
         return meta
 
-    def _verify(self) -> None:
+    def _verify(self, opened: BinaryIO) -> None:
         try:
-            with self.path.open("rb") as file:
+            with opened as file:
                 self._whole = checksum(file) == stored_checksum(file)
         except OSError:
             self._whole = False
