@@ -5,8 +5,9 @@ Run it from the project's root, with the folder that the index is to be made of 
     pip install -e '.[benchmarks]'
     python -m benchmarks.quality ../shared/transcripts/inside-view ../shared/eval/questions.jsonl
 
-Everything is told twice: "plain" with weights fitted on all questions, "held out" with weights fitted on the questions
-of all other episodes, one episode at a time.
+Everything is told for a search of all episodes and for one of the question's own (questions without an answer are then
+asked about one episode each, in turn); and twice: "plain" with weights fitted on all questions, "held out" with weights
+fitted on the questions of all other episodes, one episode at a time.
 """
 
 import argparse
@@ -34,8 +35,9 @@ Floats = npt.NDArray[np.float64]
 FITTED_ON = 200  # candidates a question: more wrong passages to learn from than a question needs
 RANKING_PENALTY = 0.003  # of the squared weights, against fitting to single questions
 REFUSAL_PENALTY = 0.02
-SIGNS = ("score", "told", "surrounded")
+SIGNS = ("score", "surrounded")
 WRONGLY_REFUSED = 0.05
+UNANSWERABLE = "unanswerable"
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,12 @@ class Case:
     evidence: Floats
     hit: npt.NDArray[np.bool_]
     repeats: list[tuple[str, str]]
-    told: Floats
     surrounded: Floats
     sections: list[tuple[str, str]]
+
+    @property
+    def answerable(self) -> bool:
+        return self.question.type != UNANSWERABLE
 
 
 def main() -> None:
@@ -62,28 +67,35 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "askcast.db"
         rebuild(index, find_files([options.transcripts]))
-        cases = read_cases(index, options.questions, in_episode=False)
-        wide = read_cases(index, options.questions, in_episode=False, candidates=FITTED_ON)
-        own_episode = read_cases(index, options.questions, in_episode=True)
-        changed = read_cases(index, options.questions, in_episode=False, change_topic=True)
+        for within in (False, True):
+            print(f"\n# Searching {'the episode' if within else 'all episodes'}")
+            cases = read_cases(index, options.questions, within)
+            wide = read_cases(index, options.questions, within, candidates=FITTED_ON)
+            weights = second_stage.WEIGHTS_WITHIN_EPISODE if within else second_stage.WEIGHTS
+            shipped = np.array([weights[name] for name in second_stage.EVIDENCE])
+            compare(cases, wide, shipped)
+            refusal(cases, shipped, None if within else options.plot)
+            print_failures(cases, shipped, 0 if within else options.failures)
+        changed = read_cases(index, options.questions, within=False, change_topic=True)
+    shipped = np.array([second_stage.WEIGHTS[name] for name in second_stage.EVIDENCE])
+    print_table("as shipped, each after a question about another episode", changed, lambda case: shipped)
+
+
+def compare(cases: Sequence[Case], wide: Sequence[Case], shipped: Floats) -> None:
+    """Print the figures with the shipped weights, plain and held out, and held out without each piece of evidence."""
     names = list(second_stage.EVIDENCE)
     weights = fit_ranking(wide)
     print("weights", {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
-    shipped = np.array([second_stage.WEIGHTS[name] for name in names])
     print_table("as shipped", cases, lambda case: shipped)
     print_table("plain", cases, lambda case: weights)
     held_out = {group: fit_ranking([c for c in wide if c.group != group]) for group in {c.group for c in wide}}
     print_table("held out", cases, lambda case: held_out[case.group])
-    print_table("as shipped, in the question's episode", own_episode, lambda case: shipped)
-    print_table("as shipped, each after a question about another episode", changed, lambda case: shipped)
     for place, name in enumerate(names):
         print_ablation(name, cases, wide, [other for other in range(len(names)) if other != place])
-    refusal(cases, shipped, options.plot)
-    print_failures(cases, shipped, options.failures)
 
 
 def read_cases(
-    index: Path, questions: Path, in_episode: bool, change_topic: bool = False, candidates: int = 0
+    index: Path, questions: Path, within: bool, change_topic: bool = False, candidates: int = 0
 ) -> list[Case]:
     """Ask every question and keep all candidates with their evidence.
 
@@ -97,17 +109,21 @@ def read_cases(
         alone = [question for question in asked if question.episode and not question.context]
         others = [*alone[len(alone) // 2 :], *alone[: len(alone) // 2]]
         asked = [replace(one, context=other.question) for one, other in zip(alone, others, strict=True)]
-    cases = [
-        read_case(reader, question, in_episode, candidates) for question in asked if question.episode or not in_episode
-    ]
+    if within:
+        episodes = sorted({question.episode for question in asked if question.episode})
+        asked = [
+            question if question.episode else replace(question, episode=episodes[number % len(episodes)])
+            for number, question in enumerate(asked)
+        ]
+    cases = [read_case(reader, question, within, candidates) for question in asked]
     reader.close()
     return cases
 
 
-def read_case(reader: IndexReader, question: Question, in_episode: bool, candidates: int) -> Case:
+def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
     terms = understand(question.question, question.context, reader.spelling).terms
-    allowed = reader.allowed(question.episode, None) if in_episode else None
-    ranked = find(reader.first_stage, reader.layout, terms, allowed, candidates)
+    allowed = reader.allowed(question.episode, None) if within else None
+    ranked = find(reader.first_stage, reader.layout, terms, allowed, within, candidates)
     entries = reader.passages(ranked.ids.tolist())
     passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, {}) for entry in entries]
     return Case(
@@ -116,7 +132,6 @@ def read_case(reader: IndexReader, question: Question, in_episode: bool, candida
         ranked.evidence.T,
         np.array([hits(passage, question) for passage in passages], bool),
         [words_said(entry) for entry in entries],
-        ranked.told,
         ranked.surrounded,
         [(passage.episode, passage.anchor) for passage in passages],
     )
@@ -172,7 +187,7 @@ def figures(ranks: Sequence[int]) -> str:
 
 def print_table(title: str, cases: Sequence[Case], weights_of: Callable[[Case], Floats]) -> None:
     print(f"\n{title}\n| type | hit@1 | hit@3 | MRR@10 |\n|---|---|---|---|")
-    answerable = [case for case in cases if case.question.episode]
+    answerable = [case for case in cases if case.answerable]
     ranks = {case.question.id: first_hit(case, weights_of(case)) for case in answerable}
     for kind in dict.fromkeys(case.question.type for case in answerable):
         print(f"| {kind} | {figures([ranks[c.question.id] for c in answerable if c.question.type == kind])} |")
@@ -183,13 +198,13 @@ def print_ablation(name: str, cases: Sequence[Case], wide: Sequence[Case], colum
     ranks = []
     for group in sorted({case.group for case in cases}):
         weights = fit_ranking([case for case in wide if case.group != group], columns)
-        ranks += [first_hit(c, weights, columns) for c in cases if c.group == group and c.question.episode]
+        ranks += [first_hit(c, weights, columns) for c in cases if c.group == group and c.answerable]
     print(f"held out, without {name}: {figures(ranks)}")
 
 
 def print_failures(cases: Sequence[Case], weights: Floats, count: int) -> None:
     """Print missed questions, spread over the set, with what was ranked first and what should have been."""
-    missed = [case for case in cases if case.question.episode and not 0 < first_hit(case, weights) <= 3]
+    missed = [case for case in cases if case.answerable and not 0 < first_hit(case, weights) <= 3]
     for case in missed[:: max(len(missed) // count, 1)][:count] if count else []:
         places = ranked_places(case, weights)
         print(f"\n{case.question.id} ({case.question.type}): {case.question.question}")
@@ -200,7 +215,7 @@ def print_failures(cases: Sequence[Case], weights: Floats, count: int) -> None:
         print(f"  right: {case.question.turns[0][:300]}")
 
 
-def refusal(cases: Sequence[Case], weights: Floats, plot: Path) -> None:
+def refusal(cases: Sequence[Case], weights: Floats, plot: Path | None) -> None:
     """Fit the confidence, print its figures, and draw how it agrees with what is right."""
     rows, right, kinds, groups = [], [], [], []
     for case in cases:
@@ -208,10 +223,10 @@ def refusal(cases: Sequence[Case], weights: Floats, plot: Path) -> None:
             continue
         places = ranked_places(case, weights)
         shown = places[: calibrated.SHOWN]
-        rows.append([case.evidence[places[0]] @ weights, case.told[shown].max(), case.surrounded[shown].max()])
+        rows.append([case.evidence[places[0]] @ weights, case.surrounded[shown].max()])
         found = bool(case.hit[shown].any())
         right.append(found)
-        kinds.append("found" if found else "missed" if case.question.episode else "unanswerable")
+        kinds.append("found" if found else "missed" if case.answerable else UNANSWERABLE)
         groups.append(case.group)
     signs, hit, kind, group = np.array(rows), np.array(right), np.array(kinds), np.array(groups)
     constants = fit_refusal(signs, hit)
@@ -223,13 +238,14 @@ def refusal(cases: Sequence[Case], weights: Floats, plot: Path) -> None:
     told = {"plain": probability(signs, constants), "held out": held_out}
     for title, sure in told.items():
         threshold = np.sort(sure[kind == "found"])[int(WRONGLY_REFUSED * (kind == "found").sum())]
-        refused = {name: (sure[kind == name] < threshold).mean() for name in ("unanswerable", "found")}
+        refused = {name: (sure[kind == name] < threshold).mean() for name in (UNANSWERABLE, "found")}
         print(
-            f"{title}: threshold {threshold:.3f} refuses {refused['unanswerable']:.3f} of the unanswerable "
+            f"{title}: threshold {threshold:.3f} refuses {refused[UNANSWERABLE]:.3f} of the unanswerable "
             f"and {refused['found']:.3f} of the found; "
             f"expected calibration error {calibration_error(sure, hit):.3f}"
         )
-    draw(held_out, hit, plot)
+    if plot:
+        draw(held_out, hit, plot)
 
 
 def fit_refusal(signs: Floats, hit: npt.NDArray[np.bool_]) -> Floats:

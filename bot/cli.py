@@ -65,7 +65,10 @@ def ask_command(
         if batch:
             return _answer_batch(searcher, batch, passages)
         answer = searcher.ask(question or "", episode=episode, speaker=speaker, context=context, limit=passages)
-        shares = [searcher.explain(question or "", passage, context) for passage in answer.passages] if explain else []
+        shares = [
+            searcher.explain(question or "", passage, context=context, within_episode=episode is not None)
+            for passage in (answer.passages if explain else ())
+        ]
         _print_answer(answer, None, shares)
     return 0
 

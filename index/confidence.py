@@ -8,20 +8,20 @@ from math import exp
 from index.second_stage import Ranked
 
 SHOWN = 3
-# A logistic regression on three signs, fitted by leaving one episode out at a time; docs/quality.md has the figures
-# and the plot that shows how confidence and accuracy agree.
-SCORE, TOLD, SURROUNDED, OFFSET = 0.222, 1.536, 1.740, -3.444
-ANSWERED = 0.265  # refuses one in twenty-five of the found answers, and four in five questions without one
+# A logistic regression: the weights of two signs (the best score, how much of the question surrounds the first three)
+# and an offset. docs/quality.md has the figures, and the plot that shows how confidence and accuracy agree.
+AMONG_EPISODES = (0.232, 2.554, -3.283)
+WITHIN_EPISODE = (0.185, 2.542, -1.688)
+ANSWERED = 0.28  # refuses one in thirty of the found answers, and four in five questions without one
 
 
-def confidence(ranked: Ranked) -> float:
-    """Return the probability that one of the first three passages answers; 0 where there is none."""
+def confidence(ranked: Ranked, within_episode: bool = False) -> float:
+    """Return the probability that one of the first three passages answers; 0 where there is none.
+
+    `within_episode` tells that the member chose one episode to search.
+    """
     if not len(ranked.ids):
         return 0.0
-    sign = (
-        SCORE * float(ranked.scores[0])
-        + TOLD * float(ranked.told[:SHOWN].max())
-        + SURROUNDED * float(ranked.surrounded[:SHOWN].max())
-        + OFFSET
-    )
+    score, surrounded, offset = WITHIN_EPISODE if within_episode else AMONG_EPISODES
+    sign = score * float(ranked.scores[0]) + surrounded * float(ranked.surrounded[:SHOWN].max()) + offset
     return 1 / (1 + exp(-sign))

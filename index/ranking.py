@@ -14,23 +14,27 @@ from index.postings import Ids
 from index.second_stage import Ranked, rank
 
 CANDIDATES = 64  # passages that the first stage hands to the second
-WITH_NEIGHBOURS = (
-    100  # of them, those whose neighbours are looked at too: an answer may share no word with the question
-)
 
 
 def find(
-    first: FirstStage, layout: Layout, asked: Mapping[str, float], allowed: Mask | None = None, limit: int = 0
+    first: FirstStage,
+    layout: Layout,
+    asked: Mapping[str, float],
+    allowed: Mask | None = None,
+    within_episode: bool = False,
+    limit: int = 0,
 ) -> Ranked:
-    """Return the candidates for a question in order, at least `limit` of them where so many passages match."""
+    """Return the candidates for a question in order, at least `limit` of them where so many passages match.
+
+    `allowed` is the filter, `within_episode` whether it leaves but one episode.
+    """
     found, _ = first.best(asked, max(CANDIDATES, limit), allowed)
-    return rank(first, layout, asked, _with_neighbours(found, first.size, allowed))
+    return rank(first, layout, asked, _with_neighbours(found, first.size, allowed), within_episode)
 
 
 def _with_neighbours(found: Ids, size: int, allowed: Mask | None) -> Ids:
-    """Add the passages beside the best ones, within the filter."""
-    best = found[:WITH_NEIGHBOURS]
-    beside = np.concatenate((best - 1, best + 1))
+    """Add the passages beside those found, within the filter: an answer may share no word with the question."""
+    beside = np.concatenate((found - 1, found + 1))
     beside = beside[(beside >= 0) & (beside < size)]
     together = distinct(np.concatenate((found, beside)))
     return together if allowed is None else together[allowed[together]]

@@ -90,7 +90,7 @@ class IndexReader:
         """The words of the index, to correct questions by."""
         words = self.file.data("words").decode().split("\n")
         counts = dict(zip(words, self.file.array("word_counts", "<u4").tolist(), strict=True))
-        return Spelling(counts, lambda term: self.first_stage.term(term) is not None)
+        return Spelling(counts, lambda term: self.first_stage.term(term) is not None, self._names)
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:
@@ -137,6 +137,10 @@ class IndexReader:
                 raise unknown("speaker", speaker, [name for _, name in names])
             allowed &= np.isin(self.speaker_ids, wanted)
         return allowed
+
+    def _names(self) -> list[str]:
+        speakers = [name for (name,) in self.rows("SELECT name FROM speakers")]
+        return [*speakers, *(episode.title for episode in self.episodes)]
 
     def _postings(self, term: str) -> TermPostings | None:
         rows = self.rows("SELECT passages, sections, postings FROM terms WHERE term = ?", term)

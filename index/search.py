@@ -79,8 +79,8 @@ class Searcher:
         with self._reading() as reader:
             allowed = reader.allowed(episode, speaker)
             asked = understand(question, context, reader.spelling)
-            ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, limit)
-            sure = confidence(ranked)
+            ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, episode is not None, limit)
+            sure = confidence(ranked, episode is not None)
             shown = _without_repeats(reader, ranked, limit)
             passages = tuple(
                 passage_of(reader.episode_of(entry.id), entry, number, score, asked.terms)
@@ -95,12 +95,17 @@ class Searcher:
             asked = dict.fromkeys(terms(text), 1.0)
             return not asked or len(reader.first_stage.best(asked, 1)[0]) == 1
 
-    def explain(self, question: str, passage: RankedPassage, context: str | None = None) -> list[Share]:
-        """Return why a passage was found: what each term of the question brings to its score, field by field."""
+    def explain(
+        self, question: str, passage: RankedPassage, *, context: str | None = None, within_episode: bool = False
+    ) -> list[Share]:
+        """Return why a passage was found: what each term of the question brings to its score, field by field.
+
+        `within_episode` tells that the question was asked with an episode given.
+        """
         reader = self._confirmed()
         asked = understand(question, context, reader.spelling)
         number = reader.episode(passage.episode).first_passage + passage.position
-        return explain(reader.first_stage, reader.layout, asked.terms, number)
+        return explain(reader.first_stage, reader.layout, asked.terms, number, within_episode)
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""

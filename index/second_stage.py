@@ -4,8 +4,8 @@ In: a question's weighted terms and candidate passages. Out: each candidate's sc
 
 A spoken answer often leaves out the words of the question, for the host has just said them. So a passage is weighed
 together with the last words of the other speaker and with its section, and by whether it asks or answers. The score is
-a sum of seven pieces of evidence with the weights of `WEIGHTS`, fitted by leaving one episode out at a time
-(docs/quality.md).
+a sum of seven pieces of evidence with fitted weights: `WEIGHTS`, or `WEIGHTS_WITHIN_EPISODE` where one episode is
+searched (docs/quality.md has the measurements).
 """
 
 from collections.abc import Mapping
@@ -33,16 +33,28 @@ Floats = npt.NDArray[np.float64]
 
 EVIDENCE = ("words", "names", "before", "section", "covered", "host", "question")
 WEIGHTS: Mapping[str, float] = {
-    "words": 1.35,
-    "names": 3.11,
+    "words": 1.39,
+    "names": 3.33,
     "before": 0.39,
-    "section": 1.68,
-    "covered": 1.04,
-    "host": -2.73,
-    "question": -0.78,
+    "section": 1.63,
+    "covered": 1.44,
+    "host": -2.91,
+    "question": -1.01,
+}
+# Where a member names the episode: names tell nothing then, and its sections are about one subject.
+WEIGHTS_WITHIN_EPISODE: Mapping[str, float] = {
+    "words": 1.85,
+    "names": 0.0,
+    "before": 0.51,
+    "section": 1.23,
+    "covered": 1.19,
+    "host": -3.0,
+    "question": -1.4,
 }
 FEWEST_TERMS = 3  # a passage with fewer is an answer only if its own words mention the question's
-WEIGHTS_IN_ORDER = np.array([WEIGHTS[name] for name in EVIDENCE])
+WEIGHTS_IN_ORDER, WEIGHTS_WITHIN_EPISODE_IN_ORDER = (
+    np.array([weights[name] for name in EVIDENCE]) for weights in (WEIGHTS, WEIGHTS_WITHIN_EPISODE)
+)
 # How an explanation calls the evidence.
 FIELDS: Mapping[str, str] = {
     "names": "names",
@@ -60,14 +72,13 @@ HEADING_IN_SECTION, PARENT_IN_SECTION = 2.0, 1.0  # what a heading's mention cou
 class Ranked:
     """Candidates in order, the best first.
 
-    `evidence` has a row for each name of `EVIDENCE`; `told` and `surrounded` are the shares (0 to 1) of what the
-    question asks that the passage's own words, and its surroundings too, mention: a rare term weighs by its square.
+    `evidence` has a row for each name of `EVIDENCE`; `surrounded` is the share (0 to 1) of what the question asks that
+    the passage and its surroundings mention: a rare term weighs by its square.
     """
 
     ids: Ids
     scores: Floats
     evidence: Floats
-    told: Floats
     surrounded: Floats
 
 
@@ -80,8 +91,13 @@ class Share:
     score: float
 
 
-def rank(first: FirstStage, layout: Layout, asked: Mapping[str, float], candidates: Ids) -> Ranked:
-    """Score the candidates (passage ids, distinct) and return them in order; equal scores are ordered by id."""
+def rank(
+    first: FirstStage, layout: Layout, asked: Mapping[str, float], candidates: Ids, within_episode: bool = False
+) -> Ranked:
+    """Score the candidates (passage ids, distinct) and return them in order; equal scores are ordered by id.
+
+    `within_episode` tells that all of them are of one episode, which the member chose.
+    """
     question = _Question(first, asked)
     around = _Surroundings(question.known, first, layout, candidates)
     near = around.near
@@ -92,18 +108,21 @@ def rank(first: FirstStage, layout: Layout, asked: Mapping[str, float], candidat
     evidence[5] = (traits & HOST) > 0
     evidence[6] = (traits & QUESTION) > 0
 
-    scores = WEIGHTS_IN_ORDER @ evidence
+    scores = (WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER) @ evidence
     order = np.lexsort((candidates, -scores))
     # "Yeah." under the right heading answers nothing by itself.
     speaks = around.mentioned.any(axis=0) | (layout.lengths.take(candidates) >= FEWEST_TERMS)
     order = order[speaks[order]]
     squares = question.weighed**2 / question.total_squares
-    told, surrounded = squares @ around.mentioned, squares @ ((around.window > 0) | near)
-    return Ranked(candidates[order], scores[order], evidence[:, order], told[order], surrounded[order])
+    surrounded = squares @ ((around.window > 0) | near)
+    return Ranked(candidates[order], scores[order], evidence[:, order], surrounded[order])
 
 
-def explain(first: FirstStage, layout: Layout, asked: Mapping[str, float], passage: int) -> list[Share]:
+def explain(
+    first: FirstStage, layout: Layout, asked: Mapping[str, float], passage: int, within_episode: bool = False
+) -> list[Share]:
     """Return what each term brings to a passage's score, field by field; the shares add up to the score."""
+    weights = WEIGHTS_WITHIN_EPISODE if within_episode else WEIGHTS
     question = _Question(first, asked)
     candidate = np.array([passage])
     around = _Surroundings(question.known, first, layout, candidate)
@@ -111,10 +130,10 @@ def explain(first: FirstStage, layout: Layout, asked: Mapping[str, float], passa
     for name, by_term in zip(EVIDENCE, _by_term(question, around, first, candidate, layout), strict=False):
         for term, score, code in zip(question.terms, by_term[:, 0], around.own[:, 0], strict=True):
             split = _by_field(int(code)) if name == "words" else {FIELDS[name]: 1.0}
-            shares += [Share(term, field, WEIGHTS[name] * float(score) * part) for field, part in split.items()]
+            shares += [Share(term, field, weights[name] * float(score) * part) for field, part in split.items()]
     traits = int(layout.traits[passage])
-    shares += [Share("", FIELDS["host"], WEIGHTS["host"])] if traits & HOST else []
-    shares += [Share("", FIELDS["question"], WEIGHTS["question"])] if traits & QUESTION else []
+    shares += [Share("", FIELDS["host"], weights["host"])] if traits & HOST else []
+    shares += [Share("", FIELDS["question"], weights["question"])] if traits & QUESTION else []
     return sorted((share for share in shares if share.score), key=lambda share: -share.score)
 
 

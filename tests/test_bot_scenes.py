@@ -249,7 +249,7 @@ def test_what_nothing_answers_is_said_plainly(discord: DiscordServer) -> None:
 
 
 def test_near_misses_are_named_so_and_a_spelling_is_offered_as_a_button(discord: DiscordServer) -> None:
-    asked = discord.slash("ask", {"question": "Tell me about the Eifel tower floor"}).reply()
+    asked = discord.slash("ask", {"question": "Tell me about the Eifel tower flowr"}).reply()
     assert "Nothing in the transcripts answers that." in asked.text
     assert "Near miss" in asked.text
     corrected = discord.press(asked.message or {}, "Did you mean: Tell me about the Eifel tower flour").reply()

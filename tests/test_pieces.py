@@ -78,12 +78,34 @@ def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expe
     assert leans(question, count) is expected
 
 
+def spelling_of(said: dict[str, int], *names: str) -> Spelling:
+    return Spelling(said, lambda term: term in map(term_of, said), lambda: names)
+
+
 def test_only_unknown_words_are_corrected_to_words_often_said() -> None:
-    said = {"alignment": 40, "brain": 9, "brainy": 1, "nick": 1, "scaling": 30, "scalding": 2}
-    spelling = Spelling(said, lambda term: term in map(term_of, said))
+    spelling = spelling_of({"alignment": 40, "scaling": 30, "scalding": 2, "nicc": 1})
     assert spelling.correction("alignmnet") == "alignment"
-    assert spelling.correction("brian") == "brain"
     assert spelling.correction("scalling") == "scaling"
     assert spelling.correction("somthing") == "something"
-    for word in ("alignment", "neck", "xylophone", "gpt4", "cat", "lignment"):
+    for word in ("alignment", "nica", "xyzzy", "gpt4", "scl", "lignment"):
         assert spelling.correction(word) is None
+
+
+def test_words_of_english_that_nobody_says_and_acronyms_are_left_as_they_are() -> None:
+    spelling = spelling_of({"nick": 9, "bakes": 9, "maps": 9})
+    assert spelling.correction("neck") is None
+    assert spelling.correction("brakes") is None
+    assert spelling.correction("MLPs") is None
+    assert spelling.correction("mapz") == "maps"
+    assert spelling.correction("MAPZ") == "maps"
+
+
+def test_names_are_believed_though_nobody_says_them() -> None:
+    spelling = spelling_of({"mill": 3}, "Christoph Weaver", "Odalys on rivers")
+    assert spelling.correction("Cristoph") == "christoph"
+    assert spelling.correction("odalis") == "odalys"
+
+
+def test_of_equally_near_words_the_one_most_alike_is_meant() -> None:
+    spelling = spelling_of({"activity": 90, "activists": 3})
+    assert spelling.correction("activits") == "activists"

@@ -116,9 +116,11 @@ def test_a_follow_up_leans_on_the_question_before_and_a_new_topic_does_not(searc
 
 
 def test_shares_of_an_explanation_add_up_to_the_score(searcher: Searcher) -> None:
-    for passage in searcher.ask("how does the mill grind wheat?").passages:
-        shares = searcher.explain("how does the mill grind wheat?", passage)
-        assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=1e-3)
+    question = "how does the mill grind wheat?"
+    for episode in (None, "ada"):
+        for passage in searcher.ask(question, episode=episode).passages:
+            shares = searcher.explain(question, passage, within_episode=episode is not None)
+            assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=1e-3)
 
 
 def test_the_same_words_of_the_same_speaker_show_once(write_post: Callable[..., Path], tmp_path: Path) -> None:
