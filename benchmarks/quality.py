@@ -125,7 +125,7 @@ def read_case(reader: IndexReader, question: Question, within: bool, candidates:
     allowed = reader.allowed(question.episode, None) if within else None
     ranked = find(reader.first_stage, reader.layout, terms, allowed, within, candidates)
     entries = reader.passages(ranked.ids.tolist())
-    passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, {}) for entry in entries]
+    passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, ()) for entry in entries]
     return Case(
         question,
         question.id.rpartition("-")[0],

@@ -31,11 +31,13 @@ import numpy.typing as npt
 import Stemmer
 
 from benchmarks.peers import PEERS, Peer
+from index import compiled
 from index.build import rebuild
-from index.first_stage import FirstStage, TermPostings
+from index.first_stage import FirstStage
 from index.postings import MOST_MENTIONS, encode
 from index.search import Searcher
 from index.sources import find_files
+from index.term_blocks import TermPostings
 from index.terms import terms
 
 ROUNDS = 5
@@ -110,7 +112,7 @@ def compare(index: Path, passages: list[list[str]], questions: Sequence[str]) ->
     peers = [make(passages, BEST) for make in PEERS]
     with Searcher(index) as searcher:
         rows = [
-            measured(Peer("askcast, first stage", 0, lambda t: stage.best(dict.fromkeys(t, 1.0), BEST)), asked),
+            measured(Peer("askcast, first stage", 0, lambda t: stage.best(t, BEST)), asked),
             measured(Peer("askcast, the whole ask", 0, searcher.ask, lambda t: t), questions),
         ]
         times: dict[str, list[npt.NDArray[np.float64]]] = {}
@@ -156,7 +158,7 @@ def first_stage_of(passages: Sequence[Sequence[str]]) -> FirstStage:
         held = slice(bounds[number], bounds[number + 1])
         return TermPostings(int(held.stop - held.start), 1, encode(ids[held], codes[held]))
 
-    return FirstStage(fetch, lengths, 1)
+    return FirstStage(fetch, lengths, 1, compiled)
 
 
 def print_building(index: Path, texts: list[str], built: float) -> None:
@@ -222,7 +224,7 @@ def print_growth(passages: list[list[str]], questions: Sequence[str], plot: Path
     for size in SIZES:
         repeated = (passages * (size // len(passages) + 1))[:size]
         stage = first_stage_of(repeated)
-        _, run = measured(Peer("", 0, lambda t, s=stage: s.best(dict.fromkeys(t, 1.0), BEST)), asked)
+        _, run = measured(Peer("", 0, lambda t, s=stage: s.best(t, BEST)), asked)
         times = np.median([run() for _ in range(3)], axis=0) * 1e3
         medians.append(float(np.median(times)))
         print(f"| {size:,} | {medians[-1]:.3f} | {np.percentile(times, 99):.3f} |", flush=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,10 +19,12 @@ from bot.discord.cli import bot_command
 from index.answer import Answer, QuestionRefused, UnknownName
 from index.build import rebuild
 from index.cli import current, everywhere, index_group, run, show_progress
-from index.search import Searcher
-from index.second_stage import Share
 from index.settings import IndexSettings
 from index.sources import find_files
+
+if TYPE_CHECKING:
+    from index.search import Searcher
+    from index.second_stage import Share
 
 BATCH_KEYS = ("id", "question", "context", "episode", "speaker")
 
@@ -85,8 +87,10 @@ def chat_command() -> None:
         terminal.converse(chat, _typed_lines() if interactive else iter(sys.stdin), click.echo)
 
 
-def open_searcher(settings: IndexSettings) -> Searcher:
+def open_searcher(settings: IndexSettings) -> "Searcher":
     """Open the index, building it first from the transcripts folder where there is none yet."""
+    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
+
     if not settings.index.exists():
         click.echo(f"building the index from {settings.transcripts} …", err=True)
         sources = find_files([settings.transcripts], settings.site_url, settings.anchors)
@@ -108,7 +112,7 @@ def _typed_lines() -> Iterator[str]:
             return
 
 
-def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Sequence[Share]] = ()) -> None:
+def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Sequence["Share"]] = ()) -> None:
     if current().json:
         printed = {**terminal.answer_object(answer), "id": identifier}
         for passage, explained in zip(printed["passages"], shares, strict=False):
@@ -120,7 +124,7 @@ def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Seque
         click.echo(f"\nWhy passage {passage.rank}:\n{terminal.explanation_text(explained, passage.score)}")
 
 
-def _answer_batch(searcher: Searcher, batch: Path, passages: int) -> int:
+def _answer_batch(searcher: "Searcher", batch: Path, passages: int) -> int:
     """Answer one line after another; a line that cannot be answered says why and does not stop the rest."""
     refused = 0
     for number, line in enumerate(batch.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):

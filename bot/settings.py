@@ -13,7 +13,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from bot.replies.answers import Links
-from index.search import LONGEST_QUESTION
+from index.answer import LONGEST_QUESTION
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings
 
 LINKS = ("fragments", "anchors")

@@ -8,13 +8,15 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
-from index.search import Searcher
-from index.second_stage import Share
+
+if TYPE_CHECKING:
+    from index.search import Searcher
+    from index.second_stage import Share
 
 WIDEST = 100
 NEAR_MISS_WORDS = 25
@@ -56,7 +58,7 @@ def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
     return "\n\n".join(parts)
 
 
-def explanation_text(shares: Sequence[Share], score: float) -> str:
+def explanation_text(shares: Sequence["Share"], score: float) -> str:
     """Return why a passage was found: its score and what each term brings to it, the largest first."""
     lines = [f"   {share.score:+8.3f}  {share.term:<16} {share.field}" for share in shares]
     return "\n".join([f"   {score:8.3f}  score", *lines])
@@ -101,7 +103,7 @@ def _highlighted(text: str, matched: tuple[str, ...]) -> str:
 class Chat:
     """A conversation: what was asked last, how much of its answer was shown, and what the search is narrowed to."""
 
-    searcher: Searcher
+    searcher: "Searcher"
     width: int | None
     passages: int = 3
     question: str | None = None

@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+LONGEST_QUESTION = 2_000  # characters
+
 
 class QuestionRefused(Exception):
     """A question that cannot be asked; the message is fit for whoever asked."""
+
+
+class QuestionSetError(Exception):
+    """A question set that cannot be read: the file, the line, what is wrong."""
 
 
 class UnknownName(Exception):

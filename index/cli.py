@@ -12,15 +12,12 @@ from typing import Any, TypeVar
 
 import click
 
-from index import evaluate as evaluation
 from index.anchors import ANCHOR_STYLES
-from index.answer import QuestionRefused, UnknownName
+from index.answer import QuestionRefused, QuestionSetError, UnknownName
 from index.build import NothingToIndex, Plan, Report, plan, rebuild
 from index.check import Finding, check
 from index.episode import TranscriptError
-from index.evaluate import QuestionSetError
 from index.replacing import KEPT, roll_back
-from index.search import Searcher
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings
 from index.sources import Sources, find_files
 from index.store import IndexFileError
@@ -188,6 +185,8 @@ def _print_plan(planned: Plan) -> int:
 @everywhere
 def rollback_command() -> None:
     """Bring the previous index back; a second time undoes the first."""
+    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
+
     index = current().settings.index
     roll_back(index)
     with Searcher(index) as searcher:
@@ -218,6 +217,8 @@ def _print_report(report: Report, index: Path) -> None:
 @everywhere
 def status_command() -> None:
     """Tell what the index holds, when and from where it was built, and its size."""
+    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
+
     with Searcher(current().settings.index) as searcher:
         status = searcher.status()
     if current().json:
@@ -256,6 +257,9 @@ def check_command(sources: tuple[Path, ...]) -> int:
 @everywhere
 def evaluate_command(file: Path, in_episode: bool) -> None:
     """Measure the answers on a question set with known answers (one JSON object a line)."""
+    from index import evaluate as evaluation  # noqa: PLC0415  (compiled loops are slow to load)
+    from index.search import Searcher  # noqa: PLC0415
+
     settings = current().settings
     with Searcher(settings.index, settings.answered_from) as searcher:
         measured = evaluation.figures(evaluation.run(searcher, evaluation.read_questions(file, searcher), in_episode))

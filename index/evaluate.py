@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.answer import Answer, RankedPassage
+from index.answer import Answer, QuestionSetError, RankedPassage
 from index.search import Searcher
 
 DEPTH = 10
 RUN = 5  # words
 LONG_PASSAGE = 300  # words
 TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
-
-
-class QuestionSetError(Exception):
-    """A question set that cannot be read: the file, the line, what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,26 @@
-"""The first stage of ranking: the passages with the best BM25 scores, exactly, without scoring them all.
+"""The first stage of ranking: the k passages of the highest BM25 score, exactly, without scoring them all.
 
-In: a question's terms with their weights, postings fetched by term. Out: passage ids and scores; and, for the second
-stage, the posting codes around any passages.
+In: a question's terms. Out: passage ids and scores; and, for the second stage, the terms' postings.
 
 How it stays quick: passages lie in blocks of eight, and each term knows its highest contribution (its peak) in every
 block. Adding up the peaks bounds the scores in a block from above; only blocks whose bound reaches the k-th best score
 found so far are scored. This is block-max pruning (Ding and Suel, "Faster top-k document retrieval using block-max
-indexes", SIGIR 2011), done array by array. Equal scores are ordered by passage id.
+indexes", SIGIR 2011), done array by array. Equal scores are ordered by passage id. Where numba is there,
+`index.compiled` does the same in compiled loops.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.bm25 import K1, inverse_document_frequency, length_norms, saturated
-from index.postings import FREQUENCIES, Codes, Ids, decode
+from index.bm25 import K1, length_norms, saturated
+from index.postings import FREQUENCIES, Ids
+from index.term_blocks import BLOCK, PEAK_UNIT, SLACK, TermBlocks, TermPostings, codes_in, laid_out
 
-BLOCK = 8  # passages: eight one-byte codes make one 64-bit word, so that one look-up fetches a whole block
-PEAK_UNIT = 1 / 16  # peaks are whole multiples of this, rounded up: fine enough to prune, small enough for a byte
-# Above these shares of the blocks a term's peaks (its codes) are kept for every block, below only for its own.
-DENSE_PEAKS = 1 / 16
-DENSE_BLOCKS = 1 / 4
 FIRST_BLOCKS = 160  # blocks scored first, to learn how good the k-th best passage is at least
-SLACK = 1e-4  # relative distance kept from a bound, far above what rounding in single precision can add up to
 CACHED_BYTES = 225  # of laid-out postings, for each passage of the index: enough for all terms that questions use
 LEAST_CACHED_BYTES = 8_000_000
 TINY = float(np.finfo(np.float32).tiny)
@@ -37,48 +31,18 @@ Floats32 = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class TermPostings:
-    """A term's postings as the file holds them: how many passages and how many sections hold it, and the bytes."""
-
-    passages: int
-    sections: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class TermBlocks:
-    """One term's postings laid out for ranking.
-
-    `idf`, `section_idf`: what the term tells among passages and among sections. `blocks`: the blocks that hold the
-    term, ascending, or None where `rows` has every block. `rows`: for each of them eight codes in one word. `peaks`:
-    for each of them (for every block, if `peak_for_all`) the bound of the term's contribution in units of `PEAK_UNIT`;
-    `peak` is the highest.
-    """
-
-    idf: float
-    section_idf: float
-    blocks: npt.NDArray[np.int32] | None
-    rows: npt.NDArray[np.uint64]
-    peaks: npt.NDArray[Any]
-    peak_for_all: bool
-    peak: int
-
-    @property
-    def nbytes(self) -> int:
-        """Memory held, in bytes."""
-        return self.rows.nbytes + self.peaks.nbytes + (0 if self.blocks is None else self.blocks.nbytes) + 300
-
-
 class FirstStage:
     """Ranks an index's passages by BM25 over weighted term frequencies; one per thread."""
 
-    def __init__(self, fetch: Callable[[str], TermPostings | None], lengths: Floats, sections: int) -> None:
+    def __init__(
+        self, fetch: Callable[[str], TermPostings | None], lengths: Floats, sections: int, compiled: Any = None
+    ) -> None:
         """Take `fetch` (term → postings, None where no passage holds it), the passages' lengths in terms, and how many
-        sections there are.
+        sections there are; and the module `index.compiled`, where it is to be used.
         """
         self._fetch = fetch
         self._sections = sections
+        self.compiled = compiled
         self.size = len(lengths)
         self.blocks = -(-self.size // BLOCK)
         self.average_length = float(lengths.mean()) or 1.0
@@ -97,27 +61,36 @@ class FirstStage:
         fetched = self._fetch(term)
         if fetched is None:
             return None
-        known = self._laid_out(fetched)
+        known = laid_out(fetched, self.norms, self.size, self._sections)
         self._cache[term] = known
         self._cached_bytes += known.nbytes
         while self._cached_bytes > max(CACHED_BYTES * self.size, LEAST_CACHED_BYTES) and len(self._cache) > 1:
             self._cached_bytes -= self._cache.popitem(last=False)[1].nbytes
         return known
 
-    def best(self, asked: Mapping[str, float], k: int, allowed: Mask | None = None) -> tuple[Ids, Floats]:
+    def best(self, asked: Iterable[str], k: int, allowed: Mask | None = None) -> tuple[Ids, Floats]:
         """Return the ids and exact scores of the k passages that score best (above zero), the best first.
 
-        `asked` maps terms to positive weights; `allowed` (one truth value a passage) limits the search.
+        `asked` are distinct terms; `allowed` (one truth value a passage) limits the search.
         """
-        found = [(known, weight) for term, weight in asked.items() if (known := self.term(term))]
+        found = [known for term in asked if (known := self.term(term))]
         if not found or k < 1:
             return np.empty(0, np.int64), np.empty(0)
-        bounds = self._bounds(found)
         mask = None
         if allowed is not None:
-            mask = np.zeros((self.blocks, BLOCK), bool)
-            mask.reshape(-1)[: self.size] = allowed
-            bounds *= mask.view(np.uint64).reshape(-1) > 0
+            mask = np.zeros(self.blocks * BLOCK, bool)
+            mask[: self.size] = allowed
+        quick = self.compiled and bound_kind(found) is np.uint16
+        search = self.compiled.best if quick else self._best
+        ids, scores = search(found, self.norms, k, mask)
+        order = np.lexsort((ids, -scores))[:k]
+        return ids[order], scores[order]
+
+    def _best(self, found: Sequence[TermBlocks], _: Floats, k: int, mask: Mask | None) -> tuple[Ids, Floats]:
+        """Return at least the k best passages, in no order, and no more than a few beyond."""
+        bounds = self._bounds(found)
+        if mask is not None:
+            bounds *= mask.view(np.uint64) > 0
         start = self._start(bounds, k)
         ids, scores = self._block_scores(found, (bounds >= start).nonzero()[0], mask, 0.0)
         floor = _kth(scores, k) * (1 - SLACK)
@@ -129,20 +102,16 @@ class FirstStage:
             more_ids, more = self._block_scores(found, rest, mask, floor)
             ids, scores = np.concatenate((ids, more_ids)), np.concatenate((scores, more))
             ids = ids[scores >= _kth(scores, k) * (1 - SLACK)]
-        exact = self._exact(found, ids)
-        order = np.lexsort((ids, -exact))[:k]
-        return ids[order], exact[order]
+        return ids, self._exact(found, ids)
 
-    def _bounds(self, found: Sequence[tuple[TermBlocks, float]]) -> npt.NDArray[Any]:
-        """Add up the terms' peaks, block by block; in whole numbers, the quicker way, where the weights allow it."""
-        whole = all(weight == 1 for _, weight in found) and sum(term.peak for term, _ in found) < 2**16
-        bounds: npt.NDArray[Any] = np.zeros(self.blocks, np.uint16 if whole else np.float32)
-        for term, weight in found:
-            peaks = term.peaks if whole or weight == 1 else term.peaks * np.float32(weight)
-            if term.blocks is None or term.peak_for_all:
-                np.add(bounds, peaks, out=bounds, casting="unsafe")
+    def _bounds(self, found: Sequence[TermBlocks]) -> npt.NDArray[Any]:
+        """Add up the terms' peaks, block by block."""
+        bounds: npt.NDArray[Any] = np.zeros(self.blocks, bound_kind(found))
+        for term in found:
+            if term.peak_for_all:
+                np.add(bounds, term.peaks, out=bounds, casting="unsafe")
             else:
-                np.add.at(bounds, term.blocks.astype(np.intp), peaks.astype(bounds.dtype, copy=False))
+                np.add.at(bounds, term.held.astype(np.intp), term.peaks.astype(bounds.dtype, copy=False))
         return bounds
 
     def _start(self, bounds: npt.NDArray[Any], k: int) -> float:
@@ -154,74 +123,31 @@ class FirstStage:
         return max(float(np.partition(best, groups - wanted)[groups - wanted]), 1)
 
     def _block_scores(
-        self, found: Sequence[tuple[TermBlocks, float]], blocks: Ids, mask: Mask | None, floor: float
+        self, found: Sequence[TermBlocks], blocks: Ids, mask: Mask | None, floor: float
     ) -> tuple[Ids, Floats32]:
         """Return ids and scores, in single precision, of the blocks' passages that score at least `floor`, and > 0."""
-        frequencies = FREQUENCIES32.take(codes_in([term for term, _ in found], blocks))
+        frequencies = FREQUENCIES32.take(codes_in(found, blocks))
         below = frequencies + self._norms32.take(blocks, axis=0).reshape(-1)
-        frequencies *= np.array([[weight * term.idf * (K1 + 1)] for term, weight in found], np.float32)
+        frequencies *= np.array([[term.idf * (K1 + 1)] for term in found], np.float32)
         frequencies /= below
         scores = frequencies.sum(axis=0)
         if mask is not None:
-            scores *= mask.take(blocks, axis=0).reshape(-1)
+            scores *= mask.reshape(-1, BLOCK).take(blocks, axis=0).reshape(-1)
         best = (scores >= max(floor, TINY)).nonzero()[0]
         return blocks[best // BLOCK] * BLOCK + best % BLOCK, scores[best]
 
-    def _exact(self, found: Sequence[tuple[TermBlocks, float]], ids: Ids) -> Floats:
+    def _exact(self, found: Sequence[TermBlocks], ids: Ids) -> Floats:
         """Return the passages' scores in double precision, added in the order of the terms."""
-        codes = codes_in([term for term, _ in found], ids // BLOCK).reshape(len(found), -1, BLOCK)
+        codes = codes_in(found, ids // BLOCK).reshape(len(found), -1, BLOCK)
         frequencies = FREQUENCIES.take(codes[:, np.arange(len(ids)), ids % BLOCK])
-        weights = np.array([[weight * term.idf] for term, weight in found])
-        scores: Floats = (weights * saturated(frequencies, self.norms.take(ids))).sum(axis=0)
+        idfs = np.array([[term.idf] for term in found])
+        scores: Floats = np.add.reduce(idfs * saturated(frequencies, self.norms.take(ids)), axis=0)
         return scores
 
-    def _laid_out(self, postings: TermPostings) -> TermBlocks:
-        """Decode a term's postings and arrange them by blocks; raise `ValueError` where they are damaged."""
-        ids, codes = decode(postings.data, postings.passages)
-        if not postings.passages or ids[-1] >= self.size or codes.max() >= len(FREQUENCIES):
-            raise ValueError("postings name passages that are not there")
-        idf = float(inverse_document_frequency(self.size, postings.passages))
-        frequencies = FREQUENCIES.take(codes)
-        impact = idf / PEAK_UNIT * saturated(frequencies, self.norms[ids])
-        block = ids // BLOCK
-        starts = np.flatnonzero(np.diff(block, prepend=-1))
-        blocks = block[starts]
-        row_of = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(ids)))
-        peaks: npt.NDArray[Any] = np.ceil(np.maximum.reduceat(impact, starts) * (1 + SLACK))
-        peak = int(peaks.max())
-        peaks = peaks.astype(np.uint8 if peak < 256 else np.uint16)
-        dense = len(blocks) > self.blocks * DENSE_BLOCKS
-        peak_for_all = len(blocks) > self.blocks * DENSE_PEAKS
-        rows: Codes = np.zeros((self.blocks if dense else len(blocks), BLOCK), np.uint8)
-        rows[block if dense else row_of, ids % BLOCK] = codes
-        if peak_for_all:
-            every = np.zeros(self.blocks, peaks.dtype)
-            every[blocks] = peaks
-            peaks = every
-        words = rows.view(np.uint64).ravel()
-        held = None if dense else blocks.astype(np.int32)
-        section_idf = float(inverse_document_frequency(self._sections, postings.sections))
-        return TermBlocks(idf, section_idf, held, words, peaks, peak_for_all, peak)
 
-
-def codes_in(terms: Sequence[TermBlocks], blocks: Ids) -> Codes:
-    """Return the terms' codes in the given blocks: a row a term, eight columns a block, zero where a term is absent."""
-    rows = np.empty((len(terms), len(blocks)), np.uint64)
-    wanted = blocks.astype(np.int32)
-    for row, term in zip(rows, terms, strict=True):
-        if term.blocks is None:
-            term.rows.take(blocks, out=row, mode="clip")
-        else:
-            place = term.blocks.searchsorted(wanted)
-            term.rows.take(place, out=row, mode="clip")
-            np.multiply(row, term.blocks.take(place, mode="clip") == wanted, out=row)
-    return rows.view(np.uint8)
-
-
-def distinct(numbers: Ids) -> Ids:
-    """Return the numbers sorted, each once (what numpy's `unique` does, quicker for a few hundred)."""
-    ordered = np.sort(numbers)
-    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+def bound_kind(found: Sequence[TermBlocks]) -> type[np.unsignedinteger[Any]]:
+    """Return the kind of numbers that holds the sum of the terms' peaks; the narrow one is quicker."""
+    return np.uint16 if sum(term.peak for term in found) < 2**16 else np.uint32
 
 
 def _kth(scores: Floats32, k: int) -> float:

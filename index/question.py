@@ -1,10 +1,9 @@
-"""A question's words → the terms to search for, with their weights.
+"""A question's words → the terms to search for.
 
 In: a question, the question before it, the index's spelling. Out: an `Asked`.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.spelling import Spelling
@@ -22,21 +21,21 @@ FEW_TERMS = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is searched for: terms with their weights, and the question as corrected, where a word was."""
+    """What is searched for: distinct terms, and the question as corrected, where a word was."""
 
-    terms: Mapping[str, float]
+    terms: tuple[str, ...]
     did_you_mean: str | None
 
 
 def understand(question: str, context: str | None, spelling: Spelling) -> Asked:
     """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it."""
     corrected = WORD.sub(lambda match: spelling.correction(match[0]) or match[0], question)
-    terms = dict.fromkeys(filter(None, map(term_of, WORD.findall(corrected))), 1.0)
+    terms = dict.fromkeys(map(term_of, WORD.findall(corrected)))
+    terms.pop("", None)
     if context and leans(question, len(terms)):
-        for word in WORD.findall(context):
-            if term := term_of(spelling.correction(word) or word):
-                terms.setdefault(term, 1.0)
-    return Asked(terms, corrected if corrected != question else None)
+        terms.update(dict.fromkeys(term_of(spelling.correction(word) or word) for word in WORD.findall(context)))
+        terms.pop("", None)
+    return Asked(tuple(terms), corrected if corrected != question else None)
 
 
 def leans(question: str, terms: int) -> bool:

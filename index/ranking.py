@@ -1,17 +1,18 @@
 """The two stages of ranking, one after the other.
 
-In: a question's weighted terms and a filter. Out: the candidates in order. The first stage finds the passages that
+In: a question's terms and a filter. Out: the candidates in order. The first stage finds the passages that
 share the question's words; the second weighs them, and the passages beside them, by their surroundings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import numpy as np
 
-from index.first_stage import FirstStage, Mask, distinct
+from index.first_stage import FirstStage, Mask
 from index.layout import Layout
 from index.postings import Ids
 from index.second_stage import Ranked, rank
+from index.term_blocks import distinct
 
 CANDIDATES = 64  # passages that the first stage hands to the second
 
@@ -19,7 +20,7 @@ CANDIDATES = 64  # passages that the first stage hands to the second
 def find(
     first: FirstStage,
     layout: Layout,
-    asked: Mapping[str, float],
+    asked: Iterable[str],
     allowed: Mask | None = None,
     within_episode: bool = False,
     limit: int = 0,
@@ -29,12 +30,14 @@ def find(
     `allowed` is the filter, `within_episode` whether it leaves but one episode.
     """
     found, _ = first.best(asked, max(CANDIDATES, limit), allowed)
-    return rank(first, layout, asked, _with_neighbours(found, first.size, allowed), within_episode)
+    together = (first.compiled.with_neighbours if first.compiled else _with_neighbours)(found, first.size)
+    if allowed is not None:
+        together = together[allowed[together]]
+    return rank(first, layout, asked, together, within_episode)
 
 
-def _with_neighbours(found: Ids, size: int, allowed: Mask | None) -> Ids:
-    """Add the passages beside those found, within the filter: an answer may share no word with the question."""
+def _with_neighbours(found: Ids, size: int) -> Ids:
+    """Add the passages beside those found: an answer may share no word with the question."""
     beside = np.concatenate((found - 1, found + 1))
     beside = beside[(beside >= 0) & (beside < size)]
-    together = distinct(np.concatenate((found, beside)))
-    return together if allowed is None else together[allowed[together]]
+    return distinct(np.concatenate((found, beside)))

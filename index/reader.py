@@ -15,11 +15,12 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from index.answer import UnknownName
-from index.first_stage import FirstStage, TermPostings
+from index.first_stage import FirstStage
 from index.layout import layout, section_bounds
 from index.spelling import Spelling
 from index.store import IndexFile, IndexFileError, IndexUnusable
-from index.terms import fold
+from index.term_blocks import TermPostings
+from index.terms import fold, terms
 
 NEAR_NAMES = 3
 NEAR_ENOUGH = 60  # of 100, in rapidfuzz's measure
@@ -54,9 +55,14 @@ class PassageEntry:
 class IndexReader:
     """Reads one build of the index."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file; raise `IndexMissing` or `IndexUnusable`."""
+    def __init__(self, path: Path, compiled: Any = None) -> None:
+        """Open the file; raise `IndexMissing` or `IndexUnusable`.
+
+        `compiled` is the module of that name, where questions are to be ranked by it.
+        """
         self.path = path
+        self._compiled = compiled
+        self._sections: dict[int, tuple[str, str]] = {}  # those of the passages that were shown
         self.file = IndexFile(path)
         try:
             self._read()
@@ -75,7 +81,7 @@ class IndexReader:
         bounds = section_bounds(firsts, len(lengths))
         average = float(self.file.meta["average_window"])
         self.layout = layout(lengths, self.file.array("traits", "u1"), bounds, average)
-        self.first_stage = FirstStage(self._postings, self.layout.lengths, len(bounds) - 1)
+        self.first_stage = FirstStage(self._postings, self.layout.lengths, len(bounds) - 1, self._compiled)
 
     def close(self) -> None:
         """Close the file."""
@@ -101,13 +107,32 @@ class IndexReader:
         """Return the rows of passages, in the order asked for."""
         places = ",".join("?" * len(ids))
         rows = self.rows(
-            "SELECT p.id, p.turn, p.text, p.fragment_start, p.fragment_length, s.title, "
-            "s.anchor, k.name FROM passages p JOIN sections s ON s.id = p.section JOIN speakers k ON k.id = p.speaker "
-            f"WHERE p.id IN ({places})",
+            "SELECT id, turn, text, fragment_start, fragment_length, section, speaker "
+            f"FROM passages WHERE id IN ({places})",
             *ids,
         )
-        by_id = {row[0]: PassageEntry(*row) for row in rows}
-        return [by_id[number] for number in ids]
+        by_id = {row[0]: row for row in rows}
+        entries = []
+        for *values, section, speaker in (by_id[number] for number in ids):
+            entries.append(PassageEntry(*values, *self._section(section), self._speaker_names[speaker]))
+        return entries
+
+    def _section(self, number: int) -> tuple[str, str]:
+        """Return a section's title and anchor."""
+        known = self._sections.get(number)
+        if known is None:
+            known = self.rows("SELECT title, anchor FROM sections WHERE id = ?", number)[0]
+            self._sections[number] = known
+        return known
+
+    @cached_property
+    def _speaker_names(self) -> dict[int, str]:
+        return dict(self.rows("SELECT id, name FROM speakers"))
+
+    def finds(self, text: str) -> bool:
+        """Tell whether a passage's own words find any passage (those of a passage without terms need not)."""
+        asked = dict.fromkeys(terms(text))
+        return not asked or len(self.first_stage.best(asked, 1)[0]) == 1
 
     def episode_of(self, passage: int) -> EpisodeEntry:
         """Return the episode that a passage belongs to."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index import store
-from index.search import Searcher
+from index.reader import IndexReader
 
 KEPT = 1  # previous indexes kept by default
 PROBES = 3  # passages of a new index whose own words must find them
@@ -110,9 +110,10 @@ def _check(path: Path) -> None:
         texts = connection.execute("SELECT text FROM passages WHERE id % ? = 0 LIMIT ?", (step, PROBES)).fetchall()
     if verdict != "ok" or passages != counted:
         raise FaultyIndex(path, verdict if verdict != "ok" else f"{passages} passages of {counted}")
-    with Searcher(path) as searcher:
+    with closing(IndexReader(path)) as reader:
+        reader.file.confirm()
         for (text,) in texts:
-            if not searcher.finds(text):
+            if not reader.finds(text):
                 raise FaultyIndex(path, "a passage is not found by its own words")
 
 

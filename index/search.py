@@ -5,7 +5,7 @@ In: a question, and perhaps an episode, a speaker, the question before. Out: the
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 
 from index.answer import (
+    LONGEST_QUESTION,
     Answer,
     EpisodeSummary,
     IndexStatus,
@@ -28,9 +29,12 @@ from index.question import understand
 from index.ranking import find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.second_stage import Ranked, Share, explain
-from index.terms import WORD, fold, term_of, terms
+from index.terms import fold, words_of_terms
 
-LONGEST_QUESTION = 2_000  # characters
+try:
+    from index import compiled
+except ImportError:  # numba, the extra `fast`, is not there
+    compiled = None  # type: ignore[assignment]
 
 
 class Searcher:
@@ -47,7 +51,7 @@ class Searcher:
         self._path = Path(path)
         self._answered_from = answered_from
         self._identity = self._file_identity()
-        self._reader = IndexReader(self._path)
+        self._reader = IndexReader(self._path, compiled)
 
     def __enter__(self) -> Self:
         return self
@@ -82,18 +86,13 @@ class Searcher:
             ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, episode is not None, limit)
             sure = confidence(ranked, episode is not None)
             shown = _without_repeats(reader, ranked, limit)
+            wanted = frozenset(asked.terms)
             passages = tuple(
-                passage_of(reader.episode_of(entry.id), entry, number, score, asked.terms)
+                passage_of(reader.episode_of(entry.id), entry, number, score, wanted)
                 for number, (entry, score) in enumerate(shown, start=1)
             )
         answered = bool(passages) and sure >= self._answered_from
         return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages)
-
-    def finds(self, text: str) -> bool:
-        """Tell whether a passage's own words find any passage (those of a passage without terms need not)."""
-        with self._reading() as reader:
-            asked = dict.fromkeys(terms(text), 1.0)
-            return not asked or len(reader.first_stage.best(asked, 1)[0]) == 1
 
     def explain(
         self, question: str, passage: RankedPassage, *, context: str | None = None, within_episode: bool = False
@@ -159,7 +158,7 @@ class Searcher:
         entry = reader.episode(episode)
         wanted = range(max(position - before, 0), min(position + after + 1, entry.passages))
         rows = reader.passages([entry.first_passage + place for place in wanted])
-        return tuple(passage_of(entry, row, number, 0.0, {}) for number, row in enumerate(rows, start=1))
+        return tuple(passage_of(entry, row, number, 0.0, ()) for number, row in enumerate(rows, start=1))
 
     def passage(self, episode: str, position: int) -> RankedPassage | None:
         """Return the passage at a position of an episode, or None past its end; raise `UnknownName`."""
@@ -202,7 +201,7 @@ class Searcher:
         """Return the reader of the file that is now in place, opened anew where it is another one."""
         identity = self._file_identity()
         if identity is not None and identity != self._identity:
-            reader = IndexReader(self._path)
+            reader = IndexReader(self._path, compiled)
             self._reader.close()
             self._reader, self._identity = reader, identity
         return self._reader
@@ -244,10 +243,9 @@ def words_said(entry: PassageEntry) -> tuple[str, str]:
 
 
 def passage_of(
-    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, asked: Mapping[str, float]
+    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, asked: Collection[str]
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score."""
-    matched = [word for word in dict.fromkeys(WORD.findall(entry.text)) if term_of(word) in asked] if asked else []
     span = None
     if entry.fragment_start is not None and entry.fragment_length is not None:
         span = Span(entry.fragment_start, entry.fragment_length)
@@ -261,7 +259,7 @@ def passage_of(
         entry.speaker,
         entry.text,
         passage_url(episode.url, entry.anchor, entry.text, span),
-        tuple(matched),
+        words_of_terms(entry.text, asked),
         entry.id - episode.first_passage,
         entry.turn,
         episode.date,

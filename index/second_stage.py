@@ -1,6 +1,6 @@
 """The second stage of ranking: the first stage's best passages, weighed by what stands around them.
 
-In: a question's weighted terms and candidate passages. Out: each candidate's score and the evidence it is made of.
+In: a question's terms and candidate passages. Out: each candidate's score and the evidence it is made of.
 
 A spoken answer often leaves out the words of the question, for the host has just said them. So a passage is weighed
 together with the last words of the other speaker and with its section, and by whether it asks or answers. The score is
@@ -8,14 +8,14 @@ a sum of seven pieces of evidence with fitted weights: `WEIGHTS`, or `WEIGHTS_WI
 searched (docs/quality.md has the measurements).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.bm25 import inverse_document_frequency, length_norms, saturated
-from index.first_stage import BLOCK, FirstStage, TermBlocks, codes_in, distinct
+from index.first_stage import FirstStage
 from index.layout import BACK, HOST, QUESTION, Layout
 from index.postings import (
     FREQUENCIES,
@@ -28,6 +28,7 @@ from index.postings import (
     PARENT,
     Ids,
 )
+from index.term_blocks import BLOCK, TermBlocks, codes_in, distinct
 
 Floats = npt.NDArray[np.float64]
 
@@ -92,42 +93,36 @@ class Share:
 
 
 def rank(
-    first: FirstStage, layout: Layout, asked: Mapping[str, float], candidates: Ids, within_episode: bool = False
+    first: FirstStage, layout: Layout, asked: Iterable[str], candidates: Ids, within_episode: bool = False
 ) -> Ranked:
-    """Score the candidates (passage ids, distinct) and return them in order; equal scores are ordered by id.
+    """Score the candidates (passage ids, ascending) and return them in order; equal scores are ordered by id.
 
     `within_episode` tells that all of them are of one episode, which the member chose.
     """
-    question = _Question(first, asked)
-    around = _Surroundings(question.known, first, layout, candidates)
-    near = around.near
-    evidence = np.empty((len(EVIDENCE), len(candidates)))
-    for row, by_term in zip(evidence, _by_term(question, around, first, candidates, layout), strict=False):
-        np.add.reduce(by_term, axis=0, out=row)
+    question = Question(first, asked)
+    find = first.compiled.evidence if first.compiled else _evidence
+    evidence, surrounded, mentioned = find(question, first.norms, layout, candidates)
     traits = layout.traits.take(candidates)
     evidence[5] = (traits & HOST) > 0
     evidence[6] = (traits & QUESTION) > 0
-
-    scores = (WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER) @ evidence
+    weights = WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER
+    scores = np.add.reduce(weights[:, None] * evidence, axis=0)
     order = np.lexsort((candidates, -scores))
     # "Yeah." under the right heading answers nothing by itself.
-    speaks = around.mentioned.any(axis=0) | (layout.lengths.take(candidates) >= FEWEST_TERMS)
+    speaks = mentioned | (layout.lengths.take(candidates) >= FEWEST_TERMS)
     order = order[speaks[order]]
-    squares = question.weighed**2 / question.total_squares
-    surrounded = squares @ ((around.window > 0) | near)
     return Ranked(candidates[order], scores[order], evidence[:, order], surrounded[order])
 
 
 def explain(
-    first: FirstStage, layout: Layout, asked: Mapping[str, float], passage: int, within_episode: bool = False
+    first: FirstStage, layout: Layout, asked: Iterable[str], passage: int, within_episode: bool = False
 ) -> list[Share]:
     """Return what each term brings to a passage's score, field by field; the shares add up to the score."""
     weights = WEIGHTS_WITHIN_EPISODE if within_episode else WEIGHTS
-    question = _Question(first, asked)
-    candidate = np.array([passage])
-    around = _Surroundings(question.known, first, layout, candidate)
+    question = Question(first, asked)
+    around = _Surroundings(question.known, first.norms, layout, np.array([passage]))
     shares = []
-    for name, by_term in zip(EVIDENCE, _by_term(question, around, first, candidate, layout), strict=False):
+    for name, by_term in zip(EVIDENCE, _by_term(question, around, layout), strict=False):
         for term, score, code in zip(question.terms, by_term[:, 0], around.own[:, 0], strict=True):
             split = _by_field(int(code)) if name == "words" else {FIELDS[name]: 1.0}
             shares += [Share(term, field, weights[name] * float(score) * part) for field, part in split.items()]
@@ -148,40 +143,61 @@ def _by_field(code: int) -> dict[str, float]:
     return {field: float(part) / frequency for field, part in parts.items() if part > 0}
 
 
-def _by_term(
-    question: "_Question", around: "_Surroundings", first: FirstStage, candidates: Ids, layout: Layout
-) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    """Return the first five pieces of evidence, each with a row a term and a column a candidate."""
-    weighed = question.weighed[:, None] / question.total**0.5
-    by_section = (question.weights * question.section_idf)[:, None] / question.total**0.5
-    return (
-        weighed * saturated(FREQUENCIES.take(around.own), first.norms.take(candidates)),
-        weighed * NAME.take(around.own),
-        weighed * saturated(around.before.astype(np.float64), around.norms_before),
-        by_section * _in_section(around, layout),
-        question.weighed[:, None] / question.total * around.near,
-    )
-
-
-class _Question:
+class Question:
     """A question's terms as the index knows them.
 
-    `terms`, `known`, `weights`, `weighed` (weight times inverse document frequency) and `section_idf` have an entry a
-    term that some passage holds; `total` and `total_squares` add up `weighed` over all terms, the unknown ones too.
+    `terms`, `known`, `idfs` and `section_idfs` have an entry a term that some passage holds; `total` and
+    `total_squares` add up the inverse document frequencies of all terms, the unknown ones too, and their squares.
     """
 
-    def __init__(self, first: FirstStage, asked: Mapping[str, float]) -> None:
-        found = [(term, blocks, weight) for term, weight in asked.items() if (blocks := first.term(term))]
-        self.terms = [term for term, _, _ in found]
-        self.known = [blocks for _, blocks, _ in found]
-        self.weights = np.array([weight for _, _, weight in found])
-        self.weighed = self.weights * np.array([blocks.idf for blocks in self.known])
-        self.section_idf = np.array([blocks.section_idf for blocks in self.known])
-        known = set(self.terms)
-        unheard = float(inverse_document_frequency(first.size, 0))
-        missing = np.array([weight * unheard for term, weight in asked.items() if term not in known])
-        self.total = float(self.weighed.sum() + missing.sum()) or 1.0
-        self.total_squares = float((self.weighed**2).sum() + (missing**2).sum()) or 1.0
+    def __init__(self, first: FirstStage, asked: Iterable[str]) -> None:
+        """Look the terms up."""
+        self.terms: list[str] = []
+        self.known: list[TermBlocks] = []
+        self.total = self.total_squares = 0.0
+        for term in asked:
+            known = first.term(term)
+            if known:
+                self.terms.append(term)
+                self.known.append(known)
+            idf = known.idf if known else float(inverse_document_frequency(first.size, 0))
+            self.total += idf
+            self.total_squares += idf * idf
+        self.total = self.total or 1.0
+        self.total_squares = self.total_squares or 1.0
+        self.idfs = [known.idf for known in self.known]
+        self.section_idfs = [known.section_idf for known in self.known]
+
+
+def _evidence(
+    question: Question, norms: Floats, layout: Layout, candidates: Ids
+) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
+    """Return the evidence (rows of the candidate's kind still empty), how much of the question surrounds each
+    candidate, and which of them mention a term.
+    """
+    around = _Surroundings(question.known, norms, layout, candidates)
+    evidence = np.empty((len(EVIDENCE), len(candidates)))
+    for row, by_term in zip(evidence, _by_term(question, around, layout), strict=False):
+        np.add.reduce(by_term, axis=0, out=row)
+    squares = np.array([[idf * idf / question.total_squares] for idf in question.idfs]).reshape(-1, 1)
+    surrounded: Floats = np.add.reduce(squares * ((around.window > 0) | around.near), axis=0)
+    mentioned: npt.NDArray[np.bool_] = np.logical_or.reduce(around.mentioned, axis=0)
+    return evidence, surrounded, mentioned
+
+
+def _by_term(
+    question: Question, around: "_Surroundings", layout: Layout
+) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """Return the first five pieces of evidence, each with a row a term and a column a candidate."""
+    idfs, section_idfs = np.array(question.idfs).reshape(-1, 1), np.array(question.section_idfs).reshape(-1, 1)
+    weighed = idfs / question.total**0.5
+    return (
+        weighed * saturated(FREQUENCIES.take(around.own), around.norms),
+        weighed * NAME.take(around.own),
+        weighed * saturated(around.before.astype(np.float64), around.norms_before),
+        section_idfs / question.total**0.5 * _in_section(around, layout),
+        idfs / question.total * around.near,
+    )
 
 
 class _Surroundings:
@@ -189,13 +205,13 @@ class _Surroundings:
 
     `own`: the code at the candidate, `mentioned` whether its words have the term, `near` whether they, its heading, its
     names or the words before have it. `window`: mentions in its window. `before`: mentions in the last passage of
-    another speaker, with `norms_before` its length norms.
+    another speaker. `norms`, `norms_before`: the length norms of the candidate and of that passage.
     """
 
-    def __init__(self, terms: list[TermBlocks], first: FirstStage, layout: Layout, candidates: Ids) -> None:
+    def __init__(self, terms: list[TermBlocks], norms: Floats, layout: Layout, candidates: Ids) -> None:
         here = candidates // BLOCK
         blocks = distinct(np.concatenate((here - 1, here, here + 1)))
-        blocks = blocks[(blocks >= 0) & (blocks < first.blocks)]
+        blocks = blocks[(blocks >= 0) & (blocks < len(norms) // BLOCK)]
         codes = codes_in(terms, blocks)
         # Where each candidate stands among the fetched codes; its neighbours within a block stand beside it.
         place = blocks.searchsorted(here) * BLOCK + candidates % BLOCK
@@ -206,7 +222,8 @@ class _Surroundings:
         self.own = codes.take(place, axis=1)
         self.window = said.take(place + (high - candidates), axis=1) - said.take(place - (candidates - low), axis=1)
         self.before = (codes.take(place - back, axis=1) & MOST_MENTIONS) * (back > 0)
-        self.norms_before = first.norms.take(candidates - back)
+        self.norms = norms.take(candidates)
+        self.norms_before = norms.take(candidates - back)
         self.window_lengths = layout.window_lengths(low, high)
         self.mentioned = (self.own & MOST_MENTIONS) > 0
         self.near = (self.own > 0) | (self.before > 0)

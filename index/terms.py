@@ -6,6 +6,7 @@ another version is refused, for its terms would not meet the question's.
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 import Stemmer
@@ -41,6 +42,32 @@ def term_of(word: str) -> str:
     if written in STOP_WORDS or _joined(fold(word)) in STOP_WORDS:
         return ""
     return str(_stem(written))
+
+
+def words_of_terms(text: str, wanted: Collection[str]) -> tuple[str, ...]:
+    """Return the distinct words of a text whose term is one of those wanted, in order."""
+    if not wanted:
+        return ()
+    tokens = text.split()
+    if len(_tokens) > MOST_TOKENS:
+        _tokens.clear()
+    found = map(_tokens.__getitem__, tokens)
+    near = [token for token, term in zip(tokens, found, strict=True) if term in wanted or term == SEVERAL]
+    return tuple(dict.fromkeys(word for word in WORD.findall(" ".join(near)) if term_of(word) in wanted))
+
+
+class _Tokens(dict[str, str]):
+    """What stands between two white spaces → its term, or `SEVERAL`; grows with what is looked up."""
+
+    def __missing__(self, token: str) -> str:
+        found = terms(token)
+        self[token] = SEVERAL if len(found) > 1 else found[0] if found else ""
+        return self[token]
+
+
+SEVERAL = " "  # no term has a space
+MOST_TOKENS = 100_000
+_tokens = _Tokens()
 
 
 @lru_cache(maxsize=200_000)

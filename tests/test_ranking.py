@@ -1,6 +1,8 @@
 """Scores are those that rank-bm25 defines, found exactly however few passages are looked at."""
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -9,8 +11,12 @@ from hypothesis import strategies as st
 
 from index import first_stage
 from index.bm25 import BM25, inverse_document_frequency
-from index.first_stage import FirstStage, TermPostings
+from index.first_stage import FirstStage
+from index.layout import HOST, QUESTION, average_window, layout
 from index.postings import FREQUENCIES, decode, encode
+from index.ranking import find
+from index.second_stage import Ranked
+from index.term_blocks import TermPostings
 
 Corpus = Sequence[Mapping[str, int]]
 
@@ -18,7 +24,13 @@ codes = st.integers(1, 127)
 corpora = st.lists(st.dictionaries(st.sampled_from("abcdefg"), codes, max_size=7), min_size=1, max_size=200)
 
 
-def stage_of(corpus: Corpus) -> FirstStage:
+needs_numba = pytest.mark.skipif(find_spec("numba") is None, reason="numba is not installed (the extra 'fast')")
+in_both_ways = pytest.mark.parametrize(
+    "compiled", [pytest.param(False, id="numpy"), pytest.param(True, id="compiled", marks=needs_numba)]
+)
+
+
+def stage_of(corpus: Corpus, compiled: bool) -> FirstStage:
     def fetch(term: str) -> TermPostings | None:
         ids = [number for number, passage in enumerate(corpus) if term in passage]
         if not ids:
@@ -26,17 +38,16 @@ def stage_of(corpus: Corpus) -> FirstStage:
         held = np.array([corpus[number][term] for number in ids], np.uint8)
         return TermPostings(len(ids), 1, encode(np.array(ids, np.int64), held))
 
-    return FirstStage(fetch, lengths_of(corpus), sections=1)
+    return FirstStage(fetch, lengths_of(corpus), 1, import_module("index.compiled") if compiled else None)
 
 
 def lengths_of(corpus: Corpus) -> np.ndarray:
     return np.array([float(len(passage)) for passage in corpus])
 
 
-def dense_scores(corpus: Corpus, asked: Mapping[str, float]) -> np.ndarray:
+def dense_scores(corpus: Corpus, asked: Sequence[str]) -> np.ndarray:
     frequencies = [{term: float(FREQUENCIES[code]) for term, code in passage.items()} for passage in corpus]
-    reference = BM25(frequencies, lengths_of(corpus))
-    return sum((weight * reference.get_scores([term]) for term, weight in asked.items()), np.zeros(len(corpus)))
+    return BM25(frequencies, lengths_of(corpus)).get_scores(asked)
 
 
 def test_the_score_is_the_one_worked_out_by_hand() -> None:
@@ -51,15 +62,14 @@ def test_every_term_tells_something_however_common(passages: int, holding: int) 
     assert inverse_document_frequency(passages, holding) > 0
 
 
+@in_both_ways
 @settings(deadline=None)
-@given(
-    corpora,
-    st.dictionaries(st.sampled_from("abcdefgx"), st.sampled_from([1.0, 0.5, 2.25]), min_size=1),
-    st.integers(1, 20),
-)
-def test_the_best_passages_and_scores_equal_the_dense_ones(corpus: Corpus, asked: dict[str, float], k: int) -> None:
+@given(corpora, st.lists(st.sampled_from("abcdefgx"), min_size=1, unique=True), st.integers(1, 20))
+def test_the_best_passages_and_scores_equal_the_dense_ones(
+    compiled: bool, corpus: Corpus, asked: list[str], k: int
+) -> None:
     expected = dense_scores(corpus, asked)
-    ids, scores = stage_of(corpus).best(asked, k)
+    ids, scores = stage_of(corpus, compiled).best(asked, k)
     order = np.lexsort((np.arange(len(expected)), -expected.round(9)))
     wanted = [number for number in order[:k] if expected[number] > 0]
     assert scores == pytest.approx(expected[wanted], abs=1e-9)
@@ -67,25 +77,65 @@ def test_the_best_passages_and_scores_equal_the_dense_ones(corpus: Corpus, asked
     assert sorted(zip(-scores, ids, strict=True)) == list(zip(-scores, ids, strict=True))
 
 
-def test_pruning_leaves_nothing_out_of_a_large_collection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_stage, "FIRST_BLOCKS", 4)
+def large_corpus() -> Corpus:
     random = np.random.default_rng(7)
-    corpus = [
-        {f"t{t}": int(random.integers(1, 128)) for t in np.unique(random.zipf(1.3, 6) % 50)} for _ in range(6_000)
-    ]
-    stage = stage_of(corpus)
-    for _ in range(10):
-        asked = {f"t{t}": 1.0 for t in np.unique(random.zipf(1.3, 5) % 50)}
+    return [{f"t{t}": int(random.integers(1, 128)) for t in np.unique(random.zipf(1.3, 6) % 50)} for _ in range(6_000)]
+
+
+def some_questions(count: int) -> list[list[str]]:
+    random = np.random.default_rng(8)
+    return [[f"t{t}" for t in np.unique(random.zipf(1.3, 5) % 60)] for _ in range(count)]
+
+
+@in_both_ways
+def test_pruning_leaves_nothing_out_of_a_large_collection(compiled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_stage, "FIRST_BLOCKS", 4)
+    if compiled:
+        monkeypatch.setattr("index.compiled.FIRST_GROUPS", 1)
+    corpus = large_corpus()
+    stage = stage_of(corpus, compiled)
+    for asked in some_questions(10):
         expected = np.sort(dense_scores(corpus, asked))[::-1][:10]
         assert stage.best(asked, 10)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
 
 
-def test_a_filter_leaves_the_scores_as_they_are() -> None:
+@in_both_ways
+def test_a_filter_leaves_the_scores_as_they_are(compiled: bool) -> None:
     corpus = [{"a": 1}, {"a": 2}, {"a": 3}, {"b": 1}]
     allowed = np.array([True, False, True, True])
-    ids, scores = stage_of(corpus).best({"a": 1.0}, 10, allowed)
+    ids, scores = stage_of(corpus, compiled).best(["a"], 10, allowed)
     assert ids.tolist() == [2, 0]
-    assert scores == pytest.approx(dense_scores(corpus, {"a": 1.0})[[2, 0]])
+    assert scores == pytest.approx(dense_scores(corpus, ["a"])[[2, 0]])
+
+
+@in_both_ways
+def test_a_question_of_very_many_terms_is_answered_too(compiled: bool) -> None:
+    corpus = [{f"t{number}": 1 for number in range(1_500)}, *({f"u{number}": 1} for number in range(5_000))]
+    asked = [f"t{number}" for number in range(1_500)]
+    ids, scores = stage_of(corpus, compiled).best(asked, 3)
+    assert ids.tolist() == [0]
+    assert scores == pytest.approx(dense_scores(corpus, asked)[:1])
+
+
+@needs_numba
+def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
+    corpus = large_corpus()
+    random = np.random.default_rng(9)
+    lengths = lengths_of(corpus)
+    starts = np.array([*sorted({0, *random.integers(1, len(corpus), 400).tolist()}), len(corpus)], np.int64)
+    numbers = np.arange(len(corpus))
+    traits = np.minimum(random.integers(0, 9, len(corpus)), numbers) | random.choice([0, HOST, QUESTION], len(corpus))
+    where = layout(lengths, traits.astype(np.uint8), starts, average_window(lengths, starts))
+    plain, quick = stage_of(corpus, compiled=False), stage_of(corpus, compiled=True)
+    for within, asked in enumerate(some_questions(40)):
+        allowed = random.random(len(corpus)) < 0.5 if within % 3 == 0 else None
+        expected, found = (find(stage, where, asked, allowed, within % 2 == 0) for stage in (plain, quick))
+        assert_same(expected, found)
+
+
+def assert_same(expected: Ranked, found: Ranked) -> None:
+    for name in ("ids", "scores", "evidence", "surrounded"):
+        assert np.array_equal(getattr(expected, name), getattr(found, name)), name
 
 
 @given(st.lists(st.tuples(st.integers(1, 2**31), codes), min_size=1, max_size=50))
