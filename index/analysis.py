@@ -13,7 +13,8 @@ import numpy.typing as npt
 from index.episode import Episode, NoTranscript, Section, TranscriptError
 from index.formats import read_episode
 from index.layout import HOST, QUESTION, WINDOW
-from index.links import PageWords, Span, fragment_span
+from index.links import PageWords, Span, fragment_spans
+from index.numbering import Numbering
 from index.passages import Passage, passages
 from index.postings import IN_HEADING, IN_NAME, IN_PARENT, MOST_MENTIONS
 from index.sources import SourceFile
@@ -127,8 +128,8 @@ def _passage_columns(episode: Episode) -> PassageColumns:
             sections.append(number)
             turns.append(turns_before + passage.turn)
         turns_before += len(section.turns)
-    page = PageWords(episode.page_text)
-    spans = [fragment_span(passage.text, page) or NO_SPAN for passage in cut]
+    texts = tuple(passage.text for passage in cut)
+    spans = [span or NO_SPAN for span in fragment_spans(texts, PageWords(episode.page_text))]
     names = list(dict.fromkeys(passage.speaker for passage in cut))
     numbers = {name: number for number, name in enumerate(names)}
     return PassageColumns(
@@ -136,29 +137,15 @@ def _passage_columns(episode: Episode) -> PassageColumns:
         np.array(turns, np.int32),
         tuple(names),
         np.array([numbers[passage.speaker] for passage in cut], np.int32),
-        tuple(passage.text for passage in cut),
+        texts,
         np.array([span.start for span in spans], np.int32),
         np.array([span.length for span in spans], np.int32),
     )
 
 
-class _Vocabulary(dict[str, int]):
-    """Word → its number, in order of appearance; `words` and `terms` have them by number, "" for a stop word's term."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.terms: list[str] = []
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self.terms)
-        self.words.append(word)
-        self.terms.append(term_of(word))
-        return number
-
-
-# Grows with the words that a process meets: most words of a file were met in another.
-_vocabulary = _Vocabulary()
+# Both grow with what a process meets: most words of a file were met in another.
+_words = Numbering(WORD.findall)
+_term_of_word = [term_of(word) for word in _words.words]
 
 
 class _EpisodeTerms:
@@ -166,11 +153,12 @@ class _EpisodeTerms:
 
     def __init__(self, word_numbers: npt.NDArray[np.int64]) -> None:
         """Take the numbers of all words said, in order, repeats included."""
+        _term_of_word.extend(map(term_of, _words.words[len(_term_of_word) :]))
         said, place, times = np.unique(word_numbers, return_inverse=True, return_counts=True)
         self.numbers: dict[str, int] = {}
-        self.words = tuple(_vocabulary.words[number] for number in said.tolist())
+        self.words = tuple(_words.words[number] for number in said.tolist())
         self.word_counts = times.astype(np.int32)
-        term_of_said = [self._number(_vocabulary.terms[number]) for number in said.tolist()]
+        term_of_said = [self._number(_term_of_word[number]) for number in said.tolist()]
         # The term of each word said, in order; -1 for a stop word.
         self.said = np.array(term_of_said, np.int64)[place]
 
@@ -185,9 +173,9 @@ class _EpisodeTerms:
 
 def _postings(episode: Episode, columns: PassageColumns) -> EpisodePostings:
     size, sections = len(columns), len(episode.sections)
-    said = [[_vocabulary[word] for word in WORD.findall(text)] for text in columns.texts]
-    terms = _EpisodeTerms(np.array([number for numbers in said for number in numbers], np.int64))
-    word_passages = np.repeat(np.arange(size), [len(numbers) for numbers in said])
+    said, words_of = _words.numbers(columns.texts)
+    word_passages = np.repeat(np.arange(size), words_of)
+    terms = _EpisodeTerms(said)
     kept = terms.said >= 0
     word_terms, word_passages = terms.said[kept], word_passages[kept]
     entries, mentions = np.unique(word_terms * size + word_passages, return_counts=True)

@@ -132,8 +132,9 @@ def evidence(
     root = question.total**0.5
     for term, idf, section_idf in zip(question.known, question.idfs, question.section_idfs, strict=True):
         loops.add_evidence(
-            found, surrounded, mentioned, candidates, low, high, back, term.held, term.signposts, term.run, term.rows, CODE_TABLES, norms,
-            window_norms, idf / root, section_idf / root, idf / question.total, idf * idf / question.total_squares, K1,
-            WINDOW_K1, HEADING_IN_SECTION, PARENT_IN_SECTION, WINDOW, MOST_MENTIONS,
+            found, surrounded, mentioned, candidates, low, high, back, term.held, term.signposts, term.run, term.rows,
+            CODE_TABLES, norms, window_norms, idf / root, section_idf / root, idf / question.total,
+            idf * idf / question.total_squares, K1, WINDOW_K1, HEADING_IN_SECTION, PARENT_IN_SECTION, WINDOW,
+            MOST_MENTIONS,
         )  # fmt: skip
     return found, surrounded, mentioned

@@ -6,12 +6,13 @@ are taken (https://wicg.github.io/scroll-to-text-fragment/).
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 import numpy.typing as npt
+
+from index.numbering import Numbering
 
 # Plain words and single spaces: nothing that a page's typography or a chat's Markdown would change.
 PLAIN_RUN = re.compile(r"(?<![^\s])[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!?)])")
@@ -34,38 +35,60 @@ class PageWords:
     """The words of one page in order, as far as a browser's search tells them apart: without case and punctuation."""
 
     def __init__(self, page_text: str) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict(count(1).__next__)
-        self._words = np.array([self._numbers[word] for word in PAGE_WORD.findall(page_text.lower())], np.uint64)
+        """Take the plain text of the page."""
+        numbers, _ = _page_words.numbers([page_text])
+        self._words = numbers.astype(np.uint64)
         self._sorted: dict[int, npt.NDArray[np.uint64]] = {}
 
-    def holds_once(self, run: list[str]) -> bool:
-        """Tell whether the words stand on the page in this order exactly once."""
-        if len(run) not in self._sorted:
-            self._sorted[len(run)] = np.sort(self._hashes(len(run)))
-        wanted = 0
-        for word in run:
-            wanted = (wanted * HASH_BASE + self._numbers.get(word.lower(), 0)) % 2**64
-        hashes = self._sorted[len(run)]
-        place = int(hashes.searchsorted(np.uint64(wanted)))
-        found = hashes[place : place + 2].tolist()
-        return bool(found[:1] == [wanted] and found[1:] != [wanted])
-
-    def _hashes(self, length: int) -> npt.NDArray[np.uint64]:
-        """Return a number for each run of that many words; equal numbers are equal runs, all but surely."""
-        starts = max(len(self._words) - length + 1, 0)
-        hashes = np.zeros(starts, np.uint64)
-        for place in range(length):
-            hashes *= np.uint64(HASH_BASE)
-            hashes += self._words[place : place + starts]
-        return hashes
+    def hold_once(self, runs: Sequence[Sequence[str]]) -> npt.NDArray[np.bool_]:
+        """Tell for each of some runs, of the same number of words, whether it stands on the page exactly once."""
+        numbers = [[_page_words.number(word.lower()) for word in run] for run in runs]
+        rows = np.array(numbers, np.int64).reshape(len(runs), -1)
+        wanted = _hashes(rows.T.astype(np.uint64))
+        length = rows.shape[1]
+        if length not in self._sorted:
+            starts = max(len(self._words) - length + 1, 0)
+            self._sorted[length] = np.sort(_hashes([self._words[place : place + starts] for place in range(length)]))
+        hashes = self._sorted[length]
+        once: npt.NDArray[np.bool_] = hashes.searchsorted(wanted, "right") - hashes.searchsorted(wanted) == 1
+        return once
 
 
-def fragment_span(text: str, page: PageWords) -> Span | None:
-    """Return where in the passage its first plain run stands that is unique on the page, or None."""
-    for run in PLAIN_RUN.finditer(text):
+_page_words = Numbering(lambda token: PAGE_WORD.findall(token.lower()))
+
+
+def _hashes(columns: Sequence[npt.NDArray[np.uint64]] | npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return a number for each run of words, given column by column; equal numbers are equal runs, all but surely."""
+    hashes = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        hashes *= np.uint64(HASH_BASE)
+        hashes += column + np.uint64(1)
+    return hashes
+
+
+def fragment_spans(texts: Sequence[str], page: PageWords) -> list[Span | None]:
+    """Return where in each passage its first plain run stands that is unique on the page, or None."""
+    spans: list[Span | None] = [None] * len(texts)
+    first: dict[int, list[tuple[int, int, list[str]]]] = {length: [] for length in RUN_LENGTHS}
+    for number, text in enumerate(texts):
+        if run := PLAIN_RUN.search(text):
+            words = run[0].split(" ", RUN_LENGTHS[0])[: RUN_LENGTHS[0]]
+            length = next(length for length in RUN_LENGTHS if len(words) >= length)
+            first[length].append((number, run.start(), words[:length]))
+    for length, found in first.items():
+        once = page.hold_once([words for _, _, words in found]) if found else ()
+        for (number, start, words), unique in zip(found, once, strict=True):
+            spans[number] = Span(start, len(" ".join(words))) if unique else _later_span(texts[number], page, length)
+    return spans
+
+
+def _later_span(text: str, page: PageWords, tried: int) -> Span | None:
+    """Return the span of a text whose first run is not unique with as many words as were tried."""
+    for number, run in enumerate(PLAIN_RUN.finditer(text)):
         words = run[0].split(" ")
         for length in RUN_LENGTHS:
-            if len(words) >= length and page.holds_once(words[:length]):
+            known = number == 0 and length >= tried
+            if len(words) >= length and not known and page.hold_once([words[:length]])[0]:
                 return Span(run.start(), len(" ".join(words[:length])))
     return None
 

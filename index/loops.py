@@ -217,8 +217,9 @@ def _code(words, passage, first):  # type: ignore[no-untyped-def]
 
 @_compiled(
     types.void(
-        types.float64[:, ::1], _f64, types.boolean[::1], _i64, _i64, _i64, _i64, _i32, _i32, _count, _u64, types.float64[:, ::1],
-        _f64, _f64, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count,
+        types.float64[:, ::1], _f64, types.boolean[::1], _i64, _i64, _i64, _i64, _i32, _i32, _count, _u64,
+        types.float64[:, ::1], _f64, _f64, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar,
+        _count, _count,
     )
 )  # fmt: skip
 def add_evidence(  # type: ignore[no-untyped-def]

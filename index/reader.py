@@ -112,10 +112,10 @@ class IndexReader:
             *ids,
         )
         by_id = {row[0]: row for row in rows}
-        entries = []
-        for *values, section, speaker in (by_id[number] for number in ids):
-            entries.append(PassageEntry(*values, *self._section(section), self._speaker_names[speaker]))
-        return entries
+        return [
+            PassageEntry(number, turn, text, start, length, *self._section(section), self._speaker_names[speaker])
+            for number, turn, text, start, length, section, speaker in (by_id[number] for number in ids)
+        ]
 
     def _section(self, number: int) -> tuple[str, str]:
         """Return a section's title and anchor."""

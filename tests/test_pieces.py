@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.links import PageWords, fragment_span, passage_url
+from index.links import PageWords, fragment_spans, passage_url
 from index.passages import LONGEST_PASSAGE, parts
 from index.question import leans
 from index.spelling import Spelling
@@ -36,23 +36,23 @@ def test_a_sentence_without_end_is_cut_between_words() -> None:
 def test_a_fragment_takes_words_that_stand_once_on_the_page() -> None:
     passage = "We all know that the river turns the wheel, and the wheel turns the stone every single day."
     page = PageWords(f"Contents\nWe all know that the river turns\n{passage}")
-    span = fragment_span(passage, page)
+    [span] = fragment_spans([passage], page)
     url = passage_url("https://pod.example/ada", "mill", passage, span)
     assert url.startswith("https://pod.example/ada#mill:~:text=We%20all%20know%20that%20the%20river%20turns%20the,")
     words_of_url = url.partition(":~:text=")[2].split(",")
-    assert all(page.holds_once(run.replace("%20", " ").split()) for run in words_of_url)
+    assert all(page.hold_once([run.replace("%20", " ").split()])[0] for run in words_of_url)
 
 
 def test_without_unique_words_the_link_is_the_anchor_alone() -> None:
     page = PageWords("Yes we can do that\nYes we can do that")
-    assert passage_url("https://p.example/a", "x", "Yes we can do that", fragment_span("Yes we can do that", page)) == (
-        "https://p.example/a#x"
-    )
+    assert passage_url(
+        "https://p.example/a", "x", "Yes we can do that", fragment_spans(["Yes we can do that"], page)[0]
+    ) == ("https://p.example/a#x")
 
 
 def test_a_page_without_headings_is_linked_with_a_fragment_alone() -> None:
     text = "the river turns the wheel of the mill"
-    url = passage_url("https://p.example/a", "", text, fragment_span(text, PageWords(text)))
+    url = passage_url("https://p.example/a", "", text, fragment_spans([text], PageWords(text))[0])
     assert re.fullmatch(r"https://p\.example/a#:~:text=the%20river[a-z%0-9]*", url)
 
 

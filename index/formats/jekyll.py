@@ -135,7 +135,7 @@ class _Reading:
         if self._speaker is None:
             if len(self._sections) == 1 and not block.is_list and not SMALL_PRINT.match(lines[0]):
                 self.description.append(words)
-        elif not all(PAGE_LINK_ITEM.match(text) for text in lines):
+        elif not all("](#" in text and PAGE_LINK_ITEM.match(text) for text in lines):
             turns = self._sections[-1].turns
             if not turns:
                 turns.append(_OpenTurn(self._speaker, line))
@@ -165,6 +165,8 @@ def _labelled_pieces(block: Block, labels: Labels) -> Iterator[tuple[str | None,
 
 def _unwrapped(lines: list[str]) -> str:
     """Join a paragraph's wrapped lines, and leave list items each on its own line."""
+    if len(lines) == 1 and lines[0][:1].isalnum() and "\\" not in lines[0]:
+        return lines[0].strip()
     joined: list[str] = []
     for line in lines:
         content = QUOTE_MARK.sub("", line).rstrip("\\").strip()

@@ -61,10 +61,11 @@ class Labels:
 
     def __init__(self, lines: Sequence[str], known_names: Iterable[str] = ()) -> None:
         """`known_names` are names the front matter gives (speakers, title); they make a single bare label credible."""
-        bold, bare = _candidates(lines)
-        self._bare = sum(bold.values()) < 2
+        self._matches: dict[str, re.Match[str] | None] = {}
+        bold, bare = self._candidates(lines)
+        bare_counts = sum(bold.values()) < 2
         accepted = [name for name, count in bold.items() if _is_speaker(name, count)]
-        if self._bare:
+        if bare_counts:
             accepted += _bare_speakers(bare, lines, known_names)
         self._spelling = _spellings(accepted, bold + bare)
 
@@ -74,29 +75,35 @@ class Labels:
 
     def split(self, line: str) -> Label | None:
         """Return the label that begins this line, or None where the line goes on with what was said before."""
-        if match := BOLD_LABEL.match(line) if line.lstrip()[:1] in "*_<" else None:
-            speaker = self._spelling.get(_key(match["name"]))
-            has_colon = match["inside"] or match["outside"]
-            if speaker and (has_colon or not match["rest"].strip()):
-                return Label(speaker, match["rest"].strip())
+        match = self._matches[line] if line in self._matches else _match(line)
+        if match is None:
             return None
-        bare = BARE_LABEL.match(line)
-        speaker = self._spelling.get(_key(bare["name"])) if bare else None
-        return Label(speaker, bare["rest"] or "") if bare and speaker else None
+        speaker = self._spelling.get(_key(match["name"]))
+        rest = (match["rest"] or "").strip()
+        if not speaker or (match.re is BOLD_LABEL and rest and not (match["inside"] or match["outside"])):
+            return None
+        return Label(speaker, rest)
 
-
-def _candidates(lines: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """Count the names that stand where labels stand: bold with a colon, and bare."""
-    bold: Counter[str] = Counter()
-    bare: Counter[str] = Counter()
-    for line in lines:
-        if line.lstrip()[:1] in ("*", "_", "<"):
-            match = BOLD_LABEL.match(line)
-            if match and (match["inside"] or match["outside"]):
+    def _candidates(self, lines: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+        """Count the names that stand where labels stand: bold with a colon, and bare."""
+        bold: Counter[str] = Counter()
+        bare: Counter[str] = Counter()
+        for line in lines:
+            match = self._matches[line] = _match(line)
+            if match is None:
+                continue
+            if match.re is BARE_LABEL:
+                bare[match["name"].strip()] += 1
+            elif match["inside"] or match["outside"]:
                 bold[match["name"].strip()] += 1
-        elif match := BARE_LABEL.match(line):
-            bare[match["name"].strip()] += 1
-    return bold, bare
+        return bold, bare
+
+
+def _match(line: str) -> re.Match[str] | None:
+    """Return what looks like a label at the beginning of a line."""
+    if line.lstrip()[:1] in ("*", "_", "<"):
+        return BOLD_LABEL.match(line)
+    return BARE_LABEL.match(line) if ":" in line else None
 
 
 def _key(name: str) -> str:
