@@ -17,6 +17,7 @@ Ids = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint8]
 
 FEW_ENTRIES = 5  # fewer are never shorter for being deflated
+MANY_ENTRIES = 200  # from here on a code of its own pays for each plane
 
 MOST_MENTIONS = 15  # more of them do not change a score any further
 IN_HEADING, IN_PARENT, IN_NAME = 16, 32, 64
@@ -63,13 +64,18 @@ def planes_of(keys: npt.NDArray[np.uint64], starts: npt.NDArray[np.int64]) -> Co
 def encode_planes(planes: Codes) -> bytes:
     """Return one term's byte planes, plane after plane.
 
-    Deflated by runs (in a large collection most high bytes are zero), or plain where that is not shorter.
+    Deflated by runs (in a large collection most high bytes are zero), or plain where that is not shorter. Each plane of
+    a long one is a deflate block of its own, for a low byte and a code have little in common.
     """
     plain = planes.tobytes()
     if planes.shape[1] < FEW_ENTRIES:
         return plain
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_RLE)
-    short = squeeze.compress(plain) + squeeze.flush()
+    if planes.shape[1] < MANY_ENTRIES:
+        short = squeeze.compress(plain) + squeeze.flush()
+    else:
+        parts = [squeeze.compress(plane.tobytes()) + squeeze.flush(zlib.Z_BLOCK) for plane in planes]
+        short = b"".join((*parts, squeeze.flush()))
     return short if len(short) < len(plain) else plain
 
 

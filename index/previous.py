@@ -6,7 +6,7 @@ In: the path of an index file. Out: a `PreviousIndex`: what it was made of, and 
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,19 +63,9 @@ class PreviousIndex:
         return [row[0] for row in self._rows("SELECT term FROM terms ORDER BY rowid")]
 
     @cached_property
-    def lengths(self) -> npt.NDArray[np.uint32]:
-        """Terms in each passage."""
-        return self._file.array("lengths", "<u4")
-
-    @cached_property
-    def traits(self) -> npt.NDArray[np.uint8]:
-        """The traits of each passage."""
-        return self._file.array("traits", "u1")
-
-    @cached_property
-    def speaker_ids(self) -> npt.NDArray[np.uint32]:
-        """The speaker's number of each passage."""
-        return self._file.array("speakers", "<u4")
+    def passage_arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """The arrays that have a number for each passage, by name."""
+        return {name: self._file.array(name, kind) for name, kind in store.PASSAGE_ARRAYS.items()}
 
     def speaker_numbers(self) -> dict[str, int]:
         """Return the speakers' numbers by name."""

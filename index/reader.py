@@ -17,8 +17,9 @@ from rapidfuzz import fuzz, process
 from index.answer import UnknownName
 from index.first_stage import FirstStage
 from index.layout import layout, section_bounds
+from index.links import Span
 from index.spelling import Spelling
-from index.store import IndexFile, IndexFileError, IndexUnusable
+from index.store import PASSAGE_ARRAYS, IndexFile, IndexFileError, IndexUnusable
 from index.term_blocks import TermPostings
 from index.terms import fold, terms
 
@@ -45,8 +46,7 @@ class PassageEntry:
     id: int
     turn: int
     text: str
-    fragment_start: int | None
-    fragment_length: int | None
+    fragment: Span | None
     section: str
     anchor: str
     speaker: str
@@ -76,11 +76,11 @@ class IndexReader:
         columns = "id, slug, title, url, date, first_passage, passages"
         self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
         self._episode_starts = [episode.first_passage for episode in self.episodes]
-        lengths = self.file.array("lengths", "<u4")
+        lengths = self._passage_array("lengths")
         firsts = (row[0] for row in self.rows("SELECT first_passage FROM sections"))
         bounds = section_bounds(firsts, len(lengths))
         average = float(self.file.meta["average_window"])
-        self.layout = layout(lengths, self.file.array("traits", "u1"), bounds, average)
+        self.layout = layout(lengths, self._passage_array("traits"), bounds, average)
         self.first_stage = FirstStage(self._postings, self.layout.lengths, len(bounds) - 1, self._compiled)
 
     def close(self) -> None:
@@ -101,21 +101,44 @@ class IndexReader:
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:
         """The speaker's number, passage by passage."""
-        return self.file.array("speakers", "<u4")
+        return self._passage_array("speakers")
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
         places = ",".join("?" * len(ids))
         rows = self.rows(
-            "SELECT id, turn, text, fragment_start, fragment_length, section, speaker "
-            f"FROM passages WHERE id IN ({places})",
+            f"SELECT id, section, speaker, text FROM passages WHERE id IN ({places})",
             *ids,
         )
         by_id = {row[0]: row for row in rows}
         return [
-            PassageEntry(number, turn, text, start, length, *self._section(section), self._speaker_names[speaker])
-            for number, turn, text, start, length, section, speaker in (by_id[number] for number in ids)
+            PassageEntry(
+                number,
+                int(self._turns[number]),
+                text,
+                self._fragment(number),
+                *self._section(section),
+                self._speaker_names[speaker],
+            )
+            for number, section, speaker, text in (by_id[number] for number in ids)
         ]
+
+    def _fragment(self, passage: int) -> Span | None:
+        """Return which of a passage's words a link to it highlights, if any."""
+        starts, lengths = self._fragments
+        length = int(lengths[passage])
+        return Span(int(starts[passage]), length) if length else None
+
+    @cached_property
+    def _fragments(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        return self._passage_array("fragment_starts"), self._passage_array("fragment_lengths")
+
+    @cached_property
+    def _turns(self) -> npt.NDArray[Any]:
+        return self._passage_array("turns")
+
+    def _passage_array(self, name: str) -> npt.NDArray[Any]:
+        return self.file.array(name, PASSAGE_ARRAYS[name])
 
     def _section(self, number: int) -> tuple[str, str]:
         """Return a section's title and anchor."""

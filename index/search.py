@@ -24,7 +24,7 @@ from index.answer import (
     SpeakerSummary,
 )
 from index.confidence import ANSWERED, confidence
-from index.links import Span, passage_url
+from index.links import passage_url
 from index.question import understand
 from index.ranking import find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
@@ -246,9 +246,6 @@ def passage_of(
     episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, asked: Collection[str]
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score."""
-    span = None
-    if entry.fragment_start is not None and entry.fragment_length is not None:
-        span = Span(entry.fragment_start, entry.fragment_length)
     return RankedPassage(
         number,
         round(score, 4),
@@ -258,7 +255,7 @@ def passage_of(
         entry.anchor,
         entry.speaker,
         entry.text,
-        passage_url(episode.url, entry.anchor, entry.text, span),
+        passage_url(episode.url, entry.anchor, entry.text, entry.fragment),
         words_of_terms(entry.text, asked),
         entry.id - episode.first_passage,
         entry.turn,

@@ -20,14 +20,15 @@ from index.terms import TERMS_VERSION
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+PAGE_SIZE = 65536  # bytes: long rows waste less room than in SQLite's usual 4096
 
 # The checksum lies in the database header's "user version", which is the application's to use
 # (https://www.sqlite.org/fileformat.html).
 CHECKSUM_PLACE, CHECKSUM_SIZE = 60, 4
 CHUNK = 1 << 20  # bytes read at a time
 
-# Table → columns and, first among them, the key.
+# Table → columns and, first among them, the key (no index is kept for the keys of `UNINDEXED`, which are read whole).
 TABLES: Mapping[str, Mapping[str, type]] = {
     "meta": {"key": str, "value": str},
     "sources": {"path": str, "size": int, "modified_ns": int, "site": str, "problem": str, "failed": int, "slug": str},
@@ -51,17 +52,19 @@ TABLES: Mapping[str, Mapping[str, type]] = {
         "first_passage": int,
     },
     "speakers": {"id": int, "name": str},
-    "passages": {
-        "id": int,
-        "section": int,
-        "turn": int,
-        "speaker": int,
-        "text": str,
-        "fragment_start": int,
-        "fragment_length": int,
-    },
+    "passages": {"id": int, "section": int, "speaker": int, "text": str},
     "terms": {"term": str, "passages": int, "sections": int, "postings": bytes},
     "arrays": {"name": str, "data": bytes},
+}
+UNINDEXED = ("meta", "sources", "arrays")
+# The arrays that have a number for each passage, and of what kind: packed they take a fraction of a column's room.
+PASSAGE_ARRAYS: Mapping[str, str] = {
+    "lengths": "<u4",
+    "traits": "u1",
+    "speakers": "<u4",
+    "turns": "<u4",
+    "fragment_starts": "<u4",
+    "fragment_lengths": "<u4",
 }
 
 
@@ -96,12 +99,12 @@ def create(path: Path) -> "Database":
     from sqlite_utils import Database  # noqa: PLC0415  (slow to load, and only a build needs it)
 
     connection = sqlite3.connect(path.absolute().as_uri(), isolation_level=None, uri=True)
-    connection.execute("PRAGMA page_size = 32768")  # long rows waste less room than in SQLite's usual 4096 bytes
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA synchronous = OFF")  # the file is synced whole, before it is moved into place
     database = Database(connection)
     for name, columns in TABLES.items():
-        database.table(name).create(dict(columns), pk=next(iter(columns)))
+        database.table(name).create(dict(columns), pk=None if name in UNINDEXED else next(iter(columns)))
     return database
 
 
@@ -109,6 +112,17 @@ def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[A
     """Insert rows, each with a value for every column of the table in its order."""
     places = ", ".join("?" * len(TABLES[table]))
     connection.executemany(f"INSERT INTO [{table}] VALUES ({places})", rows)
+
+
+def packed(numbers: npt.NDArray[Any], kind: str) -> bytes:
+    """Return an array of numbers as bytes for the file: first the lowest byte of each, and so on, deflated."""
+    planes = numbers.astype(kind).view(np.uint8).reshape(len(numbers), -1).T
+    return deflated(planes.tobytes())
+
+
+def deflated(data: bytes) -> bytes:
+    """Return bytes as the file's arrays keep them."""
+    return zlib.compress(data, 6)
 
 
 class IndexFile:
@@ -162,9 +176,10 @@ class IndexFile:
             raise IndexUnusable(self.path, f"is damaged (array {name})") from error
 
     def array(self, name: str, kind: str) -> npt.NDArray[Any]:
-        """Return an array of numbers of a kind that numpy names; raise `IndexUnusable`."""
+        """Return an array of numbers, of the kind it was packed as; raise `IndexUnusable`."""
         try:
-            return np.frombuffer(self.data(name), kind)
+            planes = np.frombuffer(self.data(name), np.uint8).reshape(np.dtype(kind).itemsize, -1)
+            return np.ascontiguousarray(planes.T).view(kind).ravel()
         except ValueError as error:
             raise IndexUnusable(self.path, f"is damaged (array {name})") from error
 

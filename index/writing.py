@@ -5,8 +5,7 @@ Passages are numbered from 0 in that order, so that an episode's, and a section'
 """
 
 import os
-import zlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,9 +25,11 @@ Keys = npt.NDArray[np.uint64]
 Tally = tuple[npt.NDArray[np.int64], npt.NDArray[Any]]  # distinct numbers, and a count for each
 
 LONG_POSTINGS = 1_000  # from here on a term's postings are worth a thread of their own
+PAGE_ROOM = store.PAGE_SIZE - 8  # bytes for rows in a page of the file
+ROW_OVERHEAD = 16  # bytes that SQLite adds to a row of terms, about
 
 PASSAGES_TAKEN_OVER = """
-    INSERT INTO passages SELECT id + ?, section + ?, turn, speaker, text, fragment_start, fragment_length
+    INSERT INTO passages SELECT id + ?, section + ?, speaker, text
     FROM previous.passages WHERE id >= ? AND id < ? ORDER BY id
 """
 SECTIONS_TAKEN_OVER = """
@@ -59,9 +60,7 @@ class IndexWriter:
         self._word_counts: list[Tally] = []
         self._bare_words: Counter[str] = Counter()  # bare
         self._new_keys: list[Keys] = []
-        self._lengths: list[npt.NDArray[Any]] = []
-        self._traits: list[npt.NDArray[Any]] = []
-        self._speaker_ids: list[npt.NDArray[Any]] = []
+        self._arrays: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in store.PASSAGE_ARRAYS}
         self._run: list[int] = []  # episodes of the previous index still to be copied, one after another
         # Where each passage of the previous index goes, -1 for one that is gone.
         self._moved = np.full(previous.passages if previous else 0, -1, np.int64)
@@ -89,9 +88,14 @@ class IndexWriter:
         self._section_counts.append((numbers.astype(np.int64), postings.section_counts))
         words = np.array([self._words.setdefault(word, len(self._words)) for word in postings.words], np.int64)
         self._word_counts.append((words, postings.word_counts))
-        self._lengths.append(postings.lengths)
-        self._traits.append(postings.traits)
-        self._speaker_ids.append(speaker_ids)
+        self._note_passages(
+            lengths=postings.lengths,
+            traits=postings.traits,
+            speakers=speaker_ids,
+            turns=columns.turns,
+            fragment_starts=np.maximum(columns.span_starts, 0),
+            fragment_lengths=columns.span_lengths,
+        )
         self.episodes += 1
         self.passages += len(columns)
         self._sections += len(row.sections)
@@ -116,11 +120,11 @@ class IndexWriter:
             self._bare_words.update(words)
         names = list(self._terms)
         sections_of = _summed(self._section_counts, len(names))
-        store.insert(self._connection, "terms", _term_rows(names, keys, sections_of))
+        store.insert(self._connection, "terms", _filling_pages(_term_rows(names, keys, sections_of)))
         self._write_arrays()
         store.insert(self._connection, "sources", sources)
         firsts = (row[0] for row in self._connection.execute("SELECT first_passage FROM sections"))
-        average = average_window(np.concatenate(self._lengths), section_bounds(firsts, self.passages))
+        average = average_window(np.concatenate(self._arrays["lengths"]), section_bounds(firsts, self.passages))
         store.insert(self._connection, "meta", [*meta.items(), ("average_window", repr(average))])
         self._connection.execute("COMMIT")
         self.close()
@@ -141,13 +145,15 @@ class IndexWriter:
         return zip(
             range(self.passages, self.passages + len(columns)),
             (columns.sections + self._sections).tolist(),
-            columns.turns.tolist(),
             speaker_ids.tolist(),
             columns.texts,
-            (start if start >= 0 else None for start in columns.span_starts.tolist()),
-            (length or None for length in columns.span_lengths.tolist()),
             strict=True,
         )
+
+    def _note_passages(self, **arrays: npt.NDArray[Any]) -> None:
+        """Keep what goes into the arrays that have a number for each passage."""
+        for name, numbers in arrays.items():
+            self._arrays[name].append(numbers)
 
     def _copy_run(self) -> None:
         """Copy the waiting episodes of the previous index: only their numbers change."""
@@ -163,32 +169,25 @@ class IndexWriter:
         execute(PASSAGES_TAKEN_OVER, (moved, shifted, passages.start, passages.stop))
         here = slice(passages.start, passages.stop)
         self._moved[here] = np.arange(self.passages, self.passages + len(passages))
-        self._lengths.append(self._previous.lengths[here])
-        self._traits.append(self._previous.traits[here])
-        self._speaker_ids.append(self._previous.speaker_ids[here])
+        self._note_passages(**{name: numbers[here] for name, numbers in self._previous.passage_arrays.items()})
         self.episodes += end - first
         self.passages += len(passages)
         self._sections += len(sections)
         self._run.clear()
 
     def _write_arrays(self) -> None:
-        speaker_ids = np.concatenate(self._speaker_ids).astype("<u4")
-        heard = set(np.unique(speaker_ids).tolist())
+        heard = set(np.unique(np.concatenate(self._arrays["speakers"])).tolist())
         names = [(number, name) for name, number in self._speakers.items() if number in heard]
         store.insert(self._connection, "speakers", names)
         counts = _summed(self._word_counts, len(self._words)).tolist()
         for word, count in zip(self._words, counts, strict=True):
             self._bare_words[bare(word)] += count
         said = sorted((word, count) for word, count in self._bare_words.items() if count)
-        arrays = {
-            "lengths": np.concatenate(self._lengths).astype("<u4").tobytes(),
-            "traits": np.concatenate(self._traits).astype(np.uint8).tobytes(),
-            "speakers": speaker_ids.tobytes(),
-            "words": "\n".join(word for word, _ in said).encode(),
-            "word_counts": np.array([count for _, count in said], "<u4").tobytes(),
-        }
-        packed = [(name, zlib.compress(data, 1)) for name, data in arrays.items()]
-        store.insert(self._connection, "arrays", packed)
+        kinds = store.PASSAGE_ARRAYS.items()
+        arrays = [(name, store.packed(np.concatenate(self._arrays[name]), kind)) for name, kind in kinds]
+        arrays.append(("words", store.deflated("\n".join(word for word, _ in said).encode())))
+        arrays.append(("word_counts", store.packed(np.array([count for _, count in said], np.int64), "<u4")))
+        store.insert(self._connection, "arrays", arrays)
 
 
 def _summed(tallies: Iterable[Tally], size: int) -> npt.NDArray[np.int64]:
@@ -219,3 +218,17 @@ def _term_rows(names: list[str], keys: Keys, sections: npt.NDArray[np.int64]) ->
             if end > start:
                 long = waiting.pop(name, None)
                 yield name, end - start, holding, long.result() if long else encode_planes(planes[:, start:end])
+
+
+def _filling_pages(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of terms so ordered that little of SQLite's pages stays empty: after long postings come short ones
+    until the page is full.
+    """
+    by_size = deque(sorted(rows, key=lambda row: len(row[-1])))
+    room = 0
+    while by_size:
+        fits = len(by_size[-1][-1]) < room
+        row = by_size.pop() if fits or len(by_size[0][-1]) >= room else by_size.popleft()
+        size = len(row[-1]) + len(row[0]) + ROW_OVERHEAD
+        room = (room if size <= room else PAGE_ROOM) - size
+        yield row

@@ -25,8 +25,7 @@ TALKS = {
 CONTENTS = {
     "episodes": "SELECT * FROM episodes ORDER BY id",
     "sections": "SELECT * FROM sections ORDER BY id",
-    "passages": "SELECT p.id, section, turn, name, text, fragment_start, fragment_length FROM passages p "
-    "JOIN speakers k ON k.id = p.speaker ORDER BY p.id",
+    "passages": "SELECT p.id, section, name, text FROM passages p JOIN speakers k ON k.id = p.speaker ORDER BY p.id",
     "speakers": "SELECT name FROM speakers ORDER BY name",
     "terms": "SELECT * FROM terms ORDER BY term",
     "arrays": "SELECT * FROM arrays WHERE name <> 'speakers' ORDER BY name",
