@@ -115,9 +115,57 @@ def test_a_rebuild_killed_before_a_write_leaves_the_index_as_it_was(index: Path,
     assert leftovers(index) == []
 
 
-def test_a_full_disk_leaves_the_index_and_says_so(index: Path, site: Path) -> None:
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 8 MB in memory."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("this user may not mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_full_disk_leaves_the_index_and_says_so(small_disk: Path, site: Path) -> None:
+    index = small_disk / "askcast.db"
+    rebuild(index, find_files([site]), keep=0)
+    before = index.read_bytes()
     write_site(site, "riverwheel", talks=40)
-    limit = index.stat().st_size // 2  # what a process may write to one file, as if the disk were full
+    with (small_disk / "filling").open("wb", buffering=0) as filling:
+        free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+        for room in (0, 65_536, len(before) // 2):  # bytes left: from none to most of what the new index needs
+            filling.truncate(0)
+            filling.seek(0)
+            filling.write(bytes(free - room))
+            _, told = (process := start_rebuild(index, site)).communicate(timeout=60)
+            assert process.returncode == 1
+            assert b"cannot be written" in told
+            assert b"Traceback" not in told
+            assert index.read_bytes() == before
+            assert leftovers(index) == []
+    (small_disk / "filling").unlink()
+    rebuild(index, find_files([site]))
+    assert words_of(index) == {"riverwheel"}
+
+
+def test_a_read_only_disk_is_named_and_its_index_answers(small_disk: Path, site: Path) -> None:
+    index = small_disk / "askcast.db"
+    rebuild(index, find_files([site]), keep=0)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    write_site(site, "riverwheel")
+    _, told = (process := start_rebuild(index, site)).communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"cannot be written" in told
+    assert b"Traceback" not in told
+    assert words_of(index) == {"millstone"}
+
+
+def test_a_file_that_may_not_grow_leaves_the_index_and_says_so(index: Path, site: Path) -> None:
+    write_site(site, "riverwheel", talks=40)
+    limit = index.stat().st_size // 2  # bytes that a process may write to one file
 
     def no_more_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
