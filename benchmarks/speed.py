@@ -19,8 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ import numpy.typing as npt
 import Stemmer
 
 from benchmarks.peers import PEERS, Peer
-from index import compiled
+from index import compiled, search
 from index.build import rebuild
 from index.first_stage import FirstStage
 from index.postings import MOST_MENTIONS, encode
@@ -107,13 +107,15 @@ def real_questions(path: Path | None) -> list[str]:
 
 
 def compare(index: Path, passages: list[list[str]], questions: Sequence[str]) -> None:
-    stage = first_stage_of(passages)
+    stage, plain_stage = first_stage_of(passages, compiled), first_stage_of(passages, None)
     asked = [found for question in questions if (found := list(dict.fromkeys(terms(question))))]
     peers = [make(passages, BEST) for make in PEERS]
-    with Searcher(index) as searcher:
+    with Searcher(index) as searcher, plain_searcher(index) as plain:
         rows = [
             measured(Peer("askcast, first stage", 0, lambda t: stage.best(t, BEST)), asked),
+            measured(Peer("askcast, first stage, numpy alone", 0, lambda t: plain_stage.best(t, BEST)), asked),
             measured(Peer("askcast, the whole ask", 0, searcher.ask, lambda t: t), questions),
+            measured(Peer("askcast, the whole ask, numpy alone", 0, plain.ask, lambda t: t), questions),
         ]
         times: dict[str, list[npt.NDArray[np.float64]]] = {}
         for _ in range(ROUNDS):
@@ -133,6 +135,16 @@ def compare(index: Path, passages: list[list[str]], questions: Sequence[str]) ->
     print("\n".join(f"| {peer.name} | {peer.seconds:.1f} |" for peer in peers))
 
 
+@contextmanager
+def plain_searcher(index: Path) -> Iterator[Searcher]:
+    """Open an index as where numba is not installed."""
+    search.compiled = None  # type: ignore[assignment]
+    opened = Searcher(index)
+    search.compiled = compiled
+    with opened:
+        yield opened
+
+
 def measured(peer: Peer, questions: Sequence[Any]) -> tuple[str, Callable[[], npt.NDArray[np.float64]]]:
     """Return the peer's name and a function that asks all questions once and returns the seconds of each."""
     prepared = [peer.prepare(question) for question in questions[:: peer.every]]
@@ -141,7 +153,7 @@ def measured(peer: Peer, questions: Sequence[Any]) -> tuple[str, Callable[[], np
     return peer.name, lambda: np.array([seconds(lambda: peer.ask(question)) for question in prepared])  # noqa: B023
 
 
-def first_stage_of(passages: Sequence[Sequence[str]]) -> FirstStage:
+def first_stage_of(passages: Sequence[Sequence[str]], loops: Any) -> FirstStage:
     """Return askcast's first stage over the passages' own terms, as the peers see them."""
     numbers: dict[str, int] = {}
     lengths = np.array([len(passage) for passage in passages], np.float64)
@@ -158,7 +170,7 @@ def first_stage_of(passages: Sequence[Sequence[str]]) -> FirstStage:
         held = slice(bounds[number], bounds[number + 1])
         return TermPostings(int(held.stop - held.start), 1, encode(ids[held], codes[held]))
 
-    return FirstStage(fetch, lengths, 1, compiled)
+    return FirstStage(fetch, lengths, 1, loops)
 
 
 def print_building(index: Path, texts: list[str], built: float) -> None:
@@ -223,7 +235,7 @@ def print_growth(passages: list[list[str]], questions: Sequence[str], plot: Path
     print("\n| passages | first stage, median ms | p99 ms |\n|---|---|---|")
     for size in SIZES:
         repeated = (passages * (size // len(passages) + 1))[:size]
-        stage = first_stage_of(repeated)
+        stage = first_stage_of(repeated, compiled)
         _, run = measured(Peer("", 0, lambda t, s=stage: s.best(t, BEST)), asked)
         times = np.median([run() for _ in range(3)], axis=0) * 1e3
         medians.append(float(np.median(times)))

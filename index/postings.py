@@ -82,8 +82,7 @@ def encode_planes(planes: Codes) -> bytes:
 def decode(data: bytes, count: int) -> tuple[Ids, Codes]:
     """Return the `count` ids and codes that `encode` took; raise `ValueError` where the bytes are no such postings."""
     planes = _planes(data, count)
-    gaps = np.ascontiguousarray(planes[:4].T).view("<u4").ravel()
-    return np.cumsum(gaps, dtype=np.int64), planes[4]
+    return np.cumsum(_gaps(planes), dtype=np.int64), planes[4]
 
 
 def decode_all(postings: Sequence[bytes], counts: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], Codes]:
@@ -93,11 +92,20 @@ def decode_all(postings: Sequence[bytes], counts: npt.NDArray[np.int64]) -> tupl
     for data, count in zip(postings, counts.tolist(), strict=True):
         start, end = end, end + count
         planes[:, start:end] = _planes(data, count)
-    gaps = np.ascontiguousarray(planes[:4].T).view("<u4").ravel()
-    total = np.cumsum(gaps, dtype=np.int64)
-    # The running sum goes on from term to term; each term's ids count from 0.
-    before = np.concatenate(([0], total[np.cumsum(counts)[:-1] - 1])) if len(total) else counts
+    gaps = _gaps(planes)
+    # The running sum goes on from term to term, and round at 2 ** 32; each term's ids count from 0.
+    total = np.cumsum(gaps, dtype=np.uint32)
+    before = np.concatenate((total[:0], [np.uint32(0)], total[np.cumsum(counts)[:-1] - 1])) if len(total) else total
     return (total - np.repeat(before, counts)).astype(np.int32), planes[4]
+
+
+def _gaps(planes: Codes) -> npt.NDArray[np.uint32]:
+    """Put the bytes of the gaps together, the lowest plane first."""
+    gaps: npt.NDArray[np.uint32] = planes[0].astype(np.uint32)
+    for place in range(1, 4):
+        if planes[place].any():
+            gaps |= planes[place].astype(np.uint32) << np.uint32(8 * place)
+    return gaps
 
 
 def _planes(data: bytes, count: int) -> Codes:

@@ -122,7 +122,7 @@ def packed(numbers: npt.NDArray[Any], kind: str) -> bytes:
 
 def deflated(data: bytes) -> bytes:
     """Return bytes as the file's arrays keep them."""
-    return zlib.compress(data, 6)
+    return zlib.compress(data, 1)
 
 
 class IndexFile:
