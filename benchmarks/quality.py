@@ -123,7 +123,7 @@ def read_cases(
 def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
     terms = understand(question.question, question.context, reader.spelling).terms
     allowed = reader.allowed(question.episode, None) if within else None
-    ranked = find(reader.first_stage, reader.layout, terms, allowed, within, candidates)
+    ranked = find(reader.memory, reader.layout, terms, allowed, within, candidates)
     entries = reader.passages(ranked.ids.tolist())
     passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, ()) for entry in entries]
     return Case(

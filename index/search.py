@@ -26,15 +26,15 @@ from index.answer import (
 from index.confidence import ANSWERED, confidence
 from index.links import passage_url
 from index.question import understand
-from index.ranking import find
+from index.ranking import ARRAYS, Engine, find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.second_stage import Ranked, Share, explain
 from index.terms import fold, words_of_terms
 
 try:
-    from index import compiled
+    from index.compiled import ENGINE
 except ImportError:  # numba, the extra `fast`, is not there
-    compiled = None  # type: ignore[assignment]
+    ENGINE = ARRAYS
 
 
 class Searcher:
@@ -43,15 +43,16 @@ class Searcher:
     A new index that takes the file's place is noticed between two calls.
     """
 
-    def __init__(self, path: str | os.PathLike[str], answered_from: float = ANSWERED) -> None:
+    def __init__(self, path: str | os.PathLike[str], answered_from: float = ANSWERED, engine: Engine = ENGINE) -> None:
         """Open the index; raise `IndexMissing` or `IndexUnusable`.
 
-        An answer counts as answered from the confidence `answered_from` (0 to 1) on.
+        An answer counts as answered from the confidence `answered_from` (0 to 1) on. `engine` does the ranking.
         """
         self._path = Path(path)
         self._answered_from = answered_from
+        self._engine = engine
         self._identity = self._file_identity()
-        self._reader = IndexReader(self._path, compiled)
+        self._reader = IndexReader(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +84,7 @@ class Searcher:
         with self._reading() as reader:
             allowed = reader.allowed(episode, speaker)
             asked = understand(question, context, reader.spelling)
-            ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, episode is not None, limit)
+            ranked = find(reader.memory, reader.layout, asked.terms, allowed, episode is not None, limit, self._engine)
             sure = confidence(ranked, episode is not None)
             shown = _without_repeats(reader, ranked, limit)
             wanted = frozenset(asked.terms)
@@ -104,7 +105,7 @@ class Searcher:
         reader = self._confirmed()
         asked = understand(question, context, reader.spelling)
         number = reader.episode(passage.episode).first_passage + passage.position
-        return explain(reader.first_stage, reader.layout, asked.terms, number, within_episode)
+        return explain(reader.memory, reader.layout, asked.terms, number, within_episode)
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""
@@ -172,7 +173,7 @@ class Searcher:
         ((speakers,),) = reader.rows("SELECT count(*) FROM speakers")
         return IndexStatus(
             len(reader.episodes),
-            reader.first_stage.size,
+            reader.memory.size,
             speakers,
             spoken,
             reader.file.meta["built_at"],
@@ -201,7 +202,7 @@ class Searcher:
         """Return the reader of the file that is now in place, opened anew where it is another one."""
         identity = self._file_identity()
         if identity is not None and identity != self._identity:
-            reader = IndexReader(self._path, compiled)
+            reader = IndexReader(self._path)
             self._reader.close()
             self._reader, self._identity = reader, identity
         return self._reader
