@@ -11,18 +11,28 @@ from index.first_stage import Floats, Mask
 from index.layout import BACK, WINDOW, Layout
 from index.postings import FREQUENCIES, HEADING, MOST_MENTIONS, NAME, PARENT, Ids
 from index.ranking import Engine
-from index.surroundings import HEADING_IN_SECTION, PARENT_IN_SECTION, WINDOW_B, WINDOW_K1, Evidence
-from index.term_memory import WINDOW_PASSAGES, AskedTerms, TermMemory
+from index.surroundings import (
+    EVIDENCE,
+    HEADING_IN_SECTION,
+    PARENT_IN_SECTION,
+    WINDOW_B,
+    WINDOW_K1,
+    Evidence,
+    add_kind,
+)
+from index.term_memory import REACHING, WINDOW_PASSAGES, AskedTerms, TermMemory
 
 CODE_TABLES = np.stack((FREQUENCIES, NAME, HEADING, PARENT))
-PIECES = 5
 NO_FILTER = np.empty(0, bool)
 
 
 def near_the_best(memory: TermMemory, asked: AskedTerms, k: int, allowed: Mask | None = None) -> Ids:
     """Return the k passages that score best (above zero), ascending, and those that come near."""
-    mask = NO_FILTER if allowed is None else allowed
-    near: Ids = loops.near_the_best(memory.ids, memory.impacts, memory.starts, asked.slots, WINDOW_PASSAGES, k, mask)
+    reached_by_k = asked.reached if allowed is None and k <= REACHING else 0
+    near: Ids = loops.near_the_best(
+        memory.ids, memory.impacts, memory.starts, asked.slots, WINDOW_PASSAGES, k, reached_by_k,
+        NO_FILTER if allowed is None else allowed,
+    )  # fmt: skip
     return near
 
 
@@ -43,26 +53,16 @@ def with_neighbours(found: Ids, size: int) -> Ids:
 
 def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: Ids) -> Evidence:
     """Return the evidence for the candidates."""
-    size = len(candidates)
-    low, high, window_norms = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size)
-    loops.windows(
-        candidates, layout.section_starts, layout.lengths, layout.ends, layout.average_window, WINDOW_K1, WINDOW_B,
-        WINDOW, low, high, window_norms,
-    )  # fmt: skip
-    found = Evidence(candidates, np.zeros((PIECES, size)), np.zeros(size), np.zeros(size, bool))
+    size, traits = len(candidates), layout.traits.take(candidates)
+    found = Evidence(candidates, np.zeros((len(EVIDENCE), size)), np.zeros(size), np.zeros(size, bool))
     loops.add_evidence(
         found.pieces, found.surrounded, found.mentioned, memory.ids, memory.codes, memory.starts, asked.slots,
-        candidates, low, high, layout.traits.take(candidates), WINDOW_PASSAGES, _weights(asked), CODE_TABLES,
-        memory.norms, window_norms, K1, WINDOW_K1, HEADING_IN_SECTION, PARENT_IN_SECTION, BACK, MOST_MENTIONS, WINDOW,
+        asked.idfs, asked.section_idfs, asked.total, asked.total_squares, WINDOW_PASSAGES,
+        candidates, traits, layout.section_starts, layout.lengths, layout.ends, layout.average_window, memory.norms,
+        CODE_TABLES, K1, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION, BACK, MOST_MENTIONS, WINDOW,
     )  # fmt: skip
+    add_kind(found.pieces, traits)
     return found
-
-
-def _weights(asked: AskedTerms) -> Floats:
-    """Return what each term counts for, a row a term: for words and names, section, coverage, surroundings."""
-    root, idfs = asked.total**0.5, asked.idfs
-    columns = (idfs / root, asked.section_idfs / root, idfs / asked.total, idfs * idfs / asked.total_squares)
-    return np.ascontiguousarray(np.array(columns).T)
 
 
 ENGINE = Engine(near_the_best, exact_scores, with_neighbours, evidence)

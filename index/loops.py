@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit, types
 
 GROUP = 64  # passages that are told at once to have no high bound
+FOUND_AT_ONCE = 4  # times k passages are found before those that others have beaten are left
 
 _u8, _u16, _u32, _i64, _f64, _flags = (
     kind[::1] for kind in (types.uint8, types.uint16, types.uint32, types.int64, types.float64, types.boolean)
@@ -55,44 +56,26 @@ def groups_reaching(bounds, floor, groups):  # type: ignore[no-untyped-def]
     return count
 
 
-@_compiled(types.void(_u32, _number))
-def replace_lowest(heap, value):  # type: ignore[no-untyped-def]
-    """Put a higher value in the place of the lowest of a heap."""
-    place = 0
-    while True:
-        child = 2 * place + 1
-        if child >= len(heap):
-            break
-        if child + 1 < len(heap) and heap[child + 1] < heap[child]:
-            child += 1
-        if heap[child] >= value:
-            break
-        heap[place] = heap[child]
-        place = child
-    heap[place] = value
+@_compiled(_count(_u32, _count, _count, _number, _i64, _u32, _count))
+def collect(bounds, group, first, floor, found, reached, size):  # type: ignore[no-untyped-def]
+    """Add those passages of a group whose bounds reach the floor to the ones found; return how many there are now."""
+    for place in range(group * GROUP, group * GROUP + GROUP):
+        if bounds[place] >= floor:
+            found[size], reached[size] = first + place, bounds[place]
+            size += 1
+    return size
 
 
 @njit(inline="always")
-def _floor(heap, slack):  # type: ignore[no-untyped-def]
-    """Return which bound a passage must reach to be one of the best, given the k highest bounds (a heap)."""
-    return np.uint32(heap[0] - slack) if heap[0] > slack else np.uint32(1)
+def _floor(kth, slack):  # type: ignore[no-untyped-def]
+    """Return the least bound of a passage that may be among the k best, given a bound that k passages reach."""
+    return np.uint32(kth - slack) if kth > slack else np.uint32(1)
 
 
-@_compiled(_count(_u32, _i64, _count, _count, _u32, _number, _i64, _u32, _count))
-def collect(bounds, groups, count, first, heap, slack, found, reached, size):  # type: ignore[no-untyped-def]
-    """Add those passages of some groups to the ones found that may be among the best; return how many there are now."""
-    floor = _floor(heap, slack)
-    for number in range(count):
-        start = groups[number] * GROUP
-        for place in range(start, start + GROUP):
-            bound = bounds[place]
-            if bound >= floor:
-                found[size], reached[size] = first + place, bound
-                size += 1
-                if bound > heap[0]:
-                    replace_lowest(heap, bound)
-                    floor = _floor(heap, slack)
-    return size
+@_compiled(_number(_u32, _count, _count, _number))
+def floor_of(reached, size, k, slack):  # type: ignore[no-untyped-def]
+    """Return the least bound of a passage that may be among the k best, given the highest bounds so far."""
+    return _floor(np.partition(reached[:size], size - k)[size - k] if size >= k else np.uint32(0), slack)
 
 
 @_compiled(_count(_i64, _u32, _count, _number))
@@ -122,16 +105,16 @@ def any_allowed(allowed, first, end):  # type: ignore[no-untyped-def]
     return count > 0
 
 
-@_compiled(_i64(_u32, _u16, _starts, _i64, _count, _count, _flags))
-def near_the_best(ids, impacts, starts, slots, window_passages, k, allowed):  # type: ignore[no-untyped-def]
+@_compiled(_i64(_u32, _u16, _starts, _i64, _count, _count, _count, _flags))
+def near_the_best(ids, impacts, starts, slots, window_passages, k, reached_by_k, allowed):  # type: ignore[no-untyped-def]
     """Return the passages whose bounds are at most one unit a term below the k-th highest bound, ascending.
 
-    `allowed` is empty where there is no filter.
+    `reached_by_k` is a bound known to be reached by k passages, or 0. `allowed` is empty where there is no filter.
     """
-    bounds, heap = np.zeros(window_passages, np.uint32), np.zeros(k, np.uint32)
-    groups = np.empty(window_passages // GROUP, np.int64)
+    bounds, groups = np.zeros(window_passages, np.uint32), np.empty(window_passages // GROUP, np.int64)
     found, reached = np.empty(4 * window_passages, np.int64), np.empty(4 * window_passages, np.uint32)
-    size, slack = 0, np.uint32(len(slots))
+    size, slack, enough = 0, np.uint32(len(slots)), FOUND_AT_ONCE * k
+    floor = _floor(np.uint32(reached_by_k), slack)
     for window in range(starts.shape[1] - 1):
         first = window * window_passages
         if len(allowed) and not any_allowed(allowed, first, first + window_passages):
@@ -139,15 +122,18 @@ def near_the_best(ids, impacts, starts, slots, window_passages, k, allowed):  # 
         add_impacts(bounds, ids, impacts, starts, slots, window)
         if len(allowed):
             limit(bounds, allowed, window)
-        count = groups_reaching(bounds, _floor(heap, slack), groups)
+        count = groups_reaching(bounds, floor, groups)
         if size + count * GROUP > len(found):
-            size = keep_reaching(found, reached, size, _floor(heap, slack))
-            if 2 * size > len(found):
-                found = np.concatenate((found, np.empty_like(found)))
-                reached = np.concatenate((reached, np.empty_like(reached)))
-        size = collect(bounds, groups, count, first, heap, slack, found, reached, size)
+            found = np.concatenate((found, np.empty_like(found)))
+            reached = np.concatenate((reached, np.empty_like(reached)))
+        for number in range(count):
+            size = collect(bounds, groups[number], first, floor, found, reached, size)
+            if size > enough:
+                floor = floor_of(reached, size, k, slack)
+                size = keep_reaching(found, reached, size, floor)
+                enough = max(FOUND_AT_ONCE * k, 2 * size)  # many may be equal
         bounds[:] = 0
-    return found[: keep_reaching(found, reached, size, _floor(heap, slack))].copy()
+    return found[: keep_reaching(found, reached, size, floor_of(reached, size, k, slack))].copy()
 
 
 @njit(inline="always")
@@ -197,48 +183,59 @@ def with_neighbours(found, size):  # type: ignore[no-untyped-def]
     return every[:kept].copy()
 
 
-@_compiled(types.void(_i64, _i64, _f64, _f64, _scalar, _scalar, _scalar, _count, _i64, _i64, _f64))
-def windows(passages, section_starts, lengths, ends, average, k1, b, window, low, high, norms):  # type: ignore[no-untyped-def]
-    """Fill in where each passage's window begins and ends, and its length norm (see `Layout.windows`)."""
+@njit(inline="always")
+def _windows(passages, section_starts, lengths, ends, average, k1, b, reach):  # type: ignore[no-untyped-def]
+    """Return where each passage's window begins and ends, and its length norm (see `Layout.windows`)."""
+    low, high = np.empty(len(passages), np.int64), np.empty(len(passages), np.int64)
+    norms = np.empty(len(passages))
+    section = 0
     for number in range(len(passages)):
         passage = passages[number]
-        section = np.searchsorted(section_starts, passage, side="right")
-        low[number] = max(passage - window, section_starts[section - 1])
-        high[number] = min(passage + window + 1, section_starts[section])
+        if passage >= section_starts[section]:
+            section += np.searchsorted(section_starts[section:], passage, side="right")
+        low[number] = max(passage - reach, section_starts[section - 1])
+        high[number] = min(passage + reach + 1, section_starts[section])
         length = ends[high[number] - 1] - ends[low[number]] + lengths[low[number]]
         norms[number] = k1 * (1 - b + b * length / average)
+    return low, high, norms
 
 
 @_compiled(
     types.void(
-        _rows, _f64, _flags, _u32, _u8, _starts, _i64, _i64, _i64, _i64, _u8, _count, _rows, _rows,
-        _f64, _f64, _scalar, _scalar, _scalar, _scalar, _count, _count, _count,
+        _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _count,
+        _i64, _u8, _i64, _f64, _f64, _scalar, _f64, _rows,
+        _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count,
     )
 )  # fmt: skip
 def add_evidence(  # type: ignore[no-untyped-def]
-    pieces, surrounded, mentioned, ids, codes, starts, slots, passages, low, high, traits, window_passages, weights,
-    tables, norms, window_norms, k1, window_k1, heading, parent, back_bits, mention_bits, reach,
+    pieces, surrounded, mentioned, ids, codes, starts, slots, idfs, section_idfs, total, total_squares, window_passages,
+    passages, traits, section_starts, lengths, ends, average_window, norms, tables,
+    k1, window_k1, window_b, heading, parent, back_bits, mention_bits, reach,
 ):  # fmt: skip
-    """Add what the terms bring to the pieces of evidence and to `surrounded`, and note who mentions any.
+    """Add what the terms bring to the first five pieces of evidence and to `surrounded`, and note who mentions any.
 
-    `weights` has a row a term: for words and names, section, coverage, surroundings. `tables` has four values for each
-    code: its frequency, and whether it stands in a name, a heading, an enclosing heading. `back_bits` are the bits of a
-    passage's trait that tell how far back another speaker spoke, `mention_bits` those of a code that count mentions.
+    `traits` has an entry a candidate. `tables` has four values for each code: its frequency, and whether it stands in a
+    name, a heading, an enclosing heading. `back_bits` are the bits of a trait that tell how far back another speaker
+    spoke, `mention_bits` those of a code that count mentions; `reach` is how far a window goes to each side.
     """
-    last_window = starts.shape[1] - 1
+    low, high, window_norms = _windows(
+        passages, section_starts, lengths, ends, average_window, window_k1, window_b, reach
+    )
+    last_window, root = starts.shape[1] - 1, total**0.5
     for term in range(len(slots)):
-        weight, section_weight, cover_weight, square = weights[term]
-        start = np.uint64(0)
+        slot, start = slots[term], np.uint64(0)
+        weight, section_weight, cover_weight = idfs[term] / root, section_idfs[term] / root, idfs[term] / total
+        square = idfs[term] * idfs[term] / total_squares
         for number in range(len(passages)):
             passage = passages[number]
             first = max(passage - reach, 0)
             back = passage - np.int64(traits[number] & back_bits)
-            end = np.uint64(starts[slots[term], min((passage + reach) // window_passages + 1, last_window)])
+            end = np.uint64(starts[slot, min((passage + reach) // window_passages + 1, last_window)])
             if number and first - passages[number - 1] < reach:  # not far from the place before
                 while start < end and ids[start] < first:
                     start += np.uint64(1)
             else:
-                start = _first_place(ids, np.uint64(starts[slots[term], first // window_passages]), end, first)
+                start = _first_place(ids, np.uint64(starts[slot, first // window_passages]), end, first)
             place = start
             own, before, around = np.int64(0), np.int64(0), np.int64(0)
             while place < end and ids[place] <= passage + reach:
@@ -252,13 +249,14 @@ def add_evidence(  # type: ignore[no-untyped-def]
                 place += np.uint64(1)
             if not (own or before or around):
                 continue
-            near = own > 0 or before > 0
-            frequency = tables[0, own]
-            pieces[0, number] += weight * (frequency * (k1 + 1) / (frequency + norms[passage]))
-            pieces[1, number] += weight * tables[1, own]
-            pieces[2, number] += weight * (before * (k1 + 1) / (before + norms[back]))
+            surrounded[number] += square
+            if own:
+                frequency = tables[0, own]
+                pieces[0, number] += weight * (frequency * (k1 + 1) / (frequency + norms[passage]))
+                pieces[1, number] += weight * tables[1, own]
+                mentioned[number] |= own & mention_bits > 0
+            if before:
+                pieces[2, number] += weight * (before * (k1 + 1) / (before + norms[back]))
             in_section = around + heading * tables[2, own] + parent * tables[3, own]
             pieces[3, number] += section_weight * (in_section * (window_k1 + 1) / (in_section + window_norms[number]))
-            pieces[4, number] += cover_weight * near
-            surrounded[number] += square * (around > 0 or near)
-            mentioned[number] |= own & mention_bits > 0
+            pieces[4, number] += cover_weight * (own > 0 or before > 0)

@@ -4,6 +4,7 @@ In: a question, the question before it, the index's spelling. Out: an `Asked`.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.spelling import Spelling
@@ -29,13 +30,23 @@ class Asked:
 
 def understand(question: str, context: str | None, spelling: Spelling) -> Asked:
     """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it."""
-    corrected = WORD.sub(lambda match: spelling.correction(match[0]) or match[0], question)
-    terms = dict.fromkeys(map(term_of, WORD.findall(corrected)))
-    terms.pop("", None)
+    words = WORD.findall(question)
+    corrections = _corrections(words, spelling)
+    terms = _terms(words, corrections)
     if context and leans(question, len(terms)):
-        terms.update(dict.fromkeys(term_of(spelling.correction(word) or word) for word in WORD.findall(context)))
-        terms.pop("", None)
-    return Asked(tuple(terms), corrected if corrected != question else None)
+        before = WORD.findall(context)
+        terms = tuple(dict.fromkeys((*terms, *_terms(before, _corrections(before, spelling)))))
+    corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if corrections else None
+    return Asked(terms, corrected)
+
+
+def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
+    return {word: meant for word in words if (meant := spelling.correction(word)) is not None}
+
+
+def _terms(words: Iterable[str], corrections: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the distinct terms of some words, or of what is meant by them."""
+    return tuple(dict.fromkeys(term for word in words if (term := term_of(corrections.get(word, word)))))
 
 
 def leans(question: str, terms: int) -> bool:

@@ -5,7 +5,6 @@ In: the path of an index file. Out: an `IndexReader`, which belongs to one threa
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -39,8 +38,7 @@ class EpisodeEntry(NamedTuple):
     passages: int
 
 
-@dataclass(frozen=True, slots=True)
-class PassageEntry:
+class PassageEntry(NamedTuple):
     """A passage's row with the names it refers to."""
 
     id: int
@@ -90,9 +88,11 @@ class IndexReader:
     @cached_property
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
+        return Spelling(self._words_said, self.memory.holds, self._names)
+
+    def _words_said(self) -> dict[str, int]:
         words = self.file.data("words").decode().split("\n")
-        counts = dict(zip(words, self.file.array("word_counts", "<u4").tolist(), strict=True))
-        return Spelling(counts, self.memory.holds, self._names)
+        return dict(zip(words, self.file.array("word_counts", "<u4").tolist(), strict=True))
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:

@@ -5,7 +5,7 @@ In: a question, and perhaps an episode, a speaker, the question before. Out: the
 
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -29,12 +29,14 @@ from index.question import understand
 from index.ranking import ARRAYS, Engine, find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.second_stage import Ranked, Share, explain
-from index.terms import fold, words_of_terms
+from index.terms import WantedWords, fold
 
 try:
     from index.compiled import ENGINE
 except ImportError:  # numba, the extra `fast`, is not there
     ENGINE = ARRAYS
+
+NOTHING_WANTED = WantedWords(())
 
 
 class Searcher:
@@ -87,7 +89,7 @@ class Searcher:
             ranked = find(reader.memory, reader.layout, asked.terms, allowed, episode is not None, limit, self._engine)
             sure = confidence(ranked, episode is not None)
             shown = _without_repeats(reader, ranked, limit)
-            wanted = frozenset(asked.terms)
+            wanted = WantedWords(asked.terms)
             passages = tuple(
                 passage_of(reader.episode_of(entry.id), entry, number, score, wanted)
                 for number, (entry, score) in enumerate(shown, start=1)
@@ -159,7 +161,7 @@ class Searcher:
         entry = reader.episode(episode)
         wanted = range(max(position - before, 0), min(position + after + 1, entry.passages))
         rows = reader.passages([entry.first_passage + place for place in wanted])
-        return tuple(passage_of(entry, row, number, 0.0, ()) for number, row in enumerate(rows, start=1))
+        return tuple(passage_of(entry, row, number, 0.0, NOTHING_WANTED) for number, row in enumerate(rows, start=1))
 
     def passage(self, episode: str, position: int) -> RankedPassage | None:
         """Return the passage at a position of an episode, or None past its end; raise `UnknownName`."""
@@ -209,7 +211,7 @@ class Searcher:
 
     def _file_identity(self) -> tuple[int, int, int] | None:
         try:
-            status = self._path.stat()
+            status = os.stat(self._path)
         except OSError:
             return None
         return (status.st_dev, status.st_ino, status.st_mtime_ns)
@@ -240,13 +242,13 @@ def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tu
 
 def words_said(entry: PassageEntry) -> tuple[str, str]:
     """Return what is the same for passages that repeat one another: the speaker, and the words without case."""
-    return entry.speaker, fold(entry.text)
+    return entry.speaker, entry.text.casefold()
 
 
 def passage_of(
-    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, asked: Collection[str]
+    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, wanted: WantedWords
 ) -> RankedPassage:
-    """Return a passage's row as an answer shows it, at a rank and with a score."""
+    """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
     return RankedPassage(
         number,
         round(score, 4),
@@ -257,7 +259,7 @@ def passage_of(
         entry.speaker,
         entry.text,
         passage_url(episode.url, entry.anchor, entry.text, entry.fragment),
-        words_of_terms(entry.text, asked),
+        wanted.in_text(entry.text),
         entry.id - episode.first_passage,
         entry.turn,
         episode.date,

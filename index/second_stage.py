@@ -16,12 +16,11 @@ import numpy.typing as npt
 
 from index.layout import HOST, QUESTION, Layout
 from index.postings import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT, Ids
-from index.surroundings import Evidence, Surroundings, by_terms
+from index.surroundings import EVIDENCE, Evidence, Surroundings, by_terms
 from index.term_memory import TermMemory
 
 Floats = npt.NDArray[np.float64]
 
-EVIDENCE = ("words", "names", "before", "section", "covered", "host", "question")
 WEIGHTS: Mapping[str, float] = {
     "words": 1.39,
     "names": 3.33,
@@ -60,14 +59,20 @@ FIELDS: Mapping[str, str] = {
 class Ranked:
     """Candidates in order, the best first.
 
-    `evidence` has a row for each name of `EVIDENCE`; `surrounded` is the share (0 to 1) of what the question asks that
-    the passage and its surroundings mention: a rare term weighs by its square.
+    `surrounded` is the share (0 to 1) of what the question asks that the passage and its surroundings mention: a rare
+    term weighs by its square.
     """
 
     ids: Ids
     scores: Floats
-    evidence: Floats
     surrounded: Floats
+    unordered: Evidence
+    order: Ids
+
+    @property
+    def pieces(self) -> Floats:
+        """What the scores are made of: a row for each name of `EVIDENCE`."""
+        return self.unordered.pieces[:, self.order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,13 @@ def rank(evidence: Evidence, layout: Layout, within_episode: bool = False) -> Ra
     `within_episode` tells that all of them are of one episode, which the member chose.
     """
     candidates = evidence.candidates
-    traits = layout.traits.take(candidates)
-    pieces: Floats = np.vstack((evidence.pieces, (traits & HOST) > 0, (traits & QUESTION) > 0))
     weights = WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER
-    scores = np.add.reduce(weights[:, None] * pieces, axis=0)
-    order = np.lexsort((candidates, -scores))
+    scores = np.add.reduce(weights[:, None] * evidence.pieces, axis=0)
+    order = np.argsort(-scores, kind="stable")  # the candidates ascend, and so do equal ones
     # "Yeah." under the right heading answers nothing by itself.
     speaks = evidence.mentioned | (layout.lengths.take(candidates) >= FEWEST_TERMS)
     order = order[speaks[order]]
-    return Ranked(candidates[order], scores[order], pieces[:, order], evidence.surrounded[order])
+    return Ranked(candidates[order], scores[order], evidence.surrounded[order], evidence, order)
 
 
 def explain(

@@ -3,6 +3,7 @@
 In: the index's own words with their counts, the names in it, and a question. Out: corrections, word by word.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,12 +23,15 @@ class Spelling:
     """The words of an index, to correct a question by."""
 
     def __init__(
-        self, counts: Mapping[str, int], knows: Callable[[str], bool], names: Callable[[], Iterable[str]]
+        self,
+        said: Callable[[], Mapping[str, int]],
+        knows: Callable[[str], bool],
+        names: Callable[[], Iterable[str]],
     ) -> None:
-        """Take how often each word (folded) is said, what tells whether a passage has a term, and what tells the names
-        (of speakers, of episodes).
+        """Take what tells how often each word (folded) is said, what tells whether a passage has a term, and what tells
+        the names (of speakers, of episodes). Each is asked only once a word is not known.
         """
-        self._counts = counts
+        self._said = said
         self._knows = knows
         self._names = names
 
@@ -38,38 +42,46 @@ class Spelling:
         first letter; of equally near words the one most alike by Jaro and Winkler's measure is taken. Acronyms
         ("MLPs") and words of English that nobody says are not slips.
         """
-        written, term = bare(word), term_of(word)
-        if len(written) < SHORTEST or not written.isalpha() or not term or self._knows(term):
+        term = term_of(word)
+        if not term or self._knows(term):
             return None
-        if not (word.isupper() or word[1:].islower()) or is_english(written):
+        written = bare(word)
+        if len(written) < SHORTEST or not written.isalpha() or is_english(written):
+            return None
+        if not (word.isupper() or word[1:].islower()):
             return None
         slips = 1 if len(written) < LONG else 2
-        words = self._by_first_letter.get(written[0], [])
-        near = process.extract(written, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        if not near:
-            return None
-        return min((slip, -JaroWinkler.similarity(written, like), -self._said(like), like) for like, slip, _ in near)[3]
+        near: list[tuple[int, float, int, str]] = []
+        for length in range(len(written) - slips, len(written) + slips + 1):
+            words = self._words.get((written[0], length), [])
+            for like, slip, _ in process.extract(written, words, scorer=OSA.distance, score_cutoff=slips, limit=None):
+                near.append((slip, -JaroWinkler.similarity(written, like), -self._times_said(like), like))
+        return min(near)[3] if near else None
 
     @cached_property
-    def _by_first_letter(self) -> dict[str, list[str]]:
+    def _words(self) -> Mapping[tuple[str, int], list[str]]:
+        """The words that may be meant, by first letter and length."""
         said = (word for word, count in self._counts.items() if count >= FEWEST)
         named = (bare(word) for name in self._names() for word in WORD.findall(name))
-        grouped: dict[str, list[str]] = {}
+        grouped: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in dict.fromkeys([*said, *named, *STOP_WORDS]):
             if len(word) >= SHORTEST and word.isalpha():
-                grouped.setdefault(word[0], []).append(word)
+                grouped[word[0], len(word)].append(word)
         return grouped
 
-    def _said(self, word: str) -> int:
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        return self._said()
+
+    def _times_said(self, word: str) -> int:
         return 1_000_000 if word in STOP_WORDS else self._counts.get(word, 0)
 
 
 def is_english(word: str) -> bool:
     """Tell whether a lower-case word is one of the 82,765 that symspellpy's dictionary of English holds."""
-    return f"\n{word} ".encode() in _english()
+    return word in _english()
 
 
 @cache
-def _english() -> bytes:
-    """Return the dictionary as it lies on the disk: looking a word up in it now and then is quicker than a set."""
-    return b"\n" + (files("symspellpy") / ENGLISH).read_bytes()
+def _english() -> frozenset[str]:
+    return frozenset(line.partition(" ")[0] for line in (files("symspellpy") / ENGLISH).read_text().splitlines())

@@ -10,24 +10,26 @@ import numpy as np
 import numpy.typing as npt
 
 from index.bm25 import length_norms, saturated
-from index.layout import BACK, WINDOW, Layout
+from index.layout import BACK, HOST, QUESTION, WINDOW, Layout
 from index.postings import FREQUENCIES, HEADING, MOST_MENTIONS, NAME, PARENT, Codes, Ids
 from index.term_memory import AskedTerms, TermMemory
 
 Floats = npt.NDArray[np.float64]
 
+# `before`: the last words of another speaker; `covered`: the share of the question that passage, heading, names and
+# the words before mention; `host`, `question`: whether the host says it, whether it is itself a question.
+EVIDENCE = ("words", "names", "before", "section", "covered", "host", "question")
 WINDOW_K1, WINDOW_B = 1.2, 0.75  # BM25's own usual values, for sections
 HEADING_IN_SECTION, PARENT_IN_SECTION = 2.0, 1.0  # what a heading's mention counts for its section
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the terms bring to each candidate (passage ids, ascending).
+    """What speaks for each candidate (passage ids, ascending).
 
-    `words`, `names`, `before` (the last words of another speaker), `section`, `covered` (the share of the question that
-    passage, heading, names and the words before mention) are rows of `pieces`, in that order. `surrounded` is the share
-    that the passage and its surroundings mention, where a rare term weighs by its square; `mentioned` whether the
-    passage's own words have any term.
+    `pieces` has a row for each name of `EVIDENCE`. `surrounded` is the share of the question that the passage and its
+    surroundings mention, where a rare term weighs by its square; `mentioned` whether the passage's own words have any
+    term.
     """
 
     candidates: Ids
@@ -39,17 +41,26 @@ class Evidence:
 def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: Ids) -> Evidence:
     """Return the evidence for the candidates."""
     around = Surroundings(memory, asked, layout, candidates)
-    pieces = np.array([np.add.reduce(by_term, axis=0) for by_term in by_terms(asked, around, layout)])
+    pieces = np.empty((len(EVIDENCE), len(candidates)))
+    for row, by_term in zip(pieces, by_terms(asked, around, layout), strict=False):
+        np.add.reduce(by_term, axis=0, out=row)
+    add_kind(pieces, layout.traits.take(candidates))
     squares = (asked.idfs * asked.idfs / asked.total_squares)[:, None]
     surrounded: Floats = np.add.reduce(squares * ((around.window > 0) | around.near), axis=0)
     mentioned: npt.NDArray[np.bool_] = np.logical_or.reduce((around.own & MOST_MENTIONS) > 0, axis=0)
     return Evidence(candidates, pieces, surrounded, mentioned)
 
 
+def add_kind(pieces: Floats, traits: npt.NDArray[np.uint8]) -> None:
+    """Fill in the last two pieces of evidence, in place: the candidates' kind."""
+    np.not_equal(traits & HOST, 0, out=pieces[-2])
+    np.not_equal(traits & QUESTION, 0, out=pieces[-1])
+
+
 def by_terms(
     asked: AskedTerms, around: "Surroundings", layout: Layout
 ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    """Return the pieces of evidence, each with a row a term and a column a candidate."""
+    """Return the first five pieces of evidence, each with a row a term and a column a candidate."""
     root = asked.total**0.5
     weighed = (asked.idfs / root)[:, None]
     return (

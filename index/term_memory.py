@@ -7,7 +7,7 @@ Passages are looked at in windows of `WINDOW_PASSAGES`, and each term keeps wher
 any passage's posting is found in a few steps.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from index.postings import FREQUENCIES, Codes, decode
 
 WINDOW_PASSAGES = 4096  # the sums of a window's passages stay in the processor's nearest cache
 IMPACT_UNIT = 1 / 1024  # impacts are whole multiples of this, rounded up: bounds of a score, and nearly the score
+REACHING = 64  # passages that reach a bound known beforehand: as many as are asked for at once
 ROOM = 30  # postings for each passage of the index: enough for the terms that questions use
 LEAST_ROOM = 100_000
 TERMS = 4096  # terms that there is room for
@@ -40,7 +41,8 @@ class AskedTerms:
 
     `terms`, `slots` (rows of `TermMemory.starts`), `idfs` and `section_idfs` (what each tells among passages and among
     sections) have an entry a term that some passage holds. `total` and `total_squares` add up the inverse document
-    frequencies of all terms, the unknown ones too, and their squares; 1 where there are none.
+    frequencies of all terms, the unknown ones too, and their squares; 1 where there are none. `reached` is a bound (in
+    units of `IMPACT_UNIT`) that at least `REACHING` passages reach, for one of the terms alone takes them there.
     """
 
     terms: tuple[str, ...]
@@ -49,6 +51,7 @@ class AskedTerms:
     section_idfs: Floats
     total: float
     total_squares: float
+    reached: int
 
 
 class TermMemory:
@@ -67,6 +70,7 @@ class TermMemory:
         self._sections = sections
         self.size = len(lengths)
         self.norms = length_norms(lengths, float(lengths.mean()) or 1.0)
+        self._unknown_idf = float(inverse_document_frequency(self.size, 0))
         self._windows = np.arange(-(-self.size // WINDOW_PASSAGES) + 1) * WINDOW_PASSAGES
         self._slots: dict[str, int] = {}
         self._allocate(max(ROOM * self.size, LEAST_ROOM), TERMS)
@@ -78,6 +82,7 @@ class TermMemory:
         self.impacts = np.empty(room, np.uint16)
         self.starts = np.empty((terms, len(self._windows)), np.uint32)
         self._idfs, self._section_idfs = np.empty(terms), np.empty(terms)
+        self._reached = np.empty(terms, np.uint16)
         self._forget()
 
     def _forget(self) -> None:
@@ -90,7 +95,20 @@ class TermMemory:
 
     def look_up(self, asked: Iterable[str]) -> AskedTerms:
         """Return the distinct terms `asked`, their postings in memory; raise `ValueError` where some are damaged."""
-        terms = list(asked)
+        terms = tuple(asked)
+        known = tuple([term for term in terms if term in self._slots])
+        if len(known) < len(terms):
+            self._load_missing(terms)
+            known = tuple([term for term in terms if term in self._slots])
+        slots = np.array([self._slots[term] for term in known], np.int64)
+        idfs = self._idfs.take(slots)
+        told = [*idfs.tolist(), *[self._unknown_idf] * (len(terms) - len(known))]
+        total, total_squares = sum(told), sum([idf * idf for idf in told])
+        reached = int(self._reached.take(slots).max(initial=0))
+        section_idfs = self._section_idfs.take(slots)
+        return AskedTerms(known, slots, idfs, section_idfs, total or 1.0, total_squares or 1.0, reached)
+
+    def _load_missing(self, terms: Sequence[str]) -> None:
         missing = {term: row for term in terms if term not in self._slots and (row := self._fetch(term))}
         if missing and not self._has_room(missing.values()):
             self._forget()
@@ -99,12 +117,6 @@ class TermMemory:
                 self._allocate(sum(row.passages for row in missing.values()), len(missing))
         for term, row in missing.items():
             self._load(term, row)
-        known = tuple(term for term in terms if term in self._slots)
-        slots = np.array([self._slots[term] for term in known], np.int64)
-        idfs = self._idfs.take(slots)
-        told = [*idfs.tolist(), *[float(inverse_document_frequency(self.size, 0))] * (len(terms) - len(known))]
-        total, total_squares = sum(told), sum(idf * idf for idf in told)
-        return AskedTerms(known, slots, idfs, self._section_idfs.take(slots), total or 1.0, total_squares or 1.0)
 
     def _has_room(self, rows: Iterable[StoredTerm]) -> bool:
         counts = [row.passages for row in rows]
@@ -119,6 +131,7 @@ class TermMemory:
         self.ids[here], self.codes[here], self.impacts[here] = ids, codes, _impacts(idf, codes, self.norms[ids])
         self.starts[slot] = here.start + ids.searchsorted(self._windows)
         self._idfs[slot] = idf
+        self._reached[slot] = _highest(self.impacts[here], REACHING)
         self._section_idfs[slot] = inverse_document_frequency(self._sections, row.sections)
         self._slots[term] = slot
         self._used = here.stop
@@ -126,6 +139,11 @@ class TermMemory:
     def places(self, slot: int) -> slice:
         """Return where the postings of a term lie in the arrays."""
         return slice(int(self.starts[slot, 0]), int(self.starts[slot, -1]))
+
+
+def _highest(impacts: npt.NDArray[np.uint16], number: int) -> int:
+    """Return the impact that so many reach, 0 where there are fewer."""
+    return int(np.sort(impacts)[-number]) if len(impacts) >= number else 0
 
 
 def _impacts(idf: float, codes: Codes, norms: Floats) -> Floats:

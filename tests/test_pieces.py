@@ -79,7 +79,7 @@ def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expe
 
 
 def spelling_of(said: dict[str, int], *names: str) -> Spelling:
-    return Spelling(said, lambda term: term in map(term_of, said), lambda: names)
+    return Spelling(lambda: said, lambda term: term in map(term_of, said), lambda: names)
 
 
 def test_only_unknown_words_are_corrected_to_words_often_said() -> None:
