@@ -17,7 +17,8 @@ from typing import Any
 
 from index import store
 from index.analysis import AnalysedFile, analyse
-from index.previous import Outcome, PreviousIndex, os_path_text, source_key
+from index.episode import path_text
+from index.previous import Outcome, PreviousIndex, source_key
 from index.replacing import KEPT, replacement
 from index.sources import SourceFile, Sources
 from index.terms import TERMS_VERSION
@@ -149,7 +150,8 @@ def _write_episodes(
         slug, problem, failed = _told(fresh, outcome)
         if slug is not None and owners.setdefault(slug, file.path) != file.path:
             remedy = "give one of them another permalink or file name"
-            problem, failed = f"{file.path}: has the slug '{slug}' of {owners[slug]}; {remedy}", True
+            owner = path_text(owners[slug])
+            problem, failed = f"{path_text(file.path)}: has the slug '{slug}' of {owner}; {remedy}", True
             slug = None
         if slug is not None and fresh and fresh.episode:
             writer.add(fresh.episode)
@@ -198,7 +200,7 @@ def _meta(sources: Sources) -> dict[str, str]:
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "built_by": f"askcast {_version()}",
         "build": uuid.uuid4().hex,
-        "sources": json.dumps([os_path_text(path) for path in sources.named]),
+        "sources": json.dumps([path_text(path) for path in sources.named]),
     }
 
 

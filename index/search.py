@@ -222,6 +222,10 @@ def _refuse_unaskable(question: str) -> None:
         raise QuestionRefused("The question is empty; ask in a sentence or a few words.")
     if len(question) > LONGEST_QUESTION:
         raise QuestionRefused(f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,}).")
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise QuestionRefused("The question holds half a character, which no text has; write it anew.") from error
 
 
 def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tuple[PassageEntry, float]]:
