@@ -4,9 +4,11 @@ In: a question, the question before it, the index's spelling. Out: an `Asked`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from index.compounds import halves, joined, parts
 from index.spelling import Spelling
 from index.terms import WORD, term_of
 
@@ -32,21 +34,38 @@ def understand(question: str, context: str | None, spelling: Spelling) -> Asked:
     """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it."""
     words = WORD.findall(question)
     corrections = _corrections(words, spelling)
-    terms = _terms(words, corrections)
+    terms = _terms(words, corrections, spelling)
     if context and leans(question, len(terms)):
         before = WORD.findall(context)
-        terms = tuple(dict.fromkeys((*terms, *_terms(before, _corrections(before, spelling)))))
+        terms = tuple(dict.fromkeys((*terms, *_terms(before, _corrections(before, spelling), spelling))))
     corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if corrections else None
     return Asked(terms, corrected)
 
 
 def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
-    return {word: meant for word in words if (meant := spelling.correction(word)) is not None}
+    """Return what is meant by those words that the index does not know, written as the question writes."""
+    found = {}
+    for word in words:
+        term = term_of(word)
+        if term and not spelling.knows(term) and not parts(word, spelling.knows):
+            meant = spelling.correction(word)
+            meant = _like(word, meant) if meant else halves(word, spelling.knows)
+            if meant:
+                found[word] = meant
+    return found
 
 
-def _terms(words: Iterable[str], corrections: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the distinct terms of some words, or of what is meant by them."""
-    return tuple(dict.fromkeys(term for word in words if (term := term_of(corrections.get(word, word)))))
+def _like(word: str, meant: str) -> str:
+    return meant.upper() if word.isupper() else meant.capitalize() if word[0].isupper() else meant
+
+
+def _terms(words: Sequence[str], corrections: Mapping[str, str], spelling: Spelling) -> tuple[str, ...]:
+    """Return the distinct terms of some words, or of what is meant by them, and of what they are made of and make."""
+    meant = [part for word in words for part in corrections.get(word, word).split()] if corrections else words
+    apart = {word: found for word in meant if (found := parts(word, spelling.knows))}
+    left = [word for word in meant if word not in apart or spelling.knows(term_of(word))]
+    every = (*left, *chain.from_iterable(apart.values()), *joined(meant, spelling.knows))
+    return tuple(dict.fromkeys(term for word in every if (term := term_of(word))))
 
 
 def leans(question: str, terms: int) -> bool:

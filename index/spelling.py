@@ -16,6 +16,8 @@ from index.terms import STOP_WORDS, WORD, bare, term_of
 SHORTEST = 4  # letters: shorter words have too many neighbours
 LONG = 8  # letters: from here on two slips are forgiven, below one
 FEWEST = 2  # times a word must be said in the transcripts to be believed; names are believed as they are
+# What British and American spelling write differently, each way.
+VARIANTS = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("ogue", "og"), ("ll", "l"), ("ence", "ense"))
 ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: lines of a word, a space, its frequency
 
 
@@ -32,7 +34,7 @@ class Spelling:
         the names (of speakers, of episodes). Each is asked only once a word is not known.
         """
         self._said = said
-        self._knows = knows
+        self.knows = knows
         self._names = names
 
     def correction(self, word: str) -> str | None:
@@ -40,12 +42,14 @@ class Spelling:
 
         One slip (a letter too many, too few, another, or two swapped) is forgiven, two in long words, none in the
         first letter; of equally near words the one most alike by Jaro and Winkler's measure is taken. Acronyms
-        ("MLPs") and words of English that nobody says are not slips.
+        ("MLPs") and words of English that nobody says are not slips, but may be spelt otherwise ("colour").
         """
         term = term_of(word)
-        if not term or self._knows(term):
+        if not term or self.knows(term):
             return None
         written = bare(word)
+        if variant := self._variant(written):
+            return variant
         if len(written) < SHORTEST or not written.isalpha() or is_english(written):
             return None
         if not (word.isupper() or word[1:].islower()):
@@ -57,6 +61,14 @@ class Spelling:
             for like, slip, _ in process.extract(written, words, scorer=OSA.distance, score_cutoff=slips, limit=None):
                 near.append((slip, -JaroWinkler.similarity(written, like), -self._times_said(like), like))
         return min(near)[3] if near else None
+
+    def _variant(self, written: str) -> str | None:
+        """Return how the index spells a word of English that is spelt in two ways, if it does otherwise."""
+        if not is_english(written):
+            return None
+        both_ways = [*VARIANTS, *((there, here) for here, there in VARIANTS)]
+        spelt = (written.replace(here, there) for here, there in both_ways if here in written)
+        return next((word for word in spelt if self._counts.get(word) and self.knows(term_of(word))), None)
 
     @cached_property
     def _words(self) -> Mapping[tuple[str, int], list[str]]:
