@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.links import PageWords, fragment_spans, passage_url
 from index.passages import LONGEST_PASSAGE, parts
-from index.question import leans
+from index.question import is_courtesy, leans
 from index.spelling import Spelling
 from index.terms import term_of, terms
 
@@ -76,6 +76,24 @@ def test_words_that_mean_the_same_are_one_term(one: str, other: str) -> None:
 )
 def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expected: bool) -> None:
     assert leans(question, count) is expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Thanks!", True),
+        ("thank you so much :)", True),
+        ("good morning everyone", True),
+        ("ok, that's great", True),
+        ("ok why?", False),
+        ("is that a good idea?", False),
+        ("what about you?", False),
+        ("it", False),
+        ("", False),
+    ],
+)
+def test_a_message_that_is_only_polite_is_told_from_a_question(message: str, expected: bool) -> None:
+    assert is_courtesy(message) is expected
 
 
 def spelling_of(said: dict[str, int], *names: str) -> Spelling:
