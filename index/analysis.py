@@ -16,7 +16,7 @@ from index.layout import HOST, QUESTION, WINDOW
 from index.links import PageWords, Span, fragment_spans
 from index.numbering import Numbering
 from index.passages import Passage, passages
-from index.postings import IN_HEADING, IN_NAME, IN_PARENT, MOST_MENTIONS
+from index.postings import IN_HEADING, IN_LABEL, IN_NAME, IN_PARENT, MOST_MENTIONS
 from index.sources import SourceFile
 from index.terms import WORD, fold, term_of
 
@@ -202,13 +202,14 @@ def _marks(
     every = np.arange(len(columns))
     marks = [(terms.of(episode.title), every, IN_NAME)]
     for number, name in enumerate(columns.names):
-        marks.append((terms.of(name), every[columns.speakers == number], IN_NAME))
+        spoken = every[columns.speakers == number]
+        marks += [(terms.of(name), spoken, IN_NAME), (terms.of(name), spoken, IN_LABEL)]
     for number in np.unique(columns.sections).tolist():
         section, within = episode.sections[number], every[columns.sections == number]
         marks.append((terms.of(section.title), within, IN_HEADING))
         marks.append((terms.of(" ".join(section.parents)), within, IN_PARENT))
     parts = []
-    for kind in (IN_NAME, IN_HEADING, IN_PARENT):
+    for kind in (IN_NAME, IN_LABEL, IN_HEADING, IN_PARENT):
         entries = [(found[:, None] * len(columns) + within).ravel() for found, within, mark in marks if mark == kind]
         unique = np.unique(np.concatenate(entries)) if entries else np.empty(0, np.int64)
         parts.append((unique, np.full(len(unique), kind)))
