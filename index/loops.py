@@ -248,7 +248,8 @@ def add_evidence(  # type: ignore[no-untyped-def]
                 if low[number] <= there < high[number]:
                     around += mentions
                 place += np.uint64(1)
-            before *= np.int64((own & label_bit) == 0)
+            tells = np.int64((own & label_bit) == 0)
+            before, around = before * tells, around * tells
             if not (own or before or around):
                 continue
             surrounded[number] += square

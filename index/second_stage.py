@@ -25,23 +25,23 @@ Spread = Callable[[Ids, Floats, Layout, int], Ids]
 NONE: Ids = np.empty(0, np.int64)
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 1.38,
-    "names": 3.48,
-    "before": 0.38,
-    "section": 1.54,
-    "covered": 1.36,
+    "words": 1.35,
+    "names": 3.58,
+    "before": 0.37,
+    "section": 1.59,
+    "covered": 1.34,
     "host": -2.71,
     "question": -0.95,
 }
 # Where a member names the episode: its title tells nothing then, and its sections are about one subject.
 WEIGHTS_WITHIN_EPISODE: Mapping[str, float] = {
-    "words": 1.76,
-    "names": 0.71,
-    "before": 0.47,
-    "section": 1.27,
-    "covered": 1.23,
+    "words": 1.73,
+    "names": 0.75,
+    "before": 0.45,
+    "section": 1.31,
+    "covered": 1.21,
     "host": -2.9,
-    "question": -1.35,
+    "question": -1.34,
 }
 FEWEST_TERMS = 3  # a passage with fewer is an answer only if its own words mention the question's
 WEIGHTS_IN_ORDER, WEIGHTS_WITHIN_EPISODE_IN_ORDER = (

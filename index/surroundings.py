@@ -99,10 +99,12 @@ class Surroundings:
         at_candidate, at_before = places == 0, (places < 0) & (places == -back.take(candidate))
         own.reshape(-1)[cells[at_candidate]] = codes[at_candidate]
         before.reshape(-1)[cells[at_before]] = mentions[at_before]
-        before[(own & IN_LABEL) > 0] = 0  # the host's "So, Ada," is no question about Ada
         within = (ids >= low.take(candidate)) & (ids < high.take(candidate))
         self.window = np.bincount(cells[within], mentions[within], own.size).reshape(shape)
         self.own, self.before = own, before
+        # The host's "So, Ada," is no question about Ada.
+        before[(own & IN_LABEL) > 0] = 0
+        self.window[(own & IN_LABEL) > 0] = 0
         self.near = (own > 0) | (before > 0)
         self.norms = memory.norms.take(candidates)
         self.norms_before = memory.norms.take(candidates - back)
