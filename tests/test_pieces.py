@@ -10,7 +10,7 @@ from index.links import PageWords, fragment_spans, passage_url
 from index.passages import LONGEST_PASSAGE, parts
 from index.question import is_courtesy, leans
 from index.spelling import Spelling
-from index.terms import term_of, terms
+from index.terms import WORD, term_of, terms
 
 SENTENCES = "The mill grinds. Dr. Who said so, e.g. yesterday! Is it true? Yes… It is. "
 
@@ -93,7 +93,7 @@ def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expe
     ],
 )
 def test_a_message_that_is_only_polite_is_told_from_a_question(message: str, expected: bool) -> None:
-    assert is_courtesy(message) is expected
+    assert is_courtesy(WORD.findall(message)) is expected
 
 
 def spelling_of(said: dict[str, int], *names: str) -> Spelling:
