@@ -151,13 +151,15 @@ def test_of_passages_nearly_as_good_the_one_from_elsewhere_goes_first() -> None:
 
 def test_a_speakers_own_name_tells_nothing_of_what_they_say(write_post: Callable[..., Path], tmp_path: Path) -> None:
     path = write_post(
-        "# Talk\n\n**Host**: Where can we write to you?\n\n**Ada**: To Ada at the mill, Ada Street, that is Ada.\n\n"
-        "# Tides\n\n**Host**: How do tides come about?\n\n**Ada**: From the moon, who pulls the sea twice a day.\n",
-        front_matter="title: Ada on many things",
+        "# Talk\n\n**Host**: Where can we write to you, Ada?\n\n**Ada**: To Ada at the mill, Ada Street, Ada Town.\n",
+        front_matter="title: On many things",
     )
     rebuild(tmp_path / "askcast.db", find_files([path]))
     with Searcher(tmp_path / "askcast.db") as searcher:
-        assert searcher.ask("What does Ada say about tides?").passages[0].section == "Tides"
+        passage = next(p for p in searcher.ask("Ada street").passages if p.speaker == "Ada")
+        fields = {(share.term, share.field) for share in searcher.explain("Ada street", passage)}
+    assert ("street", "text") in fields
+    assert {field for term, field in fields if term == "ada"} == {"name", "names", "coverage"}
 
 
 def test_the_same_words_of_the_same_speaker_show_once(write_post: Callable[..., Path], tmp_path: Path) -> None:
