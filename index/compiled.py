@@ -9,7 +9,7 @@ import numpy as np
 from index import loops
 from index.bm25 import K1
 from index.first_stage import Floats, Mask
-from index.layout import BACK, WINDOW, Layout
+from index.layout import BACK, HOST, QUESTION, WINDOW, Layout
 from index.postings import FREQUENCIES, HEADING, IN_LABEL, MOST_MENTIONS, NAMED, PARENT, Ids
 from index.ranking import Engine
 from index.spreading import BESIDE_A_BETTER
@@ -20,7 +20,6 @@ from index.surroundings import (
     WINDOW_B,
     WINDOW_K1,
     Evidence,
-    add_kind,
 )
 from index.term_memory import REACHING, WINDOW_PASSAGES, AskedTerms, TermMemory
 
@@ -61,10 +60,9 @@ def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: 
         found.pieces, found.surrounded, found.mentioned, memory.ids, memory.codes, memory.starts, asked.slots,
         asked.idfs, asked.section_idfs, asked.total, asked.total_squares, WINDOW_PASSAGES,
         candidates, traits, layout.section_starts, layout.lengths, layout.ends, layout.average_window, memory.norms,
-        CODE_TABLES, K1, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION, BACK, MOST_MENTIONS,
-        IN_LABEL, WINDOW,
+        CODE_TABLES, K1, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION,
+        BACK, HOST, QUESTION, MOST_MENTIONS, IN_LABEL, WINDOW,
     )  # fmt: skip
-    add_kind(found.pieces, traits)
     return found
 
 

@@ -112,7 +112,8 @@ def near_the_best(ids, impacts, starts, slots, window_passages, k, reached_by_k,
     `reached_by_k` is a bound known to be reached by k passages, or 0. `allowed` is empty where there is no filter.
     """
     bounds, groups = np.zeros(window_passages, np.uint32), np.empty(window_passages // GROUP, np.int64)
-    found, reached = np.empty(4 * window_passages, np.int64), np.empty(4 * window_passages, np.uint32)
+    room = window_passages + FOUND_AT_ONCE * k
+    found, reached = np.empty(room, np.int64), np.empty(room, np.uint32)
     size, slack, enough = 0, np.uint32(len(slots)), FOUND_AT_ONCE * k
     floor = _floor(np.uint32(reached_by_k), slack)
     for window in range(starts.shape[1] - 1):
@@ -123,7 +124,7 @@ def near_the_best(ids, impacts, starts, slots, window_passages, k, reached_by_k,
         if len(allowed):
             limit(bounds, allowed, window)
         count = groups_reaching(bounds, floor, groups)
-        if size + count * GROUP > len(found):
+        while size + count * GROUP > len(found):
             found = np.concatenate((found, np.empty_like(found)))
             reached = np.concatenate((reached, np.empty_like(reached)))
         for number in range(count):
@@ -204,24 +205,28 @@ def _windows(passages, section_starts, lengths, ends, average, k1, b, reach):  #
     types.void(
         _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _count,
         _i64, _u8, _i64, _f64, _f64, _scalar, _f64, _rows,
-        _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count, _count,
+        _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count, _count, _count, _count,
     )
 )  # fmt: skip
 def add_evidence(  # type: ignore[no-untyped-def]
     pieces, surrounded, mentioned, ids, codes, starts, slots, idfs, section_idfs, total, total_squares, window_passages,
     passages, traits, section_starts, lengths, ends, average_window, norms, tables,
-    k1, window_k1, window_b, heading, parent, back_bits, mention_bits, label_bit, reach,
+    k1, window_k1, window_b, heading, parent, back_bits, host_bit, question_bit, mention_bits, label_bit, reach,
 ):  # fmt: skip
-    """Add what the terms bring to the first five pieces of evidence and to `surrounded`, and note who mentions any.
+    """Add what the terms bring to the pieces of evidence and to `surrounded`, and note who mentions any.
 
     `traits` has an entry a candidate. `tables` has four values for each code: its frequency, what it counts as a name,
     whether it stands in a heading, in an enclosing heading. `back_bits` are the bits of a trait that tell how far back
-    another speaker spoke, `mention_bits` those of a code that count mentions, `label_bit` the one that tells of a term
-    in the speaker's label; `reach` is how far a window goes to each side.
+    another speaker spoke, `host_bit` and `question_bit` tell the last two pieces of evidence; `mention_bits` are those
+    of a code that count mentions, `label_bit` tells of a term in the speaker's label; `reach` is how far a window goes
+    to each side.
     """
     low, high, window_norms = _windows(
         passages, section_starts, lengths, ends, average_window, window_k1, window_b, reach
     )
+    for number in range(len(passages)):
+        pieces[5, number] = traits[number] & host_bit > 0
+        pieces[6, number] = traits[number] & question_bit > 0
     last_window, root = starts.shape[1] - 1, total**0.5
     for term in range(len(slots)):
         slot, start = slots[term], np.uint64(0)

@@ -44,17 +44,12 @@ def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: 
     pieces = np.empty((len(EVIDENCE), len(candidates)))
     for row, by_term in zip(pieces, by_terms(asked, around, layout), strict=False):
         np.add.reduce(by_term, axis=0, out=row)
-    add_kind(pieces, layout.traits.take(candidates))
+    traits = layout.traits.take(candidates)
+    pieces[5], pieces[6] = (traits & HOST) > 0, (traits & QUESTION) > 0
     squares = (asked.idfs * asked.idfs / asked.total_squares)[:, None]
     surrounded: Floats = np.add.reduce(squares * ((around.window > 0) | around.near), axis=0)
     mentioned: npt.NDArray[np.bool_] = np.logical_or.reduce((around.own & MOST_MENTIONS) > 0, axis=0)
     return Evidence(candidates, pieces, surrounded, mentioned)
-
-
-def add_kind(pieces: Floats, traits: npt.NDArray[np.uint8]) -> None:
-    """Fill in the last two pieces of evidence, in place: the candidates' kind."""
-    np.not_equal(traits & HOST, 0, out=pieces[-2])
-    np.not_equal(traits & QUESTION, 0, out=pieces[-1])
 
 
 def by_terms(

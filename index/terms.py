@@ -55,7 +55,7 @@ class WantedWords:
     def in_text(self, text: str) -> tuple[str, ...]:
         """Return the distinct words of a text whose term is one of those wanted, in order."""
         tokens = text.split()
-        if not all(map(_tokens.met.__contains__, tokens)):
+        if not _tokens.met.issuperset(tokens):
             _tokens.learn(tokens)
             self._words = _tokens.holding(self._wanted)
         near = [word for token in tokens if token in self._words for word in self._words[token]]
