@@ -135,7 +135,7 @@ def _merged(parts: Sequence[tuple[Places, Places | int]]) -> tuple[Places, Place
 
     A part may hold an entry several times, always with the same code, which counts once.
     """
-    ordered = np.unique(np.concatenate([(entries << CODE_BITS) | codes for entries, codes in parts]))
+    ordered, _ = _counted(np.concatenate([(entries << CODE_BITS) | codes for entries, codes in parts]))
     entries = ordered >> CODE_BITS
     firsts = np.flatnonzero(np.diff(entries, prepend=-1))
     codes = np.add.reduceat(ordered & ((1 << CODE_BITS) - 1), firsts) if len(firsts) else firsts
