@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.columns import Counts, PassageColumns, Places
 from index.episode import Episode
-from index.numbering import GrowingArray, Numbering
+from index.numbering import GrowingArray, Numbered, Numbering
 from index.postings import IN_HEADING, IN_NAME, IN_PARENT, MOST_MENTIONS
 from index.terms import WORD, bare, term_of
 
@@ -38,34 +38,20 @@ class Postings:
     word_counts: Counts
 
 
-class _Numbered(dict[str, int]):
-    """Strings and their numbers, from 0 in order of appearance."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.in_order: list[str] = []
-
-    def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
-        self.in_order.append(text)
-        return number
-
-
 class _Vocabulary:
     """The words that this process met, and for each the numbers of its term and of what it is bare."""
 
     def __init__(self) -> None:
-        self.terms, self.bare = _Numbered(), _Numbered()
+        self.terms, self.bare = Numbered[str](), Numbered[str]()
         self._words = Numbering(WORD.findall)
         self._term_of, self._bare_of = GrowingArray(), GrowingArray()
 
     def read(self, texts: Sequence[str]) -> tuple[Places, Places, Places]:
         """Return of all words of some texts the terms and the bare words, and how many words are of each text."""
         words, counts = self._words.numbers(texts)
-        for word in self._words.words[len(self._term_of) :]:
-            term = term_of(word)
-            self._term_of.append(self.terms[term] if term else STOPPED)
-            self._bare_of.append(self.bare[bare(word)])
+        new = self._words.words.in_order[len(self._term_of) :]
+        self._term_of.extend([self.terms[term] if (term := term_of(word)) else STOPPED for word in new])
+        self._bare_of.extend([self.bare[bare(word)] for word in new])
         return self._term_of.array()[words], self._bare_of.array()[words], counts
 
 

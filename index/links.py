@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +18,12 @@ from index.numbering import Numbering, Numbers
 Hashes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int32]
 
-# Plain words and single spaces: nothing that a page's typography or a chat's Markdown would change.
-PLAIN_RUN = re.compile(r"(?<![^\s])[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!?)])")
-PAGE_WORD = re.compile(r"\w+")
 RUN_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
+# Plain words and single spaces: nothing that a page's typography or a chat's Markdown would change.
+RUN = r"(?<!\S)[A-Za-z0-9]+(?:{})(?![^\s.,;:!?)])"
+PLAIN_RUN = re.compile(RUN.format(r"(?: [A-Za-z0-9]+){3,}"))
+FIRST_RUN = re.compile(RUN.format("|".join(rf"(?: [A-Za-z0-9]+){{{length - 1}}}" for length in RUN_LENGTHS)))
+PAGE_WORD = re.compile(r"\w+")
 END_WORDS = 4
 END_REACH = 200  # characters from the end of a passage in which its last run of words is looked for
 HASH_BASE = 1_099_511_628_211  # a large odd number: the FNV prime
@@ -82,46 +83,38 @@ def _hashes(columns: Sequence[Numbers]) -> Hashes:
     return hashes
 
 
-class _Run(NamedTuple):
-    """Some plain words of a text (its number): the offset of the first, and the words."""
-
-    text: int
-    start: int
-    words: str
-
-
 def fragment_spans(texts: Sequence[str], page_words: PageWords, pages: Numbers) -> tuple[Offsets, Offsets]:
     """Return where in each passage its first plain run stands that is unique on its page: offsets and lengths.
 
     `pages` tells the page of each passage. Without such a run the offset is -1, the length 0. Most passages are served
     by their very first run; only of the others all are looked at.
     """
-    starts, lengths = np.full(len(texts), -1, np.int32), np.zeros(len(texts), np.int32)
-    first = [run for number, text in enumerate(texts) if (run := next(_runs(number, text), None))]
+    first = [(number, run.start(), run[0]) for number, text in enumerate(texts) if (run := FIRST_RUN.search(text))]
     once = _unique(first, page_words, pages)
-    others = (run.text for run, unique in zip(first, once, strict=True) if not unique)
-    later = [run for number in others for run in islice(_runs(number, texts[number]), 1, None)]
+    others = (number for (number, _, _), unique in zip(first, once, strict=True) if not unique)
+    later = [(number, start, words) for number in others for start, words in islice(_runs(texts[number]), 1, None)]
+    # A text's runs from last to first: what comes last stays.
     found = [*compress(first, once), *compress(reversed(later), reversed(_unique(later, page_words, pages)))]
-    places = [run.text for run in found]  # a text's runs from last to first: what comes last stays
-    starts[places] = [run.start for run in found]
-    lengths[places] = [len(run.words) for run in found]
+    starts, lengths = np.full(len(texts), -1, np.int32), np.zeros(len(texts), np.int32)
+    places = [number for number, _, _ in found]
+    starts[places] = [start for _, start, _ in found]
+    lengths[places] = [len(words) for _, _, words in found]
     return starts, lengths
 
 
-def _runs(number: int, text: str) -> Iterator[_Run]:
-    """Yield the plain runs of a text, each cut to the numbers of words that are taken."""
+def _runs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the plain runs of a text, each cut to the numbers of words that are taken: the offset and the words."""
     for run in PLAIN_RUN.finditer(text):
         words = run[0].split(" ", RUN_LENGTHS[0])
         for length in RUN_LENGTHS:
             if len(words) >= length:
-                yield _Run(number, run.start(), " ".join(words[:length]))
+                yield run.start(), " ".join(words[:length])
 
 
-def _unique(runs: Sequence[_Run], page_words: PageWords, pages: Numbers) -> list[bool]:
-    if not runs:
-        return []
-    on = pages[np.fromiter((run.text for run in runs), np.int64, len(runs))]
-    return list(page_words.hold_once([run.words for run in runs], on))
+def _unique(runs: Sequence[tuple[int, int, str]], page_words: PageWords, pages: Numbers) -> list[bool]:
+    """Tell for each of some runs (the number of its text, the offset, the words) whether it is unique on its page."""
+    texts = np.fromiter((number for number, _, _ in runs), np.int64, len(runs))
+    return list(page_words.hold_once([words for _, _, words in runs], pages[texts]))
 
 
 def passage_url(page_url: str, anchor: str, text: str, span: Span | None) -> str:

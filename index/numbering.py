@@ -6,12 +6,14 @@ are looked up together, in arrays; only those that are not found there are looke
 """
 
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
+Key = TypeVar("Key", bound=Hashable)
 
 # Which bytes of UTF-8 a token is made of: no other ASCII character is part of a word, or stands within one.
 IN_TOKEN: npt.NDArray[np.bool_] = np.zeros(256, np.bool_)
@@ -25,8 +27,21 @@ SLOT_BITS = 18  # four times as many slots as a large catalogue has frequent tok
 MIX_LOW, MIX_HIGH = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xB504F333F9DE6485)
 
 
-class _Tokens(dict[bytes, int]):
-    """Token → its number, from 0 in order of appearance, and the tokens in that order.
+class Numbered(dict[Key, int]):
+    """Keys and their numbers, from 0 in order of appearance; grows with what is looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_order: list[Key] = []
+
+    def __missing__(self, key: Key) -> int:
+        self[key] = number = len(self)
+        self.in_order.append(key)
+        return number
+
+
+class _Tokens(Numbered[bytes]):
+    """The tokens that were met.
 
     Before the dictionary stands a table in which whole arrays are looked up: a token that was met is in the slot that
     its bytes name, unless another has taken the slot since.
@@ -34,14 +49,8 @@ class _Tokens(dict[bytes, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.in_order: list[bytes] = []
         self._low, self._high = np.zeros((2, 1 << SLOT_BITS), np.uint64)
         self._numbers = np.zeros(1 << SLOT_BITS, np.int32)
-
-    def __missing__(self, token: bytes) -> int:
-        self[token] = number = len(self)
-        self.in_order.append(token)
-        return number
 
     def find(self, text: bytes) -> tuple[Numbers, Numbers]:
         """Return where in a text (UTF-8) each token begins, and its number."""
@@ -78,8 +87,7 @@ class Numbering:
         The only ASCII characters in its words are letters, digits, apostrophes and underscores.
         """
         self._words_in = words_in
-        self.words: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self.words = Numbered[str]()
         # The words of each token: how many, where they begin in `_flat`, and their numbers.
         self._counts, self._starts, self._flat = GrowingArray(), GrowingArray(), GrowingArray()
 
@@ -97,16 +105,11 @@ class Numbering:
 
     def _learn(self) -> None:
         """Take apart the tokens that were met since the last time."""
-        for token in _tokens.in_order[len(self._counts) :]:
-            words = self._words_in(token.decode(errors="surrogatepass"))
-            self._counts.append(len(words))
-            self._starts.append(len(self._flat))
-            for word in words:
-                number = self._numbers.get(word)
-                if number is None:
-                    number = self._numbers[word] = len(self.words)
-                    self.words.append(word)
-                self._flat.append(number)
+        new = [self._words_in(token.decode(errors="surrogatepass")) for token in _tokens.in_order[len(self._counts) :]]
+        counts = np.fromiter(map(len, new), np.int64, len(new))
+        self._starts.extend(len(self._flat) + np.cumsum(counts) - counts)
+        self._counts.extend(counts)
+        self._flat.extend([self.words[word] for words in new for word in words])
 
 
 def _byte_places(encoded: bytes, is_ascii: bool, texts: Sequence[str]) -> Numbers:
@@ -120,28 +123,25 @@ def _byte_places(encoded: bytes, is_ascii: bool, texts: Sequence[str]) -> Number
 
 
 class GrowingArray:
-    """A list of numbers that is an array when it is asked for."""
+    """An array of numbers that is added to at its end."""
 
     def __init__(self) -> None:
-        self._new: list[int] = []
         self._room = np.empty(1024, np.int64)
         self._size = 0
 
     def __len__(self) -> int:
-        return self._size + len(self._new)
+        return self._size
 
-    def append(self, number: int) -> None:
-        """Add a number."""
-        self._new.append(number)
+    def extend(self, numbers: Numbers | Sequence[int]) -> None:
+        """Add numbers."""
+        end = self._size + len(numbers)
+        if end > len(self._room):
+            room = np.empty(2 * end, np.int64)
+            room[: self._size] = self.array()
+            self._room = room
+        self._room[self._size : end] = numbers
+        self._size = end
 
     def array(self) -> Numbers:
         """Return all numbers."""
-        end = len(self)
-        if end > len(self._room):
-            room = np.empty(2 * end, np.int64)
-            room[: self._size] = self._room[: self._size]
-            self._room = room
-        self._room[self._size : end] = self._new
-        self._new.clear()
-        self._size = end
-        return self._room[:end]
+        return self._room[: self._size]
