@@ -8,6 +8,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from index.previous import PreviousIndex
 Keys = npt.NDArray[np.uint64]
 Tally = tuple[npt.NDArray[np.int64], npt.NDArray[Any]]  # distinct numbers, and a count for each
 
-LONG_POSTINGS = 1_000  # from here on a term's postings are worth a thread of their own
+ENTRIES_AT_ONCE = 500_000  # postings that a thread encodes at a time, about
 PAGE_ROOM = store.PAGE_SIZE - 8  # bytes for rows in a page of the file
 ROW_OVERHEAD = 16  # bytes that SQLite adds to a row of terms, about
 
@@ -212,21 +213,24 @@ def _keys(terms: npt.NDArray[np.int64], passages: npt.NDArray[Any], codes: npt.N
     return ((terms << 40) | (passages.astype(np.int64) << 8) | codes).view(np.uint64)
 
 
-def _term_rows(names: list[str], keys: Keys, sections: npt.NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
+def _term_rows(names: Sequence[str], keys: Keys, sections: npt.NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
     """Yield each term's row: the term, how many passages and sections hold it, its encoded postings."""
     bounds = np.searchsorted(keys, np.arange(len(names) + 1, dtype=np.uint64) << np.uint64(40))
-    planes = planes_of(keys, bounds[:-1])
-    spans = list(zip(names, bounds[:-1].tolist(), bounds[1:].tolist(), sections.tolist(), strict=True))
+    cuts = np.unique(
+        np.append(bounds.searchsorted(np.arange(ENTRIES_AT_ONCE, len(keys), ENTRIES_AT_ONCE)), len(names))
+    ).tolist()
+
+    def encoded(first: int, end: int) -> list[bytes]:
+        begin = bounds[first]
+        starts = bounds[first : end + 1] - begin
+        planes = planes_of(keys[begin : bounds[end]], starts[:-1])
+        return [encode_planes(planes[:, start:stop]) for start, stop in pairwise(starts.tolist())]
+
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        waiting = {
-            name: pool.submit(encode_planes, planes[:, start:end])
-            for name, start, end, _ in spans
-            if end - start >= LONG_POSTINGS
-        }
-        for name, start, end, holding in spans:
-            if end > start:
-                long = waiting.pop(name, None)
-                yield name, end - start, holding, long.result() if long else encode_planes(planes[:, start:end])
+        postings = chain.from_iterable(pool.map(encoded, [0, *cuts], cuts))
+        for name, held, holding, data in zip(names, np.diff(bounds).tolist(), sections.tolist(), postings, strict=True):
+            if held:
+                yield name, held, holding, data
 
 
 def _filling_pages(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
