@@ -19,13 +19,12 @@ from index import store
 from index.analysis import AnalysedFiles, EpisodeRow
 from index.columns import PassageColumns
 from index.layout import average_window, section_bounds
-from index.postings import encode_planes, planes_of
+from index.postings import encode_planes, planes_of, shares
 from index.previous import PreviousIndex
 
 Keys = npt.NDArray[np.uint64]
 Tally = tuple[npt.NDArray[np.int64], npt.NDArray[Any]]  # distinct numbers, and a count for each
 
-ENTRIES_AT_ONCE = 500_000  # postings that a thread encodes at a time, about
 PAGE_ROOM = store.PAGE_SIZE - 8  # bytes for rows in a page of the file
 ROW_OVERHEAD = 16  # bytes that SQLite adds to a row of terms, about
 
@@ -216,19 +215,17 @@ def _keys(terms: npt.NDArray[np.int64], passages: npt.NDArray[Any], codes: npt.N
 def _term_rows(names: Sequence[str], keys: Keys, sections: npt.NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
     """Yield each term's row: the term, how many passages and sections hold it, its encoded postings."""
     bounds = np.searchsorted(keys, np.arange(len(names) + 1, dtype=np.uint64) << np.uint64(40))
-    cuts = np.unique(
-        np.append(bounds.searchsorted(np.arange(ENTRIES_AT_ONCE, len(keys), ENTRIES_AT_ONCE)), len(names))
-    ).tolist()
+    counts = np.diff(bounds)
 
-    def encoded(first: int, end: int) -> list[bytes]:
-        begin = bounds[first]
-        starts = bounds[first : end + 1] - begin
-        planes = planes_of(keys[begin : bounds[end]], starts[:-1])
-        return [encode_planes(planes[:, start:stop]) for start, stop in pairwise(starts.tolist())]
+    def encoded(share: slice) -> list[bytes]:
+        begins = bounds[share.start : share.stop + 1]
+        within = begins - begins[0]
+        planes = planes_of(keys[begins[0] : begins[-1]], within[:-1])
+        return [encode_planes(planes[:, start:end]) for start, end in pairwise(within.tolist())]
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        postings = chain.from_iterable(pool.map(encoded, [0, *cuts], cuts))
-        for name, held, holding, data in zip(names, np.diff(bounds).tolist(), sections.tolist(), postings, strict=True):
+        postings = chain.from_iterable(pool.map(encoded, shares(counts)))
+        for name, held, holding, data in zip(names, counts.tolist(), sections.tolist(), postings, strict=True):
             if held:
                 yield name, held, holding, data
 
