@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
+Packs = npt.NDArray[np.uint64]
 Key = TypeVar("Key", bound=Hashable)
 
 # Which bytes of UTF-8 a token is made of: no other ASCII character is part of a word, or stands within one.
@@ -22,7 +23,7 @@ IN_TOKEN[128:] = True
 WORD_BYTES = 8  # bytes in one 64-bit number; two such numbers are a token of up to `PACKED` bytes
 PACKED = 2 * WORD_BYTES
 LOWEST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(WORD_BYTES + 1)], np.uint64)
-SLOT_BITS = 18  # four times as many slots as a large catalogue has frequent tokens
+SLOT_BITS = 18  # some four slots for each token of a large catalogue
 # Large odd numbers: the golden ratio and the square root of 2 in 64 bits.
 MIX_LOW, MIX_HIGH = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xB504F333F9DE6485)
 
@@ -55,24 +56,28 @@ class _Tokens(Numbered[bytes]):
     def find(self, text: bytes) -> tuple[Numbers, Numbers]:
         """Return where in a text (UTF-8) each token begins, and its number."""
         padded = np.frombuffer(text + bytes(PACKED), np.uint8)
-        inside = IN_TOKEN.take(padded)
-        edges = np.flatnonzero(np.diff(inside, prepend=False))
+        edges = np.flatnonzero(np.diff(IN_TOKEN.take(padded), prepend=False))
         starts, ends = edges[::2], edges[1::2]
         lengths = ends - starts
-        packs = np.ndarray(len(text) + WORD_BYTES, "<u8", padded, strides=(1,))  # the eight bytes from each place on
-        low = packs[starts] & LOWEST_BYTES.take(lengths, mode="clip")
-        high = packs[starts + WORD_BYTES] & LOWEST_BYTES.take(lengths - WORD_BYTES, mode="clip")
+        low, high = _packed(padded, starts, lengths)
         slots = (low * MIX_LOW + high * MIX_HIGH) >> np.uint64(64 - SLOT_BITS)
-        short = lengths <= PACKED
-        found = short & (self._low[slots] == low) & (self._high[slots] == high)
+        fits = lengths <= PACKED
         numbers = self._numbers[slots].astype(np.int64)
-        other = np.flatnonzero(~found)
-        spans = zip(starts[other].tolist(), ends[other].tolist(), strict=True)
-        numbers[other] = [self[text[start:end]] for start, end in spans]
-        kept = other[short[other]]
+        missed = np.flatnonzero(~(fits & (self._low[slots] == low) & (self._high[slots] == high)))
+        spans = zip(starts[missed].tolist(), ends[missed].tolist(), strict=True)
+        numbers[missed] = [self[text[start:end]] for start, end in spans]
+        kept = missed[fits[missed]]
         taken = slots[kept]
         self._low[taken], self._high[taken], self._numbers[taken] = low[kept], high[kept], numbers[kept]
         return starts, numbers
+
+
+def _packed(padded: npt.NDArray[np.uint8], starts: Numbers, lengths: Numbers) -> tuple[Packs, Packs]:
+    """Return the first eight bytes of each token as one number, and the next eight; zeros stand for what it lacks."""
+    packs: Packs = np.ndarray(len(padded) - WORD_BYTES, "<u8", padded, strides=(1,))  # the eight bytes from each place
+    low = packs[starts] & LOWEST_BYTES.take(lengths, mode="clip")
+    high = packs[starts + WORD_BYTES] & LOWEST_BYTES.take(lengths - WORD_BYTES, mode="clip")
+    return low, high
 
 
 _tokens = _Tokens()  # of all texts that this process met

@@ -1,17 +1,20 @@
 """Passages, links, terms and questions, each on its own."""
 
 import re
+from itertools import islice
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import numbering
 from index.links import PageWords, Span, fragment_spans, passage_url
+from index.numbering import Numbering
 from index.passages import LONGEST_PASSAGE, parts
 from index.question import leans
 from index.spelling import Spelling
-from index.terms import term_of, terms
+from index.terms import WORD, term_of, terms
 
 SENTENCES = "The mill grinds. Dr. Who said so, e.g. yesterday! Is it true? Yes… It is. "
 
@@ -69,6 +72,34 @@ def test_a_page_without_headings_is_linked_with_a_fragment_alone() -> None:
     text = "the river turns the wheel of the mill"
     url = passage_url("https://p.example/a", "", text, fragment_span(text, text))
     assert re.fullmatch(r"https://p\.example/a#:~:text=the%20river[a-z%0-9]*", url)
+
+
+WORDS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["mill", "don't", "DON’T", "snake_case", "wheel—stone", "sixteen_bytes_16", "seventeen_bytes_17", "é"]
+    ),
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=6))
+def test_numbers_stand_for_the_words_that_the_rule_finds_in_each_text(texts: list[str]) -> None:
+    for rule in (WORD, re.compile(r"\w+")):
+        counted = Numbering(rule.findall)
+        for _ in range(2):  # the second time all of it is known
+            numbers, counts = counted.numbers(texts)
+            found = iter([counted.words.in_order[number] for number in numbers])
+            assert [list(islice(found, count)) for count in counts] == [rule.findall(text) for text in texts]
+
+
+def test_tokens_that_want_the_same_place_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering, "MIX_LOW", np.uint64(0))
+    monkeypatch.setattr(numbering, "MIX_HIGH", np.uint64(0))
+    words = ["mill", "wheel", "mill", "stone", "wheel", "mill"]
+    counted = Numbering(WORD.findall)
+    for _ in range(2):
+        numbers, _ = counted.numbers([" ".join(words)])
+        assert [counted.words.in_order[number] for number in numbers] == words
 
 
 @pytest.mark.parametrize(
