@@ -42,7 +42,7 @@ SPACE_BEFORE_FOOTNOTE = re.compile(r" (?=\[\^[^\]\s]{1,80}\])")
 ADDRESS = r"\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 IMAGE = re.compile(r"!\[[^\]]*\]" + ADDRESS)
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + ADDRESS)
-CODE_SPAN = re.compile(r"(`+)(.{1,1000}?)\1", re.DOTALL)
+CODE_SPAN = re.compile(r"(`{1,10})(.{1,1000}?)\1", re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~\"':$^=])")
 STRONG_OR_EMPHASIS = re.compile(
     r"""
@@ -53,7 +53,7 @@ STRONG_OR_EMPHASIS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 SPACES = re.compile(r"[ \t]{2,}|\t")
-HARD_BREAK = re.compile(r"\\+[ \t]*$", re.MULTILINE)
+HARD_BREAK = re.compile(r"(?<!\\)\\+[ \t]*$", re.MULTILINE)
 SPACE_AT_LINE_END = re.compile(r" *\n *")
 
 # Escaped and code characters wait here, in a private-use plane, until the markup around them is gone.
