@@ -28,7 +28,7 @@ from index.evaluate import DEPTH, Question, hits, read_questions
 from index.question import understand
 from index.ranking import find
 from index.reader import IndexReader
-from index.search import Searcher, passage_of, words_said
+from index.search import NOTHING_WANTED, Searcher, passage_of, words_said
 from index.sources import find_files
 
 Floats = npt.NDArray[np.float64]
@@ -123,13 +123,13 @@ def read_cases(
 def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
     terms = understand(question.question, question.context, reader.spelling).terms
     allowed = reader.allowed(question.episode, None) if within else None
-    ranked = find(reader.first_stage, reader.layout, terms, allowed, within, candidates)
+    ranked = find(reader.memory, reader.layout, terms, allowed, within, candidates)
     entries = reader.passages(ranked.ids.tolist())
-    passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, ()) for entry in entries]
+    passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, NOTHING_WANTED) for entry in entries]
     return Case(
         question,
         question.id.rpartition("-")[0],
-        ranked.evidence.T,
+        ranked.pieces.T,
         np.array([hits(passage, question) for passage in passages], bool),
         [words_said(entry) for entry in entries],
         ranked.surrounded,

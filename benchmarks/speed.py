@@ -31,13 +31,13 @@ import numpy.typing as npt
 import Stemmer
 
 from benchmarks.peers import PEERS, Peer
-from index import compiled, search
 from index.build import rebuild
-from index.first_stage import FirstStage
+from index.compiled import ENGINE
 from index.postings import MOST_MENTIONS, encode
+from index.ranking import ARRAYS, Engine, best
 from index.search import Searcher
 from index.sources import find_files
-from index.term_blocks import TermPostings
+from index.term_memory import StoredTerm, TermMemory
 from index.terms import terms
 
 ROUNDS = 5
@@ -107,13 +107,13 @@ def real_questions(path: Path | None) -> list[str]:
 
 
 def compare(index: Path, passages: list[list[str]], questions: Sequence[str]) -> None:
-    stage, plain_stage = first_stage_of(passages, compiled), first_stage_of(passages, None)
+    memory = memory_of(passages)
     asked = [found for question in questions if (found := list(dict.fromkeys(terms(question))))]
     peers = [make(passages, BEST) for make in PEERS]
     with Searcher(index) as searcher, plain_searcher(index) as plain:
         rows = [
-            measured(Peer("askcast, first stage", 0, lambda t: stage.best(t, BEST)), asked),
-            measured(Peer("askcast, first stage, numpy alone", 0, lambda t: plain_stage.best(t, BEST)), asked),
+            measured(first_stage(memory, ENGINE, "askcast, first stage"), asked),
+            measured(first_stage(memory, ARRAYS, "askcast, first stage, numpy alone"), asked),
             measured(Peer("askcast, the whole ask", 0, searcher.ask, lambda t: t), questions),
             measured(Peer("askcast, the whole ask, numpy alone", 0, plain.ask, lambda t: t), questions),
         ]
@@ -138,10 +138,7 @@ def compare(index: Path, passages: list[list[str]], questions: Sequence[str]) ->
 @contextmanager
 def plain_searcher(index: Path) -> Iterator[Searcher]:
     """Open an index as where numba is not installed."""
-    search.compiled = None  # type: ignore[assignment]
-    opened = Searcher(index)
-    search.compiled = compiled
-    with opened:
+    with Searcher(index, engine=ARRAYS) as opened:
         yield opened
 
 
@@ -153,8 +150,12 @@ def measured(peer: Peer, questions: Sequence[Any]) -> tuple[str, Callable[[], np
     return peer.name, lambda: np.array([seconds(lambda: peer.ask(question)) for question in prepared])  # noqa: B023
 
 
-def first_stage_of(passages: Sequence[Sequence[str]], loops: Any) -> FirstStage:
-    """Return askcast's first stage over the passages' own terms, as the peers see them."""
+def first_stage(memory: TermMemory, engine: Engine, name: str) -> Peer:
+    return Peer(name, 0, lambda terms: best(memory, memory.look_up(terms), BEST, None, engine))
+
+
+def memory_of(passages: Sequence[Sequence[str]]) -> TermMemory:
+    """Return what askcast holds of the passages' own terms, as the peers see them."""
     numbers: dict[str, int] = {}
     lengths = np.array([len(passage) for passage in passages], np.float64)
     said = np.array([numbers.setdefault(term, len(numbers)) for passage in passages for term in passage], np.int64)
@@ -163,14 +164,14 @@ def first_stage_of(passages: Sequence[Sequence[str]], loops: Any) -> FirstStage:
     ids, codes = entries % len(passages), np.minimum(mentions, MOST_MENTIONS).astype(np.uint8)
     bounds = np.searchsorted(entries, np.arange(len(numbers) + 1) * len(passages))
 
-    def fetch(term: str) -> TermPostings | None:
+    def fetch(term: str) -> StoredTerm | None:
         number = numbers.get(term)
         if number is None:
             return None
         held = slice(bounds[number], bounds[number + 1])
-        return TermPostings(int(held.stop - held.start), 1, encode(ids[held], codes[held]))
+        return StoredTerm(int(held.stop - held.start), 1, encode(ids[held], codes[held]))
 
-    return FirstStage(fetch, lengths, 1, loops)
+    return TermMemory(fetch, lengths, 1)
 
 
 def print_building(index: Path, texts: list[str], built: float) -> None:
@@ -235,8 +236,7 @@ def print_growth(passages: list[list[str]], questions: Sequence[str], plot: Path
     print("\n| passages | first stage, median ms | p99 ms |\n|---|---|---|")
     for size in SIZES:
         repeated = (passages * (size // len(passages) + 1))[:size]
-        stage = first_stage_of(repeated, compiled)
-        _, run = measured(Peer("", 0, lambda t, s=stage: s.best(t, BEST)), asked)
+        _, run = measured(first_stage(memory_of(repeated), ENGINE, ""), asked)
         times = np.median([run() for _ in range(3)], axis=0) * 1e3
         medians.append(float(np.median(times)))
         print(f"| {size:,} | {medians[-1]:.3f} | {np.percentile(times, 99):.3f} |", flush=True)

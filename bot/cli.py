@@ -6,7 +6,7 @@ In: a command line. Out: answers on standard output, everything else on standard
 import importlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -63,9 +63,13 @@ def ask_command(
     """Answer QUESTION once, or every question of a file with --batch (one JSON object a line)."""
     if (question is None) == (batch is None):
         raise click.UsageError("give one question, or a file of questions with --batch")
+    if batch and explain:
+        raise click.UsageError("--explain explains one answer; leave it or --batch out")
     with open_searcher(current().settings) as searcher:
         if batch:
-            return _answer_batch(searcher, batch, passages)
+            return _answer_batch(
+                searcher, batch, passages, {"episode": episode, "speaker": speaker, "context": context}
+            )
         answer = searcher.ask(question or "", episode=episode, speaker=speaker, context=context, limit=passages)
         shares = [
             searcher.explain(question or "", passage, context=context, within_episode=episode is not None)
@@ -80,6 +84,10 @@ def ask_command(
 def chat_command() -> None:
     """Ask in a conversation; a follow-up leans on the question before it. :help lists the commands."""
     with open_searcher(current().settings) as searcher:
+        if current().json:
+            raise click.UsageError(
+                "a conversation is for people; for machines there is: askcast ask --json --batch FILE"
+            )
         interactive = sys.stdin.isatty()
         if interactive:
             click.echo(f"{len(searcher.episodes())} episodes. Ask away; :help lists the commands, :quit leaves.\n")
@@ -124,20 +132,24 @@ def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Seque
         click.echo(f"\nWhy passage {passage.rank}:\n{terminal.explanation_text(explained, passage.score)}")
 
 
-def _answer_batch(searcher: "Searcher", batch: Path, passages: int) -> int:
-    """Answer one line after another; a line that cannot be answered says why and does not stop the rest."""
+def _answer_batch(searcher: "Searcher", batch: Path, passages: int, options: Mapping[str, str | None]) -> int:
+    """Answer one line after another; a line that cannot be answered says why and does not stop the rest.
+
+    `options` are the filters and the context of lines that name none.
+    """
     refused = 0
-    for number, line in enumerate(batch.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+    for number, line in enumerate(batch.read_text(encoding="utf-8-sig", errors="replace").splitlines(), start=1):
         entry: dict[str, Any] = {}
         try:
             entry = _batch_entry(line)
-            filters = {key: entry.get(key) for key in ("episode", "speaker", "context")}
-            answer = searcher.ask(entry["question"], limit=passages, **filters)
+            named = {key: entry.get(key) or value for key, value in options.items()}
+            answer = searcher.ask(entry["question"], limit=passages, **named)
         except (ValueError, QuestionRefused, UnknownName) as error:
             refused += 1
             click.echo(f"{batch}:{number}: {error}", err=True)
             if current().json:
-                click.echo(json.dumps({"id": entry.get("id"), "question": entry.get("question"), "error": str(error)}))
+                told = {"id": entry.get("id"), "question": entry.get("question"), "error": str(error)}
+                click.echo(json.dumps(told))
             continue
         if not current().json:
             click.echo(f"# {answer.question}")
@@ -146,7 +158,10 @@ def _answer_batch(searcher: "Searcher", batch: Path, passages: int) -> int:
 
 
 def _batch_entry(line: str) -> dict[str, Any]:
-    entry = json.loads(line)
+    try:
+        entry = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f'is no JSON ({error}); write {{"question": "…"}}') from error
     if not isinstance(entry, dict) or not isinstance(entry.get("question"), str):
         raise ValueError('is no question; write {"question": "…"}')
     for key in BATCH_KEYS[2:]:

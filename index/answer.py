@@ -23,7 +23,8 @@ class UnknownName(Exception):
 
     def __init__(self, kind: Literal["episode", "speaker"], name: str, near: Sequence[str]) -> None:
         hint = f"; did you mean {', '.join(near)}?" if near else ""
-        super().__init__(f"there is no {kind} '{name}'{hint}")
+        written = name.encode(errors="backslashreplace").decode()
+        super().__init__(f"there is no {kind} '{written}'{hint}")
         self.kind = kind
         self.name = name
         self.near = tuple(near)

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 
 from index import store
 from index.analysis import AnalysedFiles, analyse
-from index.previous import Outcome, PreviousIndex, os_path_text, source_key
+from index.episode import path_text
+from index.previous import Outcome, PreviousIndex, source_key
 from index.replacing import KEPT, replacement
 from index.sources import SourceFile, Sources
 from index.terms import TERMS_VERSION
@@ -211,7 +212,8 @@ class _Ledger:
         """Give a file the slug, or return what is wrong: a file whose slug another has already is left out."""
         owner = self._owners.setdefault(slug, path)
         remedy = "give one of them another permalink or file name"
-        return "" if owner == path else f"{path}: has the slug '{slug}' of {owner}; {remedy}"
+        told = f"{path_text(path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
+        return "" if owner == path else told
 
     def note(self, file: SourceFile, slug: str | None, problem: str, failed: bool) -> None:
         """Note a file: its episode's slug (None: it has none), and what is wrong with it, if anything."""
@@ -231,7 +233,7 @@ def _meta(sources: Sources) -> dict[str, str]:
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "built_by": f"askcast {_version()}",
         "build": uuid.uuid4().hex,
-        "sources": json.dumps([os_path_text(path) for path in sources.named]),
+        "sources": json.dumps([path_text(path) for path in sources.named]),
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.anchors import anchors
-from index.episode import NoTranscript, TranscriptError
+from index.episode import NoTranscript, TranscriptError, path_text
 from index.formats import read_episode
 from index.formats.blocks import Block, blocks
 from index.formats.decoding import read_text
@@ -33,7 +33,8 @@ class Finding:
 
     def __str__(self) -> str:
         """Return the finding as compilers print theirs: file, line, problem."""
-        return f"{self.path}:{self.line}: {self.problem}" if self.line else f"{self.path}: {self.problem}"
+        where = f"{path_text(self.path)}:{self.line}" if self.line else path_text(self.path)
+        return f"{where}: {self.problem}"
 
 
 def check(files: Iterable[SourceFile]) -> Iterator[Finding]:
@@ -46,7 +47,7 @@ def check(files: Iterable[SourceFile]) -> Iterator[Finding]:
         except TranscriptError as error:
             yield Finding(file.path, error.line, f"{error.problem}; {error.remedy}")
         except NoTranscript as reason:
-            yield Finding(file.path, None, str(reason).removeprefix(f"{file.path}: "))
+            yield Finding(file.path, None, reason.reason)
         else:
             first = slugs.setdefault(episode.slug, file.path)
             if first != file.path:

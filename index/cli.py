@@ -4,6 +4,7 @@ In: a command line. Out: text on standard output (JSON with --json), progress an
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -16,9 +17,9 @@ from index.anchors import ANCHOR_STYLES
 from index.answer import QuestionRefused, QuestionSetError, UnknownName
 from index.build import NothingToIndex, Plan, Report, plan, rebuild
 from index.check import Finding, check
-from index.episode import TranscriptError
+from index.episode import TranscriptError, path_text
 from index.replacing import KEPT, roll_back
-from index.settings import IndexSettings, SettingsError, environment, read_index_settings
+from index.settings import IndexSettings, SettingsError, environment, read_index_settings, refuse_no_address
 from index.sources import Sources, find_files
 from index.store import IndexFileError
 from index.watch import watch_sources
@@ -80,6 +81,7 @@ def everywhere(command: Command) -> Command:
 def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status: 0 done, 1 refused with a reason, 2 wrong use."""
     invocation = Invocation()
+    _open_closed_streams()
     try:
         status = command.main(
             list(arguments) if arguments is not None else None, name, standalone_mode=False, obj=invocation
@@ -99,10 +101,17 @@ def run(command: click.Command, name: str, arguments: Sequence[str] | None = Non
     except Exception as error:  # the outermost edge: a member of the audience never sees a traceback
         if invocation.debug:
             raise
-        known = isinstance(error, (*REFUSALS, click.ClickException))
+        known = isinstance(error, (*REFUSALS, click.ClickException, OSError))
         told = str(error) if known else f"unexpected {type(error).__name__}: {error}; --debug shows where"
         click.echo(f"{name}: {told}", err=True)
         return 1
+
+
+def _open_closed_streams() -> None:
+    """Give a process that was started without an input or output an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  (open until the process ends)
 
 
 def show_progress(stage: str, done: int, total: int) -> None:
@@ -140,6 +149,8 @@ def rebuild_command(
     """Build the index from SOURCEs: files, folders, or a Jekyll site's root (default: the transcripts folder)."""
     settings = current().settings
     paths = sources or (settings.transcripts,)
+    if site_url:
+        refuse_no_address("--site-url", site_url)
 
     def found() -> Sources:
         return find_files(paths, site_url or settings.site_url, anchors or settings.anchors)
@@ -169,10 +180,11 @@ def _rebuild_again(index: Path, found: Sources, keep: int) -> None:
 
 def _print_plan(planned: Plan) -> int:
     if current().json:
-        click.echo(json.dumps({**asdict(planned), "read": [str(path) for path in planned.read]}, ensure_ascii=False))
+        read = [path_text(path) for path in planned.read]
+        click.echo(json.dumps({**asdict(planned), "read": read}, ensure_ascii=False))
     else:
         for path in planned.read:
-            click.echo(f"to read: {path}")
+            click.echo(f"to read: {path_text(path)}")
         for gone in planned.gone:
             click.echo(f"gone: {gone}")
         for error in planned.errors:
@@ -241,9 +253,8 @@ def check_command(sources: tuple[Path, ...]) -> int:
     found = find_files(sources or (settings.transcripts,), settings.site_url, settings.anchors)
     findings = [*(Finding(e.path, e.line, f"{e.problem}; {e.remedy}") for e in found.errors), *check(found.files)]
     if current().json:
-        click.echo(
-            json.dumps([{**asdict(finding), "path": str(finding.path)} for finding in findings], ensure_ascii=False)
-        )
+        told = [{**asdict(finding), "path": path_text(finding.path)} for finding in findings]
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
         for finding in findings:
             click.echo(str(finding))

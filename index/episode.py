@@ -11,7 +11,7 @@ class TranscriptError(Exception):
     """A transcript that cannot be read: the file, the line (None for the whole file), what is wrong, what to do."""
 
     def __init__(self, path: Path, line: int | None, problem: str, remedy: str) -> None:
-        where = f"{path}:{line}" if line else str(path)
+        where = f"{path_text(path)}:{line}" if line else path_text(path)
         super().__init__(f"{where}: {problem}; {remedy}")
         self.path = path
         self.line = line
@@ -20,7 +20,16 @@ class TranscriptError(Exception):
 
 
 class NoTranscript(Exception):
-    """A readable page on which nobody speaks; the message says why it was left out."""
+    """A readable page on which nobody speaks; the message says which, and the reason why it was left out."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path_text(path)}: {reason}")
+        self.reason = reason
+
+
+def path_text(path: Path) -> str:
+    """Return a path as text that any file, database and screen takes, whatever bytes it is made of."""
+    return str(path).encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)

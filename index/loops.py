@@ -1,9 +1,10 @@
 """The inner loops of ranking, compiled by numba (the extra `fast`).
 
-In and out: numpy arrays. `index.compiled` calls them; they do what the numpy code of `first_stage` and `second_stage`
-does, operation by operation in the same order, so that scores are the same to the last bit.
+In and out: numpy arrays. `index.compiled` calls them; they do what the numpy code of `first_stage` and `surroundings`
+does, scores operation by operation in the same order, so that they are the same to the last bit.
 
-A term's postings come as `held`, `signposts`, `run` and `rows` (see `TermBlocks`). Passages and blocks are ascending.
+Postings come as the arrays of a `TermMemory`: `ids`, `codes`, `impacts`, `starts`, and the `slots` of a question's
+terms. Unsigned numbers index arrays without a check for negative ones.
 """
 
 from typing import Any
@@ -11,172 +12,158 @@ from typing import Any
 import numpy as np
 from numba import njit, types
 
-BLOCK = 8  # passages
-GROUP = 16  # blocks whose highest bound is looked at first
+GROUP = 64  # passages that are told at once to have no high bound
+FOUND_AT_ONCE = 4  # times k passages are found before those that others have beaten are left
 
-_u8, _u16, _i32, _i64, _u64, _f64 = (
-    kind[::1] for kind in (types.uint8, types.uint16, types.int32, types.int64, types.uint64, types.float64)
+_u8, _u16, _u32, _i64, _f64, _flags = (
+    kind[::1] for kind in (types.uint8, types.uint16, types.uint32, types.int64, types.float64, types.boolean)
 )
-_scalar, _count, _flag = types.float64, types.int64, types.boolean
+_starts, _rows = types.uint32[:, ::1], types.float64[:, ::1]
+_scalar, _count, _number = types.float64, types.int64, types.uint32
 
 
-def _compiled(*signatures: Any) -> Any:
+def _compiled(signature: Any) -> Any:
     """Compile a function now, or take it from the cache beside it; where nothing can be kept, compile it each time."""
 
     def decorate(function: Any) -> Any:
         try:
-            return njit(list(signatures), cache=True)(function)
+            return njit([signature], cache=True)(function)
         except RuntimeError:  # numba finds no folder that it may write to
-            return njit(list(signatures))(function)
+            return njit([signature])(function)
 
     return decorate
 
 
-@_compiled(*(types.void(_u16, _i32, peaks) for peaks in (_u8, _u16)))
-def add_peaks(bounds, held, peaks):  # type: ignore[no-untyped-def]
-    """Add a term's peaks (one for each block, or one for each that holds it) to the bounds of the blocks, in place."""
-    if len(peaks) == len(bounds):
-        for block in range(len(bounds)):
-            bounds[block] += peaks[block]
-    else:
-        for place in range(len(held)):
-            bounds[held[place]] += peaks[place]
+@_compiled(types.void(_u32, _u32, _u16, _starts, _i64, _count))
+def add_impacts(bounds, ids, impacts, starts, slots, window):  # type: ignore[no-untyped-def]
+    """Add the terms' impacts to the bounds of a window's passages, in place."""
+    first = np.uint32(window * len(bounds))
+    for slot in slots:
+        for place in range(np.uint64(starts[slot, window]), np.uint64(starts[slot, window + 1])):
+            bounds[np.uint64(ids[place] - first)] += impacts[place]
 
 
-@_compiled(_u16(_u16))
-def highest(bounds):  # type: ignore[no-untyped-def]
-    """Return the highest bound of each group of blocks."""
-    groups = np.zeros(-(-len(bounds) // GROUP), np.uint16)
-    for group in range(len(groups)):
-        best = np.uint16(0)
-        for block in range(group * GROUP, min(group * GROUP + GROUP, len(bounds))):
-            best = max(best, bounds[block])
-        groups[group] = best
-    return groups
-
-
-@_compiled(_count(_u16, _count))
-def start_bound(groups, wanted):  # type: ignore[no-untyped-def]
-    """Return the highest bound, at least 1, that `wanted` groups reach."""
-    top = np.uint16(0)
-    for group in range(len(groups)):
-        top = max(top, groups[group])
-    reaching = np.zeros(np.int64(top) + 1, np.int32)
-    for group in range(len(groups)):
-        reaching[groups[group]] += 1
-    found = 0
-    for bound in range(top, 0, -1):
-        found += reaching[bound]
-        if found >= wanted:
-            return bound
-    return 1
-
-
-@_compiled(_i64(_u16, _u16, _count, _count))
-def blocks_between(bounds, groups, low, high):  # type: ignore[no-untyped-def]
-    """Return the blocks with bounds from `low` up to `high` (not included), ascending."""
-    reaching = 0
-    for group in range(len(groups)):
-        reaching += groups[group] >= low
-    found = np.empty(reaching * GROUP + 1, np.int64)
+@_compiled(_count(_u32, _number, _i64))
+def groups_reaching(bounds, floor, groups):  # type: ignore[no-untyped-def]
+    """Fill in which groups of passages have a bound of at least `floor`, and return how many."""
     count = 0
-    for group in range(len(groups)):
-        if groups[group] >= low:
-            for block in range(group * GROUP, min(group * GROUP + GROUP, len(bounds))):
-                found[count] = block
-                count += low <= bounds[block] < high
-    return found[:count].copy()
+    for group in range(len(bounds) // GROUP):
+        reaching: Any = np.int32(0)
+        for place in range(GROUP):  # adding up truths, not stopping at the first, is done many at a time
+            reaching += np.int32(bounds[group * GROUP + place] >= floor)
+        groups[count] = group
+        count += reaching > 0
+    return count
+
+
+@_compiled(_count(_u32, _count, _count, _number, _i64, _u32, _count))
+def collect(bounds, group, first, floor, found, reached, size):  # type: ignore[no-untyped-def]
+    """Add those passages of a group whose bounds reach the floor to the ones found; return how many there are now."""
+    for place in range(group * GROUP, group * GROUP + GROUP):
+        if bounds[place] >= floor:
+            found[size], reached[size] = first + place, bounds[place]
+            size += 1
+    return size
 
 
 @njit(inline="always")
-def _find(held, signposts, run, block):  # type: ignore[no-untyped-def]
-    """Return the first place whose block is at least `block`."""
-    place = signposts[block >> run]
-    while place < len(held) and held[place] < block:
-        place += 1
-    return place
+def _floor(kth, slack):  # type: ignore[no-untyped-def]
+    """Return the least bound of a passage that may be among the k best, given a bound that k passages reach."""
+    return np.uint32(kth - slack) if kth > slack else np.uint32(1)
 
 
-@_compiled(
-    *(types.void(_u64, _u64, _u16, _i64, _count, _i32, _i32, _count, _u64, peaks, _flag) for peaks in (_u8, _u16))
-)
-def add_passage_peaks(  # type: ignore[no-untyped-def]
-    even, odd, rest, blocks, count, held, signposts, run, rows, peaks, for_all
-):
-    """Move a term's peaks from `rest` to the bounds of those passages of the first `count` blocks that hold it.
-
-    `even` and `odd` hold the bounds of a block's passages 0, 2, 4, 6 and 1, 3, 5, 7: 16 bits each, added side by side.
-    `for_all` tells that there is a peak for each block of the index.
-    """
-    ones, low_bytes = np.uint64(0x0001000100010001), np.uint64(0x00FF00FF00FF00FF)
-    carry = np.uint64(0x007F007F007F007F)  # lifts any code above 0 to bit 7
-    for number in range(count):
-        block = blocks[number]
-        if len(held):
-            place = _find(held, signposts, run, block)
-            if place == len(held):
-                break
-            if held[place] != block:
-                continue
-            codes = rows[place]
-        else:
-            codes = rows[block]
-        peak = peaks[block if for_all else place]
-        rest[number] -= peak
-        wide = np.uint64(peak)
-        even[number] += ((((codes & low_bytes) + carry) >> np.uint64(7)) & ones) * wide
-        odd[number] += (((((codes >> np.uint64(8)) & low_bytes) + carry) >> np.uint64(7)) & ones) * wide
+@_compiled(_number(_u32, _count, _count, _number))
+def floor_of(reached, size, k, slack):  # type: ignore[no-untyped-def]
+    """Return the least bound of a passage that may be among the k best, given the highest bounds so far."""
+    return _floor(np.partition(reached[:size], size - k)[size - k] if size >= k else np.uint32(0), slack)
 
 
-@_compiled(_count(_u64, _u64, _u16, _i64, _count, _count))
-def sift(even, odd, rest, blocks, count, reach):  # type: ignore[no-untyped-def]
-    """Keep the blocks of which a passage may still reach a bound; return how many, moved to the front."""
+@_compiled(_count(_i64, _u32, _count, _number))
+def keep_reaching(found, reached, size, floor):  # type: ignore[no-untyped-def]
+    """Move the passages whose bounds reach the floor to the front, and return how many."""
     kept = 0
-    for number in range(count):
-        best = np.uint64(0)
-        for shift in range(0, 64, 16):
-            best = max(best, (even[number] >> np.uint64(shift)) & np.uint64(0xFFFF))
-            best = max(best, (odd[number] >> np.uint64(shift)) & np.uint64(0xFFFF))
-        even[kept], odd[kept], rest[kept], blocks[kept] = even[number], odd[number], rest[number], blocks[number]
-        kept += best + rest[number] >= reach
+    for number in range(size):
+        found[kept], reached[kept] = found[number], reached[number]
+        kept += reached[number] >= floor
     return kept
 
 
-@_compiled(_i64(_u64, _u64, _i64, _count, _count, _count))
-def passages_between(even, odd, blocks, count, low, high):  # type: ignore[no-untyped-def]
-    """Return the passages of the first `count` blocks with bounds from `low` up to `high` (not included), ascending."""
-    found = np.empty(count * BLOCK, np.int64)
-    size = 0
-    for number in range(count):
-        for lane in range(BLOCK):
-            word = odd[number] if lane % 2 else even[number]
-            bound = (word >> np.uint64(lane // 2 * 16)) & np.uint64(0xFFFF)
-            found[size] = blocks[number] * BLOCK + lane
-            size += low <= bound < high
-    return found[:size].copy()
+@_compiled(types.void(_u32, _flags, _count))
+def limit(bounds, allowed, window):  # type: ignore[no-untyped-def]
+    """Clear the bounds of a window's passages that a filter leaves out."""
+    first = window * len(bounds)
+    for place in range(min(len(bounds), len(allowed) - first)):
+        bounds[place] *= allowed[first + place]
 
 
-@_compiled(types.void(_f64, _i64, _i32, _i32, _count, _u64, _scalar, _f64, _f64, _scalar))
-def add_scores(  # type: ignore[no-untyped-def]
-    scores, passages, held, signposts, run, rows, idf, norms, frequencies, k1
+@_compiled(types.boolean(_flags, _count, _count))
+def any_allowed(allowed, first, end):  # type: ignore[no-untyped-def]
+    """Tell whether a filter leaves any of the passages from `first` up to `end` (not included)."""
+    count = 0
+    for passage in range(first, min(end, len(allowed))):
+        count += allowed[passage]
+    return count > 0
+
+
+@_compiled(_i64(_u32, _u16, _starts, _i64, _count, _count, _count, _flags))
+def near_the_best(ids, impacts, starts, slots, window_passages, k, reached_by_k, allowed):  # type: ignore[no-untyped-def]
+    """Return the passages whose bounds are at most one unit a term below the k-th highest bound, ascending.
+
+    `reached_by_k` is a bound known to be reached by k passages, or 0. `allowed` is empty where there is no filter.
+    """
+    bounds, groups = np.zeros(window_passages, np.uint32), np.empty(window_passages // GROUP, np.int64)
+    found, reached = np.empty(4 * window_passages, np.int64), np.empty(4 * window_passages, np.uint32)
+    size, slack, enough = 0, np.uint32(len(slots)), FOUND_AT_ONCE * k
+    floor = _floor(np.uint32(reached_by_k), slack)
+    for window in range(starts.shape[1] - 1):
+        first = window * window_passages
+        if len(allowed) and not any_allowed(allowed, first, first + window_passages):
+            continue
+        add_impacts(bounds, ids, impacts, starts, slots, window)
+        if len(allowed):
+            limit(bounds, allowed, window)
+        count = groups_reaching(bounds, floor, groups)
+        if size + count * GROUP > len(found):
+            found = np.concatenate((found, np.empty_like(found)))
+            reached = np.concatenate((reached, np.empty_like(reached)))
+        for number in range(count):
+            size = collect(bounds, groups[number], first, floor, found, reached, size)
+            if size > enough:
+                floor = floor_of(reached, size, k, slack)
+                size = keep_reaching(found, reached, size, floor)
+                enough = max(FOUND_AT_ONCE * k, 2 * size)  # many may be equal
+        bounds[:] = 0
+    return found[: keep_reaching(found, reached, size, floor_of(reached, size, k, slack))].copy()
+
+
+@njit(inline="always")
+def _first_place(ids, start, end, passage):  # type: ignore[no-untyped-def]
+    """Return the first place from `start` up to `end` whose passage is at least `passage`."""
+    while start < end:
+        middle = (start + end) >> np.uint64(1)
+        if ids[middle] < passage:
+            start = middle + np.uint64(1)
+        else:
+            end = middle
+    return start
+
+
+@_compiled(_f64(_u32, _u8, _starts, _i64, _f64, _count, _i64, _f64, _f64, _scalar))
+def exact_scores(  # type: ignore[no-untyped-def]
+    ids, codes, starts, slots, idfs, window_passages, passages, norms, frequencies, k1
 ):
-    """Add what a term brings to the passages' scores, in place."""
+    """Return the passages' BM25 scores, added in the order of the terms."""
+    scores = np.zeros(len(passages))
     for number in range(len(passages)):
         passage = passages[number]
-        block = passage // BLOCK
-        if len(held):
-            place = _find(held, signposts, run, block)
-            if place == len(held):
-                break
-            if held[place] != block:
-                continue
-            codes = rows[place]
-        else:
-            codes = rows[block]
-        code = (codes >> np.uint64(passage % BLOCK * 8)) & np.uint64(0xFF)
-        if code:
-            frequency = frequencies[code]
-            scores[number] += idf * (frequency * (k1 + 1) / (frequency + norms[passage]))
+        window = passage // window_passages
+        for term in range(len(slots)):
+            end = np.uint64(starts[slots[term], window + 1])
+            place = _first_place(ids, np.uint64(starts[slots[term], window]), end, passage)
+            if place < end and ids[place] == passage:
+                frequency = frequencies[codes[place]]
+                scores[number] += idfs[term] * (frequency * (k1 + 1) / (frequency + norms[passage]))
+    return scores
 
 
 @_compiled(_i64(_i64, _count))
@@ -196,73 +183,80 @@ def with_neighbours(found, size):  # type: ignore[no-untyped-def]
     return every[:kept].copy()
 
 
-@_compiled(types.void(_i64, _i64, _f64, _f64, _scalar, _scalar, _scalar, _count, _i64, _i64, _f64))
-def windows(passages, section_starts, lengths, ends, average, k1, b, window, low, high, norms):  # type: ignore[no-untyped-def]
-    """Fill in where each passage's window begins and ends, and its length norm (see `Layout.windows`)."""
+@njit(inline="always")
+def _windows(passages, section_starts, lengths, ends, average, k1, b, reach):  # type: ignore[no-untyped-def]
+    """Return where each passage's window begins and ends, and its length norm (see `Layout.windows`)."""
+    low, high = np.empty(len(passages), np.int64), np.empty(len(passages), np.int64)
+    norms = np.empty(len(passages))
+    section = 0
     for number in range(len(passages)):
         passage = passages[number]
-        section = np.searchsorted(section_starts, passage, side="right")
-        low[number] = max(passage - window, section_starts[section - 1])
-        high[number] = min(passage + window + 1, section_starts[section])
+        if passage >= section_starts[section]:
+            section += np.searchsorted(section_starts[section:], passage, side="right")
+        low[number] = max(passage - reach, section_starts[section - 1])
+        high[number] = min(passage + reach + 1, section_starts[section])
         length = ends[high[number] - 1] - ends[low[number]] + lengths[low[number]]
         norms[number] = k1 * (1 - b + b * length / average)
-
-
-@njit(inline="always")
-def _code(words, passage, first):  # type: ignore[no-untyped-def]
-    """Return a passage's code, given the words of its block and those beside it from block `first` on."""
-    word = words[passage // BLOCK - first]
-    return np.int64((word >> np.uint64(passage % BLOCK * 8)) & np.uint64(0xFF))
+    return low, high, norms
 
 
 @_compiled(
     types.void(
-        types.float64[:, ::1], _f64, types.boolean[::1], _i64, _i64, _i64, _i64, _i32, _i32, _count, _u64,
-        types.float64[:, ::1], _f64, _f64, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _scalar,
-        _count, _count,
+        _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _count,
+        _i64, _u8, _i64, _f64, _f64, _scalar, _f64, _rows,
+        _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count,
     )
 )  # fmt: skip
 def add_evidence(  # type: ignore[no-untyped-def]
-    evidence, surrounded, mentioned, passages, low, high, back, held, signposts, run, rows, tables,
-    norms, window_norms, weight, section_weight, cover_weight, square, k1, window_k1, heading, parent, window, mentions,
+    pieces, surrounded, mentioned, ids, codes, starts, slots, idfs, section_idfs, total, total_squares, window_passages,
+    passages, traits, section_starts, lengths, ends, average_window, norms, tables,
+    k1, window_k1, window_b, heading, parent, back_bits, mention_bits, reach,
 ):  # fmt: skip
-    """Add what a term brings to the first five pieces of evidence (rows of `evidence`), and note who mentions it.
+    """Add what the terms bring to the first five pieces of evidence and to `surrounded`, and note who mentions any.
 
-    `tables` has four values for each code: its frequency, and whether it stands in a name, a heading, an enclosing
-    heading. `mentions` are the bits of a code that count mentions.
+    `traits` has an entry a candidate. `tables` has four values for each code: its frequency, and whether it stands in a
+    name, a heading, an enclosing heading. `back_bits` are the bits of a trait that tell how far back another speaker
+    spoke, `mention_bits` those of a code that count mentions; `reach` is how far a window goes to each side.
     """
-    words = np.zeros(4, np.uint64)
-    for number in range(len(passages)):
-        passage = passages[number]
-        first = max(passage - window, 0) // BLOCK
-        blocks = (passage + window) // BLOCK - first + 1
-        if len(held):
-            place = _find(held, signposts, run, first)
-            if place == len(held):
-                break
-            there = place
-            for step in range(blocks):
-                words[step] = 0
-                if there < len(held) and held[there] == first + step:
-                    words[step] = rows[there]
-                    there += 1
-        else:
-            for step in range(blocks):
-                words[step] = rows[first + step] if first + step < len(rows) else np.uint64(0)
-        if not (words[0] | words[1] | words[2]):
-            continue
-        own = _code(words, passage, first)
-        around = 0
-        for beside in range(low[number], high[number]):
-            around += _code(words, beside, first) & mentions
-        before = _code(words, passage - back[number], first) & mentions if back[number] else 0
-        near = own > 0 or before > 0
-        frequency = tables[0, own]
-        evidence[0, number] += weight * (frequency * (k1 + 1) / (frequency + norms[passage]))
-        evidence[1, number] += weight * tables[1, own]
-        evidence[2, number] += weight * (before * (k1 + 1) / (before + norms[passage - back[number]]))
-        in_section = around + heading * tables[2, own] + parent * tables[3, own]
-        evidence[3, number] += section_weight * (in_section * (window_k1 + 1) / (in_section + window_norms[number]))
-        evidence[4, number] += cover_weight * near
-        surrounded[number] += square * (around > 0 or near)
-        mentioned[number] |= own & mentions > 0
+    low, high, window_norms = _windows(
+        passages, section_starts, lengths, ends, average_window, window_k1, window_b, reach
+    )
+    last_window, root = starts.shape[1] - 1, total**0.5
+    for term in range(len(slots)):
+        slot, start = slots[term], np.uint64(0)
+        weight, section_weight, cover_weight = idfs[term] / root, section_idfs[term] / root, idfs[term] / total
+        square = idfs[term] * idfs[term] / total_squares
+        for number in range(len(passages)):
+            passage = passages[number]
+            first = max(passage - reach, 0)
+            back = passage - np.int64(traits[number] & back_bits)
+            end = np.uint64(starts[slot, min((passage + reach) // window_passages + 1, last_window)])
+            if number and first - passages[number - 1] < reach:  # not far from the place before
+                while start < end and ids[start] < first:
+                    start += np.uint64(1)
+            else:
+                start = _first_place(ids, np.uint64(starts[slot, first // window_passages]), end, first)
+            place = start
+            own, before, around = np.int64(0), np.int64(0), np.int64(0)
+            while place < end and ids[place] <= passage + reach:
+                there, mentions = np.int64(ids[place]), np.int64(codes[place] & mention_bits)
+                if there == passage:
+                    own = np.int64(codes[place])
+                elif there == back:
+                    before = mentions
+                if low[number] <= there < high[number]:
+                    around += mentions
+                place += np.uint64(1)
+            if not (own or before or around):
+                continue
+            surrounded[number] += square
+            if own:
+                frequency = tables[0, own]
+                pieces[0, number] += weight * (frequency * (k1 + 1) / (frequency + norms[passage]))
+                pieces[1, number] += weight * tables[1, own]
+                mentioned[number] |= own & mention_bits > 0
+            if before:
+                pieces[2, number] += weight * (before * (k1 + 1) / (before + norms[back]))
+            in_section = around + heading * tables[2, own] + parent * tables[3, own]
+            pieces[3, number] += section_weight * (in_section * (window_k1 + 1) / (in_section + window_norms[number]))
+            pieces[4, number] += cover_weight * (own > 0 or before > 0)

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import store
+from index.episode import path_text
 from index.postings import MOST_MENTIONS, decode_all, shares
 from index.sources import SourceFile
 from index.terms import WORD, bare
@@ -139,10 +140,5 @@ def _sections_of(
 
 def source_key(file: SourceFile) -> tuple[str, int, int, str]:
     """Return what tells whether a source file is as it was: path, size, time of change and site."""
-    path = os_path_text(file.path)
+    path = path_text(file.path)
     return (path, file.size, file.modified_ns, repr(file.site))
-
-
-def os_path_text(path: Path) -> str:
-    """Return a path as text that a database takes, whatever bytes it is made of."""
-    return str(path).encode(errors="surrogateescape").decode(errors="backslashreplace")

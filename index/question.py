@@ -4,10 +4,13 @@ In: a question, the question before it, the index's spelling. Out: an `Asked`.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from index.compounds import halves, joined, parts
 from index.spelling import Spelling
-from index.terms import WORD, term_of
+from index.terms import WORD, bare, term_of
 
 # How a follow-up shows that it leans on what was said before: by how it begins, or by a word that stands for another.
 GOES_ON = re.compile(r"\W*(?:and|so|but|ok|okay|or|then|also|plus|what about|how about)\b", re.IGNORECASE)
@@ -17,25 +20,81 @@ STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 FEW_TERMS = 4
+# Words of a message that asks nothing ("thanks a lot", "good morning everyone"), and those that stand beside them.
+COURTESIES = frozenset(
+    """
+    alright bye cheers cool good goodbye goodnight great haha hello help hey hi howdy lol nice no nope ok okay perfect
+    please sorry sure thank thanks thanx thx welcome wow yeah yep yes
+    """.split()
+)
+BESIDE_COURTESIES = frozenset(
+    """
+    a afternoon again all and bot day evening everybody everyone folks for guys i im is it lot lots man morning much
+    night of one so that thats the there this to very was you youre your
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is searched for: distinct terms, and the question as corrected, where a word was."""
+    """What is searched for: distinct terms, and the question as corrected, where a word was.
+
+    `before` are the terms of the question before, where this one leans on it.
+    """
 
     terms: tuple[str, ...]
+    before: tuple[str, ...]
     did_you_mean: str | None
 
 
 def understand(question: str, context: str | None, spelling: Spelling) -> Asked:
-    """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it."""
-    corrected = WORD.sub(lambda match: spelling.correction(match[0]) or match[0], question)
-    terms = dict.fromkeys(map(term_of, WORD.findall(corrected)))
-    terms.pop("", None)
+    """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it.
+
+    A message that is only polite has none.
+    """
+    if is_courtesy(question):
+        return Asked((), (), None)
+    words = WORD.findall(question)
+    corrections = _corrections(words, spelling)
+    terms = _terms(words, corrections, spelling)
+    before: tuple[str, ...] = ()
     if context and leans(question, len(terms)):
-        terms.update(dict.fromkeys(term_of(spelling.correction(word) or word) for word in WORD.findall(context)))
-        terms.pop("", None)
-    return Asked(tuple(terms), corrected if corrected != question else None)
+        words_before = WORD.findall(context)
+        before = _terms(words_before, _corrections(words_before, spelling), spelling)
+    corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if corrections else None
+    return Asked(tuple(dict.fromkeys((*terms, *before))), before, corrected)
+
+
+def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
+    """Return what is meant by those words that the index does not know, written as the question writes."""
+    found = {}
+    for word in words:
+        term = term_of(word)
+        if term and not spelling.knows(term) and not parts(word, spelling.knows):
+            meant = spelling.correction(word)
+            meant = _like(word, meant) if meant else halves(word, spelling.knows)
+            if meant:
+                found[word] = meant
+    return found
+
+
+def _like(word: str, meant: str) -> str:
+    return meant.upper() if word.isupper() else meant.capitalize() if word[0].isupper() else meant
+
+
+def _terms(words: Sequence[str], corrections: Mapping[str, str], spelling: Spelling) -> tuple[str, ...]:
+    """Return the distinct terms of some words, or of what is meant by them, and of what they are made of and make."""
+    meant = [part for word in words for part in corrections.get(word, word).split()] if corrections else words
+    apart = {word: found for word in meant if (found := parts(word, spelling.knows))}
+    left = [word for word in meant if word not in apart or spelling.knows(term_of(word))]
+    every = (*left, *chain.from_iterable(apart.values()), *joined(meant, spelling.knows))
+    return tuple(dict.fromkeys(term for word in every if (term := term_of(word))))
+
+
+def is_courtesy(message: str) -> bool:
+    """Tell whether a message is only polite: it greets, thanks or agrees, and asks nothing."""
+    words = {bare(word) for word in WORD.findall(message)}
+    return not words.isdisjoint(COURTESIES) and words <= COURTESIES | BESIDE_COURTESIES
 
 
 def leans(question: str, terms: int) -> bool:

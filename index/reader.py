@@ -5,7 +5,6 @@ In: the path of an index file. Out: an `IndexReader`, which belongs to one threa
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -14,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from index import ranking
 from index.answer import UnknownName
-from index.first_stage import FirstStage
 from index.layout import layout, section_bounds
 from index.links import Span
 from index.spelling import Spelling
 from index.store import PASSAGE_ARRAYS, IndexFile, IndexFileError, IndexUnusable
-from index.term_blocks import TermPostings
+from index.term_memory import StoredTerm, TermMemory
 from index.terms import fold, terms
 
 NEAR_NAMES = 3
@@ -39,8 +38,7 @@ class EpisodeEntry(NamedTuple):
     passages: int
 
 
-@dataclass(frozen=True, slots=True)
-class PassageEntry:
+class PassageEntry(NamedTuple):
     """A passage's row with the names it refers to."""
 
     id: int
@@ -55,13 +53,9 @@ class PassageEntry:
 class IndexReader:
     """Reads one build of the index."""
 
-    def __init__(self, path: Path, compiled: Any = None) -> None:
-        """Open the file; raise `IndexMissing` or `IndexUnusable`.
-
-        `compiled` is the module of that name, where questions are to be ranked by it.
-        """
+    def __init__(self, path: Path) -> None:
+        """Open the file; raise `IndexMissing` or `IndexUnusable`."""
         self.path = path
-        self._compiled = compiled
         self._sections: dict[int, tuple[str, str]] = {}  # those of the passages that were shown
         self.file = IndexFile(path)
         try:
@@ -81,7 +75,7 @@ class IndexReader:
         bounds = section_bounds(firsts, len(lengths))
         average = float(self.file.meta["average_window"])
         self.layout = layout(lengths, self._passage_array("traits"), bounds, average)
-        self.first_stage = FirstStage(self._postings, self.layout.lengths, len(bounds) - 1, self._compiled)
+        self.memory = TermMemory(self._stored_term, self.layout.lengths, len(bounds) - 1)
 
     def close(self) -> None:
         """Close the file."""
@@ -94,9 +88,11 @@ class IndexReader:
     @cached_property
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
+        return Spelling(self._words_said, self.memory.holds, self._names)
+
+    def _words_said(self) -> dict[str, int]:
         words = self.file.data("words").decode().split("\n")
-        counts = dict(zip(words, self.file.array("word_counts", "<u4").tolist(), strict=True))
-        return Spelling(counts, lambda term: self.first_stage.term(term) is not None, self._names)
+        return dict(zip(words, self.file.array("word_counts", "<u4").tolist(), strict=True))
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:
@@ -155,7 +151,7 @@ class IndexReader:
     def finds(self, text: str) -> bool:
         """Tell whether a passage's own words find any passage (those of a passage without terms need not)."""
         asked = dict.fromkeys(terms(text))
-        return not asked or len(self.first_stage.best(asked, 1)[0]) == 1
+        return not asked or len(ranking.best(self.memory, self.memory.look_up(asked), 1)[0]) == 1
 
     def episode_of(self, passage: int) -> EpisodeEntry:
         """Return the episode that a passage belongs to."""
@@ -173,7 +169,7 @@ class IndexReader:
         """Return which passages the filters leave (None: all); raise `UnknownName`."""
         if episode is None and speaker is None:
             return None
-        allowed = np.ones(self.first_stage.size, bool)
+        allowed = np.ones(self.memory.size, bool)
         if episode is not None:
             entry = self.episode(episode)
             allowed[: entry.first_passage] = False
@@ -190,9 +186,9 @@ class IndexReader:
         speakers = [name for (name,) in self.rows("SELECT name FROM speakers")]
         return [*speakers, *(episode.title for episode in self.episodes)]
 
-    def _postings(self, term: str) -> TermPostings | None:
+    def _stored_term(self, term: str) -> StoredTerm | None:
         rows = self.rows("SELECT passages, sections, postings FROM terms WHERE term = ?", term)
-        return TermPostings(*rows[0]) if rows else None
+        return StoredTerm(*rows[0]) if rows else None
 
 
 def unknown(kind: Literal["episode", "speaker"], name: str, names: Sequence[str]) -> UnknownName:

@@ -46,12 +46,15 @@ def replacement(index: Path, keep: int = KEPT) -> Iterator[Path]:
     """Yield a path to write a new index file to; afterwards check it and put it in place.
 
     Files that an earlier, killed rebuild of this index left are removed. The index that was in place is kept as
-    `NAME.1`, the one before as `NAME.2`, up to `keep` of them. Where the block raises, nothing changes. Raises
-    `RebuildUnderWay`, `FaultyIndex`, and `IndexUnwritable` for a folder or disk that takes no file.
+    `NAME.1`, the one before as `NAME.2`, up to `keep` of them; older ones go. Where the block raises, nothing changes.
+    Raises `RebuildUnderWay`, `FaultyIndex`, `NotAnIndex` for something else in the index's place, and `IndexUnwritable`
+    for a folder or disk that takes no file.
     """
+    index = Path(os.path.realpath(index))  # a link to an index stays one
     with _alone(index), _as_unwritable(index):
         for leftover in index.parent.glob(f"{_escaped(index.name)}.*.building*"):
             leftover.unlink(missing_ok=True)
+        store.refuse_foreign(index)
         temporary = index.with_name(f"{index.name}.{os.getpid()}.building")
         try:
             yield temporary
@@ -69,6 +72,7 @@ def roll_back(index: Path) -> None:
 
     Raises `NoPreviousIndex`, `IndexUnusable` where the previous one cannot be used, and as `replacement` does.
     """
+    index = Path(os.path.realpath(index))
     previous = kept_path(index, 1)
     if not previous.exists():
         raise NoPreviousIndex(index)
@@ -90,14 +94,19 @@ def kept_path(index: Path, number: int) -> Path:
 
 
 def _keep_previous(index: Path, keep: int) -> None:
-    """Keep the index in place as number 1 (by another name of the same file, so that it never leaves its place)."""
-    if not index.exists() or not keep:
-        return
-    for number in range(keep, 1, -1):
-        if kept_path(index, number - 1).exists():
-            os.replace(kept_path(index, number - 1), kept_path(index, number))
-    kept_path(index, 1).unlink(missing_ok=True)
-    os.link(index, kept_path(index, 1))
+    """Keep the index in place as number 1 (by another name of the same file, so that it never leaves its place), and
+    no more than `keep` indexes.
+    """
+    if index.exists() and keep:
+        for number in range(keep, 1, -1):
+            if kept_path(index, number - 1).exists():
+                os.replace(kept_path(index, number - 1), kept_path(index, number))
+        kept_path(index, 1).unlink(missing_ok=True)
+        os.link(index, kept_path(index, 1))
+    number = keep + 1
+    while kept_path(index, number).exists():
+        kept_path(index, number).unlink()
+        number += 1
 
 
 def _check_and_sync(path: Path) -> None:

@@ -5,7 +5,7 @@ In: a question, and perhaps an episode, a speaker, the question before. Out: the
 
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -26,15 +26,17 @@ from index.answer import (
 from index.confidence import ANSWERED, confidence
 from index.links import passage_url
 from index.question import understand
-from index.ranking import find
+from index.ranking import ARRAYS, Engine, find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.second_stage import Ranked, Share, explain
-from index.terms import fold, words_of_terms
+from index.terms import WantedWords, fold
 
 try:
-    from index import compiled
+    from index.compiled import ENGINE
 except ImportError:  # numba, the extra `fast`, is not there
-    compiled = None  # type: ignore[assignment]
+    ENGINE = ARRAYS
+
+NOTHING_WANTED = WantedWords(())
 
 
 class Searcher:
@@ -43,15 +45,16 @@ class Searcher:
     A new index that takes the file's place is noticed between two calls.
     """
 
-    def __init__(self, path: str | os.PathLike[str], answered_from: float = ANSWERED) -> None:
+    def __init__(self, path: str | os.PathLike[str], answered_from: float = ANSWERED, engine: Engine = ENGINE) -> None:
         """Open the index; raise `IndexMissing` or `IndexUnusable`.
 
-        An answer counts as answered from the confidence `answered_from` (0 to 1) on.
+        An answer counts as answered from the confidence `answered_from` (0 to 1) on. `engine` does the ranking.
         """
         self._path = Path(path)
         self._answered_from = answered_from
+        self._engine = engine
         self._identity = self._file_identity()
-        self._reader = IndexReader(self._path, compiled)
+        self._reader = IndexReader(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -83,10 +86,10 @@ class Searcher:
         with self._reading() as reader:
             allowed = reader.allowed(episode, speaker)
             asked = understand(question, context, reader.spelling)
-            ranked = find(reader.first_stage, reader.layout, asked.terms, allowed, episode is not None, limit)
+            ranked = find(reader.memory, reader.layout, asked.terms, allowed, episode is not None, limit, self._engine)
             sure = confidence(ranked, episode is not None)
             shown = _without_repeats(reader, ranked, limit)
-            wanted = frozenset(asked.terms)
+            wanted = WantedWords(asked.terms)
             passages = tuple(
                 passage_of(reader.episode_of(entry.id), entry, number, score, wanted)
                 for number, (entry, score) in enumerate(shown, start=1)
@@ -104,7 +107,7 @@ class Searcher:
         reader = self._confirmed()
         asked = understand(question, context, reader.spelling)
         number = reader.episode(passage.episode).first_passage + passage.position
-        return explain(reader.first_stage, reader.layout, asked.terms, number, within_episode)
+        return explain(reader.memory, reader.layout, asked.terms, number, within_episode)
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""
@@ -158,7 +161,7 @@ class Searcher:
         entry = reader.episode(episode)
         wanted = range(max(position - before, 0), min(position + after + 1, entry.passages))
         rows = reader.passages([entry.first_passage + place for place in wanted])
-        return tuple(passage_of(entry, row, number, 0.0, ()) for number, row in enumerate(rows, start=1))
+        return tuple(passage_of(entry, row, number, 0.0, NOTHING_WANTED) for number, row in enumerate(rows, start=1))
 
     def passage(self, episode: str, position: int) -> RankedPassage | None:
         """Return the passage at a position of an episode, or None past its end; raise `UnknownName`."""
@@ -172,7 +175,7 @@ class Searcher:
         ((speakers,),) = reader.rows("SELECT count(*) FROM speakers")
         return IndexStatus(
             len(reader.episodes),
-            reader.first_stage.size,
+            reader.memory.size,
             speakers,
             spoken,
             reader.file.meta["built_at"],
@@ -201,14 +204,14 @@ class Searcher:
         """Return the reader of the file that is now in place, opened anew where it is another one."""
         identity = self._file_identity()
         if identity is not None and identity != self._identity:
-            reader = IndexReader(self._path, compiled)
+            reader = IndexReader(self._path)
             self._reader.close()
             self._reader, self._identity = reader, identity
         return self._reader
 
     def _file_identity(self) -> tuple[int, int, int] | None:
         try:
-            status = self._path.stat()
+            status = os.stat(self._path)
         except OSError:
             return None
         return (status.st_dev, status.st_ino, status.st_mtime_ns)
@@ -219,6 +222,10 @@ def _refuse_unaskable(question: str) -> None:
         raise QuestionRefused("The question is empty; ask in a sentence or a few words.")
     if len(question) > LONGEST_QUESTION:
         raise QuestionRefused(f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,}).")
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise QuestionRefused("The question holds half a character, which no text has; write it anew.") from error
 
 
 def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tuple[PassageEntry, float]]:
@@ -239,13 +246,13 @@ def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tu
 
 def words_said(entry: PassageEntry) -> tuple[str, str]:
     """Return what is the same for passages that repeat one another: the speaker, and the words without case."""
-    return entry.speaker, fold(entry.text)
+    return entry.speaker, entry.text.casefold()
 
 
 def passage_of(
-    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, asked: Collection[str]
+    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, wanted: WantedWords
 ) -> RankedPassage:
-    """Return a passage's row as an answer shows it, at a rank and with a score."""
+    """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
     return RankedPassage(
         number,
         round(score, 4),
@@ -256,7 +263,7 @@ def passage_of(
         entry.speaker,
         entry.text,
         passage_url(episode.url, entry.anchor, entry.text, entry.fragment),
-        words_of_terms(entry.text, asked),
+        wanted.in_text(entry.text),
         entry.id - episode.first_passage,
         entry.turn,
         episode.date,

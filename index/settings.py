@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -35,17 +36,21 @@ class IndexSettings:
 def environment() -> dict[str, str]:
     """Return the values of `.env` in the working folder, overlaid with the process's own environment.
 
-    Empty values count as absent.
+    Empty values count as absent. Raises `SettingsError` for a file that is no text.
     """
-    values = {**dotenv_values(".env", encoding="utf-8"), **os.environ}
+    try:
+        written = dotenv_values(".env", encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as error:
+        raise SettingsError(".env", f"cannot be read ({error}); write it as .env.example is written") from error
+    values = {**written, **os.environ}
     return {name: value for name, value in values.items() if value}
 
 
 def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
     """Return the index's settings from the given environment; raise `SettingsError` for a malformed one."""
     site_url = values.get("ASKCAST_SITE_URL")
-    if site_url is not None and not site_url.startswith(("http://", "https://")):
-        raise SettingsError("ASKCAST_SITE_URL", f"{site_url!r} is no web address; write it as https://example.org")
+    if site_url is not None:
+        refuse_no_address("ASKCAST_SITE_URL", site_url)
     anchors = values.get("ASKCAST_ANCHORS")
     if anchors is not None and anchors not in ANCHOR_STYLES:
         raise SettingsError("ASKCAST_ANCHORS", f"{anchors!r} is unknown; choose one of {', '.join(ANCHOR_STYLES)}")
@@ -56,6 +61,17 @@ def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
         anchors=anchors,
         answered_from=_share("ASKCAST_ANSWERED_FROM", values, ANSWERED),
     )
+
+
+def refuse_no_address(name: str, site_url: str) -> None:
+    """Raise `SettingsError` where what a setting or option says is no address that pages' paths can be added to."""
+    try:
+        parts = urlsplit(site_url)
+        right = parts.scheme in ("http", "https") and parts.netloc and not (parts.query or parts.fragment)
+    except ValueError:
+        right = False
+    if not right:
+        raise SettingsError(name, f"{site_url!r} is no web address; write it as https://example.org")
 
 
 def _share(name: str, values: Mapping[str, str], default: float) -> float:

@@ -3,6 +3,7 @@
 In: the index's own words with their counts, the names in it, and a question. Out: corrections, word by word.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
@@ -15,6 +16,8 @@ from index.terms import STOP_WORDS, WORD, bare, term_of
 SHORTEST = 4  # letters: shorter words have too many neighbours
 LONG = 8  # letters: from here on two slips are forgiven, below one
 FEWEST = 2  # times a word must be said in the transcripts to be believed; names are believed as they are
+# What British and American spelling write differently, each way.
+VARIANTS = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("ogue", "og"), ("ll", "l"), ("ence", "ense"))
 ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: lines of a word, a space, its frequency
 
 
@@ -22,13 +25,16 @@ class Spelling:
     """The words of an index, to correct a question by."""
 
     def __init__(
-        self, counts: Mapping[str, int], knows: Callable[[str], bool], names: Callable[[], Iterable[str]]
+        self,
+        said: Callable[[], Mapping[str, int]],
+        knows: Callable[[str], bool],
+        names: Callable[[], Iterable[str]],
     ) -> None:
-        """Take how often each word (folded) is said, what tells whether a passage has a term, and what tells the names
-        (of speakers, of episodes).
+        """Take what tells how often each word (folded) is said, what tells whether a passage has a term, and what tells
+        the names (of speakers, of episodes). Each is asked only once a word is not known.
         """
-        self._counts = counts
-        self._knows = knows
+        self._said = said
+        self.knows = knows
         self._names = names
 
     def correction(self, word: str) -> str | None:
@@ -36,40 +42,58 @@ class Spelling:
 
         One slip (a letter too many, too few, another, or two swapped) is forgiven, two in long words, none in the
         first letter; of equally near words the one most alike by Jaro and Winkler's measure is taken. Acronyms
-        ("MLPs") and words of English that nobody says are not slips.
+        ("MLPs") and words of English that nobody says are not slips, but may be spelt otherwise ("colour").
         """
-        written, term = bare(word), term_of(word)
-        if len(written) < SHORTEST or not written.isalpha() or not term or self._knows(term):
+        term = term_of(word)
+        if not term or self.knows(term):
             return None
-        if not (word.isupper() or word[1:].islower()) or is_english(written):
+        written = bare(word)
+        if variant := self._variant(written):
+            return variant
+        if len(written) < SHORTEST or not written.isalpha() or is_english(written):
+            return None
+        if not (word.isupper() or word[1:].islower()):
             return None
         slips = 1 if len(written) < LONG else 2
-        words = self._by_first_letter.get(written[0], [])
-        near = process.extract(written, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        if not near:
+        near: list[tuple[int, float, int, str]] = []
+        for length in range(len(written) - slips, len(written) + slips + 1):
+            words = self._words.get((written[0], length), [])
+            for like, slip, _ in process.extract(written, words, scorer=OSA.distance, score_cutoff=slips, limit=None):
+                near.append((slip, -JaroWinkler.similarity(written, like), -self._times_said(like), like))
+        return min(near)[3] if near else None
+
+    def _variant(self, written: str) -> str | None:
+        """Return how the index spells a word of English that is spelt in two ways, if it does otherwise."""
+        if not is_english(written):
             return None
-        return min((slip, -JaroWinkler.similarity(written, like), -self._said(like), like) for like, slip, _ in near)[3]
+        both_ways = [*VARIANTS, *((there, here) for here, there in VARIANTS)]
+        spelt = (written.replace(here, there) for here, there in both_ways if here in written)
+        return next((word for word in spelt if self._counts.get(word) and self.knows(term_of(word))), None)
 
     @cached_property
-    def _by_first_letter(self) -> dict[str, list[str]]:
+    def _words(self) -> Mapping[tuple[str, int], list[str]]:
+        """The words that may be meant, by first letter and length."""
         said = (word for word, count in self._counts.items() if count >= FEWEST)
         named = (bare(word) for name in self._names() for word in WORD.findall(name))
-        grouped: dict[str, list[str]] = {}
+        grouped: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in dict.fromkeys([*said, *named, *STOP_WORDS]):
             if len(word) >= SHORTEST and word.isalpha():
-                grouped.setdefault(word[0], []).append(word)
+                grouped[word[0], len(word)].append(word)
         return grouped
 
-    def _said(self, word: str) -> int:
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        return self._said()
+
+    def _times_said(self, word: str) -> int:
         return 1_000_000 if word in STOP_WORDS else self._counts.get(word, 0)
 
 
 def is_english(word: str) -> bool:
     """Tell whether a lower-case word is one of the 82,765 that symspellpy's dictionary of English holds."""
-    return f"\n{word} ".encode() in _english()
+    return word in _english()
 
 
 @cache
-def _english() -> bytes:
-    """Return the dictionary as it lies on the disk: looking a word up in it now and then is quicker than a set."""
-    return b"\n" + (files("symspellpy") / ENGLISH).read_bytes()
+def _english() -> frozenset[str]:
+    return frozenset(line.partition(" ")[0] for line in (files("symspellpy") / ENGLISH).read_text().splitlines())

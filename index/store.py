@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SCHEMA_VERSION = 3
-PAGE_SIZE = 65536  # bytes: long rows waste less room than in SQLite's usual 4096
+PAGE_SIZE = 32768  # bytes: long rows waste less room than in SQLite's usual 4096, and are read as quickly
 
 # The checksum lies in the database header's "user version", which is the application's to use
 # (https://www.sqlite.org/fileformat.html).
 CHECKSUM_PLACE, CHECKSUM_SIZE = 60, 4
+SQLITE_MAGIC = b"SQLite format 3\0"
 CHUNK = 1 << 20  # bytes read at a time
 
 # Table → columns and, first among them, the key (no index is kept for the keys of `UNINDEXED`, which are read whole).
@@ -77,6 +79,14 @@ class IndexMissing(IndexFileError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path}: there is no index yet; build it with: askcast index rebuild")
+
+
+class NotAnIndex(IndexFileError):
+    """What stands in the index's place is something else, and is left alone."""
+
+    def __init__(self, path: Path) -> None:
+        remedy = "move it away and build the index with: askcast index rebuild, or name another place with --index"
+        super().__init__(f"{path}: is no index of askcast; {remedy}")
 
 
 class IndexUnwritable(IndexFileError):
@@ -133,11 +143,14 @@ class IndexFile:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raise `IndexMissing` or `IndexUnusable` (no index, or of another version)."""
+        """Open the file; raise `IndexMissing`, `NotAnIndex` or `IndexUnusable` (damaged, or of another version)."""
         if not path.exists():
             raise IndexMissing(path)
+        if not path.is_file():
+            raise NotAnIndex(path)
         self.path = path
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        place = f"{path.absolute().as_uri()}?mode=ro"
+        self._connection = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
         try:
             self.meta = self._known_meta()
         except IndexFileError:
@@ -185,10 +198,13 @@ class IndexFile:
 
     def _known_meta(self) -> dict[str, str]:
         try:
+            # One transaction for as long as the file is open: nobody can write to it, and no question locks it anew.
+            self._connection.execute("BEGIN")
             meta = dict(self._connection.execute("SELECT key, value FROM meta"))
             made_with = int(meta["schema_version"])
         except (sqlite3.DatabaseError, UnicodeDecodeError, KeyError, ValueError) as error:
-            raise IndexUnusable(self.path, "is no index of askcast, or is damaged") from error
+            refuse_foreign(self.path)
+            raise IndexUnusable(self.path, "is damaged") from error
         if made_with > SCHEMA_VERSION:
             raise IndexUnusable(self.path, f"was made by a newer askcast (format {made_with}, here {SCHEMA_VERSION})")
         if made_with < SCHEMA_VERSION or meta.get("terms_version") != str(TERMS_VERSION):
@@ -201,6 +217,24 @@ class IndexFile:
                 self._whole = checksum(file) == stored_checksum(file)
         except OSError:
             self._whole = False
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise `NotAnIndex` where a file is surely none: no SQLite database, or one with other tables than an index's."""
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        return
+    if not path.is_file():
+        raise NotAnIndex(path)
+    with path.open("rb") as file:
+        if not SQLITE_MAGIC.startswith(file.read(len(SQLITE_MAGIC))):
+            raise NotAnIndex(path)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    except sqlite3.DatabaseError:
+        return  # damaged, so perhaps an index
+    if names and "passages" not in names:
+        raise NotAnIndex(path)
 
 
 def checksum(file: BinaryIO) -> int:

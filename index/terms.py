@@ -6,7 +6,7 @@ another version is refused, for its terms would not meet the question's.
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -44,28 +44,50 @@ def term_of(word: str) -> str:
     return str(_stem(written))
 
 
-def words_of_terms(text: str, wanted: Collection[str]) -> tuple[str, ...]:
-    """Return the distinct words of a text whose term is one of those wanted, in order."""
-    if not wanted:
-        return ()
-    tokens = text.split()
-    if len(_tokens) > MOST_TOKENS:
-        _tokens.clear()
-    found = map(_tokens.__getitem__, tokens)
-    near = [token for token, term in zip(tokens, found, strict=True) if term in wanted or term == SEVERAL]
-    return tuple(dict.fromkeys(word for word in WORD.findall(" ".join(near)) if term_of(word) in wanted))
+class WantedWords:
+    """Finds the words in texts that stand for some terms."""
+
+    def __init__(self, wanted: Collection[str]) -> None:
+        """Take the terms."""
+        self._wanted = frozenset(wanted)
+        self._words = _tokens.holding(self._wanted)
+
+    def in_text(self, text: str) -> tuple[str, ...]:
+        """Return the distinct words of a text whose term is one of those wanted, in order."""
+        tokens = text.split()
+        if not all(map(_tokens.met.__contains__, tokens)):
+            _tokens.learn(tokens)
+            self._words = _tokens.holding(self._wanted)
+        near = [word for token in tokens if token in self._words for word in self._words[token]]
+        return tuple(dict.fromkeys([word for word in near if term_of(word) in self._wanted]))
 
 
-class _Tokens(dict[str, str]):
-    """What stands between two white spaces → its term, or `SEVERAL`; grows with what is looked up."""
+class _Tokens:
+    """What stands between two white spaces (`met`) and its words, by term; grows with the texts that are looked at."""
 
-    def __missing__(self, token: str) -> str:
-        found = terms(token)
-        self[token] = SEVERAL if len(found) > 1 else found[0] if found else ""
-        return self[token]
+    def __init__(self) -> None:
+        self.met: set[str] = set()
+        self._by_term: dict[str, dict[str, list[str]]] = {}
+
+    def learn(self, tokens: Collection[str]) -> None:
+        """Take note of a text's tokens; where too many were met, the others are forgotten."""
+        if len(self.met) > MOST_TOKENS:
+            self.met.clear()
+            self._by_term.clear()
+        for token in set(tokens) - self.met:
+            self.met.add(token)
+            words = WORD.findall(token)
+            for term in map(term_of, words):
+                self._by_term.setdefault(term, {})[token] = words
+
+    def holding(self, wanted: Iterable[str]) -> dict[str, list[str]]:
+        """Return the tokens met that hold any of some terms, each with all its words."""
+        found: dict[str, list[str]] = {}
+        for term in wanted:
+            found.update(self._by_term.get(term, {}))
+        return found
 
 
-SEVERAL = " "  # no term has a space
 MOST_TOKENS = 100_000
 _tokens = _Tokens()
 

@@ -87,10 +87,19 @@ def test_bad_use_is_told_in_a_line_or_two(run: Run, arguments: list[str], status
     assert "Traceback" not in done.stderr
 
 
-def test_a_malformed_setting_is_named(run: Run) -> None:
-    done = run("ask", "mill", ASKCAST_SITE_URL="pod.example")
+@pytest.mark.parametrize("address", ["pod.example", "javascript:alert(1)", "https://pod.example/?page=1", "http://[x"])
+def test_a_malformed_address_is_named_as_a_setting_and_as_an_option(run: Run, address: str) -> None:
+    done = run("ask", "mill", ASKCAST_SITE_URL=address)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "ASKCAST_SITE_URL: 'pod.example' is no web address" in done.stderr
+    assert f"ASKCAST_SITE_URL: '{address}' is no web address" in done.stderr
+    assert f"--site-url: '{address}' is no web address" in run("index", "rebuild", "--site-url", address).stderr
+
+
+def test_settings_that_are_no_text_are_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"ASKCAST_INDEX=\xff\xfe\n")
+    done = run("ask", "mill")
+    assert done.returncode == 1
+    assert ".env: cannot be read" in done.stderr
 
 
 def test_a_file_that_is_no_index_is_named_and_left_alone(run: Run, tmp_path: Path) -> None:
@@ -98,18 +107,35 @@ def test_a_file_that_is_no_index_is_named_and_left_alone(run: Run, tmp_path: Pat
     done = run("ask", "mill", "--index", "notes.db")
     assert done.returncode == 1
     assert "is no index of askcast" in done.stderr
+    assert run("index", "rebuild", "--index", "notes.db").returncode == 1
     assert (tmp_path / "notes.db").read_text().startswith("these are my notes")
 
 
 def test_a_batch_answers_line_by_line_and_a_bad_line_stops_nothing(run: Run, tmp_path: Path) -> None:
     lines = ['{"id": "a", "question": "mill"}', "nonsense", '{"id": "c", "question": "granite", "episode": "ada"}']
+    lines.append('{"id": "d", "question": "half a character: \\ud800"}')
     (tmp_path / "questions.jsonl").write_text("\n".join(lines))
     done = run("ask", "--batch", "questions.jsonl", "--json")
     printed = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [line["id"] for line in printed] == ["a", None, "c"]
-    assert "error" in printed[1]
+    assert [line["id"] for line in printed] == ["a", None, "c", "d"]
+    assert ["error" in line for line in printed] == [False, True, False, True]
     assert "questions.jsonl:2:" in done.stderr
     assert done.returncode == 1
+
+
+def test_a_batch_takes_its_filters_from_the_options_where_a_line_has_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "questions.jsonl").write_text('{"question": "mill"}\n')
+    done = run("ask", "--batch", "questions.jsonl", "--speaker", "Host", "--json")
+    assert {passage["speaker"] for passage in json.loads(done.stdout)["passages"]} == {"Host"}
+
+
+def test_an_output_that_cannot_be_written_is_told_in_a_line(run: Run, tmp_path: Path) -> None:
+    run("ask", "mill")
+    command = [sys.executable, "-m", "bot", "ask", "mill", "--index", str(tmp_path / "askcast.db")]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("askcast: [Errno 28]")
 
 
 def test_a_chat_answers_follows_up_narrows_and_leaves(run: Run) -> None:

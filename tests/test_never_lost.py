@@ -18,7 +18,7 @@ from index.build import rebuild
 from index.replacing import RebuildUnderWay, replacement, roll_back
 from index.search import Searcher
 from index.sources import find_files
-from index.store import IndexFileError, IndexUnusable, IndexUnwritable
+from index.store import IndexFileError, IndexUnusable, IndexUnwritable, NotAnIndex
 
 ROOT = Path(__file__).resolve().parents[1]
 KILLS = 50
@@ -117,6 +117,37 @@ def test_a_rebuild_killed_before_a_write_leaves_the_index_as_it_was(index: Path,
     rebuild(index, find_files([site]))
     assert words_of(index) == {"riverwheel"}
     assert leftovers(index) == []
+
+
+def test_what_is_no_index_is_not_overwritten(tmp_path: Path, site: Path) -> None:
+    text, database, folder = tmp_path / "notes.txt", tmp_path / "other.db", tmp_path / "folder"
+    text.write_text("notes")
+    folder.mkdir()
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    before = database.read_bytes()
+    for path in (text, database, folder):
+        with pytest.raises(NotAnIndex, match="is no index of askcast"):
+            rebuild(path, find_files([site]))
+        with pytest.raises(NotAnIndex, match="is no index of askcast"):
+            Searcher(path)
+    assert text.read_text() == "notes"
+    assert database.read_bytes() == before
+
+
+def test_no_more_indexes_are_kept_than_asked_for(index: Path, site: Path) -> None:
+    for keep, kept in ((3, 1), (3, 2), (3, 3), (3, 3), (2, 2), (0, 0)):
+        rebuild(index, find_files([site]), full=True, keep=keep)
+        assert len(list(index.parent.glob("askcast.db.[0-9]"))) == kept
+
+
+def test_a_link_to_an_index_stays_a_link(index: Path, site: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere.db"
+    link.symlink_to(index)
+    write_site(site, "riverwheel")
+    rebuild(link, find_files([site]))
+    assert link.is_symlink()
+    assert words_of(index) == {"riverwheel"}
 
 
 @pytest.fixture
@@ -334,6 +365,18 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str | bytes) -> None:
     path.write_text("# Talk\n\n**Ada**: The millstone turns.\n\n**Bo**: Yes.\n")
     rebuild(tmp_path / "askcast.db", find_files([tmp_path / "odd"]))
     assert rebuild(tmp_path / "askcast.db", find_files([tmp_path / "odd"])).unchanged == 1
+    assert words_of(tmp_path / "askcast.db") == {"millstone"}
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+@pytest.mark.parametrize("body", [b"nobody speaks", b"\x00"], ids=["no transcript", "binary"])
+def test_what_is_wrong_with_a_file_is_told_whatever_its_name(
+    tmp_path: Path, site: Path, name: str | bytes, body: bytes
+) -> None:
+    (site / os.fsdecode(name)).write_bytes(body)
+    report = rebuild(tmp_path / "askcast.db", find_files([site]))
+    (told,) = [*report.skipped, *report.errors]
+    assert told.encode()
     assert words_of(tmp_path / "askcast.db") == {"millstone"}
 
 

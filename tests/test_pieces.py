@@ -12,7 +12,7 @@ from index import numbering
 from index.links import PageWords, Span, fragment_spans, passage_url
 from index.numbering import Numbering
 from index.passages import LONGEST_PASSAGE, parts
-from index.question import leans
+from index.question import is_courtesy, leans
 from index.spelling import Spelling
 from index.terms import WORD, term_of, terms
 
@@ -124,8 +124,26 @@ def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expe
     assert leans(question, count) is expected
 
 
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Thanks!", True),
+        ("thank you so much :)", True),
+        ("good morning everyone", True),
+        ("ok, that's great", True),
+        ("ok why?", False),
+        ("is that a good idea?", False),
+        ("what about you?", False),
+        ("it", False),
+        ("", False),
+    ],
+)
+def test_a_message_that_is_only_polite_is_told_from_a_question(message: str, expected: bool) -> None:
+    assert is_courtesy(message) is expected
+
+
 def spelling_of(said: dict[str, int], *names: str) -> Spelling:
-    return Spelling(said, lambda term: term in map(term_of, said), lambda: names)
+    return Spelling(lambda: said, lambda term: term in map(term_of, said), lambda: names)
 
 
 def test_only_unknown_words_are_corrected_to_words_often_said() -> None:

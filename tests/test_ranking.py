@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import first_stage
+from index import term_memory
 from index.bm25 import BM25, inverse_document_frequency
-from index.first_stage import FirstStage
 from index.layout import HOST, QUESTION, average_window, layout
 from index.postings import FREQUENCIES, decode, encode
-from index.ranking import find
+from index.ranking import ARRAYS, Engine, best, find
 from index.second_stage import Ranked
-from index.term_blocks import TermPostings
+from index.term_memory import StoredTerm, TermMemory
 
 Corpus = Sequence[Mapping[str, int]]
 
@@ -30,15 +29,25 @@ in_both_ways = pytest.mark.parametrize(
 )
 
 
-def stage_of(corpus: Corpus, compiled: bool) -> FirstStage:
-    def fetch(term: str) -> TermPostings | None:
+def engine(compiled: bool) -> Engine:
+    return import_module("index.compiled").ENGINE if compiled else ARRAYS
+
+
+def memory_of(corpus: Corpus) -> TermMemory:
+    def fetch(term: str) -> StoredTerm | None:
         ids = [number for number, passage in enumerate(corpus) if term in passage]
         if not ids:
             return None
         held = np.array([corpus[number][term] for number in ids], np.uint8)
-        return TermPostings(len(ids), 1, encode(np.array(ids, np.int64), held))
+        return StoredTerm(len(ids), 1, encode(np.array(ids, np.int64), held))
 
-    return FirstStage(fetch, lengths_of(corpus), 1, import_module("index.compiled") if compiled else None)
+    return TermMemory(fetch, lengths_of(corpus), 1)
+
+
+def best_of(
+    memory: TermMemory, asked: Sequence[str], k: int, compiled: bool, allowed: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    return best(memory, memory.look_up(asked), k, allowed, engine(compiled))
 
 
 def lengths_of(corpus: Corpus) -> np.ndarray:
@@ -69,7 +78,7 @@ def test_the_best_passages_and_scores_equal_the_dense_ones(
     compiled: bool, corpus: Corpus, asked: list[str], k: int
 ) -> None:
     expected = dense_scores(corpus, asked)
-    ids, scores = stage_of(corpus, compiled).best(asked, k)
+    ids, scores = best_of(memory_of(corpus), asked, k, compiled)
     order = np.lexsort((np.arange(len(expected)), -expected.round(9)))
     wanted = [number for number in order[:k] if expected[number] > 0]
     assert scores == pytest.approx(expected[wanted], abs=1e-9)
@@ -88,22 +97,34 @@ def some_questions(count: int) -> list[list[str]]:
 
 
 @in_both_ways
-def test_pruning_leaves_nothing_out_of_a_large_collection(compiled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_stage, "FIRST_BLOCKS", 4)
-    if compiled:
-        monkeypatch.setattr("index.compiled.FIRST_GROUPS", 1)
+def test_nothing_is_left_out_of_a_large_collection(compiled: bool) -> None:
     corpus = large_corpus()
-    stage = stage_of(corpus, compiled)
+    memory = memory_of(corpus)
     for asked in some_questions(10):
         expected = np.sort(dense_scores(corpus, asked))[::-1][:10]
-        assert stage.best(asked, 10)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
+        assert best_of(memory, asked, 10, compiled)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
+
+
+@in_both_ways
+@pytest.mark.parametrize("room", ["postings", "terms"])
+def test_a_full_memory_forgets_and_a_small_one_grows(
+    compiled: bool, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(term_memory, "ROOM", 1 if room == "postings" else 30)
+    monkeypatch.setattr(term_memory, "LEAST_ROOM", 1)
+    monkeypatch.setattr(term_memory, "TERMS", 3 if room == "terms" else 50)
+    corpus = large_corpus()
+    memory = memory_of(corpus)
+    for asked in some_questions(30):
+        expected = np.sort(dense_scores(corpus, asked))[::-1][:10]
+        assert best_of(memory, asked, 10, compiled)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
 
 
 @in_both_ways
 def test_a_filter_leaves_the_scores_as_they_are(compiled: bool) -> None:
     corpus = [{"a": 1}, {"a": 2}, {"a": 3}, {"b": 1}]
     allowed = np.array([True, False, True, True])
-    ids, scores = stage_of(corpus, compiled).best(["a"], 10, allowed)
+    ids, scores = best_of(memory_of(corpus), ["a"], 10, compiled, allowed)
     assert ids.tolist() == [2, 0]
     assert scores == pytest.approx(dense_scores(corpus, ["a"])[[2, 0]])
 
@@ -112,7 +133,7 @@ def test_a_filter_leaves_the_scores_as_they_are(compiled: bool) -> None:
 def test_a_question_of_very_many_terms_is_answered_too(compiled: bool) -> None:
     corpus = [{f"t{number}": 1 for number in range(1_500)}, *({f"u{number}": 1} for number in range(5_000))]
     asked = [f"t{number}" for number in range(1_500)]
-    ids, scores = stage_of(corpus, compiled).best(asked, 3)
+    ids, scores = best_of(memory_of(corpus), asked, 3, compiled)
     assert ids.tolist() == [0]
     assert scores == pytest.approx(dense_scores(corpus, asked)[:1])
 
@@ -126,15 +147,17 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
     numbers = np.arange(len(corpus))
     traits = np.minimum(random.integers(0, 9, len(corpus)), numbers) | random.choice([0, HOST, QUESTION], len(corpus))
     where = layout(lengths, traits.astype(np.uint8), starts, average_window(lengths, starts))
-    plain, quick = stage_of(corpus, compiled=False), stage_of(corpus, compiled=True)
+    memory = memory_of(corpus)
     for within, asked in enumerate(some_questions(40)):
         allowed = random.random(len(corpus)) < 0.5 if within % 3 == 0 else None
-        expected, found = (find(stage, where, asked, allowed, within % 2 == 0) for stage in (plain, quick))
+        expected, found = (
+            find(memory, where, asked, allowed, within % 2 == 0, 0, engine(compiled)) for compiled in (False, True)
+        )
         assert_same(expected, found)
 
 
 def assert_same(expected: Ranked, found: Ranked) -> None:
-    for name in ("ids", "scores", "evidence", "surrounded"):
+    for name in ("ids", "scores", "pieces", "surrounded"):
         assert np.array_equal(getattr(expected, name), getattr(found, name)), name
 
 

@@ -115,6 +115,11 @@ def test_a_follow_up_leans_on_the_question_before_and_a_new_topic_does_not(searc
     assert searcher.ask("what do bees do in winter?", context="how is salt made?").passages == alone.passages
 
 
+def test_a_message_that_is_only_polite_finds_nothing_whatever_was_asked_before(searcher: Searcher) -> None:
+    answer = searcher.ask("ok, thanks a lot!", context="how is salt made?")
+    assert (answer.answered, answer.passages) == (False, ())
+
+
 def test_shares_of_an_explanation_add_up_to_the_score(searcher: Searcher) -> None:
     question = "how does the mill grind wheat?"
     for episode in (None, "ada"):

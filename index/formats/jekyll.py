@@ -55,7 +55,7 @@ def episode(path: Path, text: str, site: Site) -> Episode:
     ]
     labels = Labels([line for block in page_blocks if not block.level for line in block.lines], named)
     if not labels:
-        raise NoTranscript(f"{path}: nobody speaks on this page (no speaker labels)")
+        raise NoTranscript(path, "nobody speaks on this page (no speaker labels)")
     reading = _Reading(labels)
     for block in page_blocks:
         reading.take(block)
@@ -63,7 +63,7 @@ def episode(path: Path, text: str, site: Site) -> Episode:
     title = str(page.front_matter.get("title") or reading.first_title() or page_slug(path, address))
     sections = reading.finished(site.anchors)
     if not any(section.turns for section in sections):
-        raise NoTranscript(f"{path}: the speaker labels have no words after them")
+        raise NoTranscript(path, "the speaker labels have no words after them")
     return Episode(
         slug=page_slug(path, address),
         title=title,

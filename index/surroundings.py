@@ -1,0 +1,127 @@
+"""What stands at passages and around them: the evidence that the second stage of ranking weighs.
+
+In: a question's terms and candidate passages. Out: `Evidence`, and its parts term by term for explanations. This is
+array by array; `index.compiled` does the same in compiled loops.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.bm25 import length_norms, saturated
+from index.layout import BACK, HOST, QUESTION, WINDOW, Layout
+from index.postings import FREQUENCIES, HEADING, MOST_MENTIONS, NAME, PARENT, Codes, Ids
+from index.term_memory import AskedTerms, TermMemory
+
+Floats = npt.NDArray[np.float64]
+
+# `before`: the last words of another speaker; `covered`: the share of the question that passage, heading, names and
+# the words before mention; `host`, `question`: whether the host says it, whether it is itself a question.
+EVIDENCE = ("words", "names", "before", "section", "covered", "host", "question")
+WINDOW_K1, WINDOW_B = 1.2, 0.75  # BM25's own usual values, for sections
+HEADING_IN_SECTION, PARENT_IN_SECTION = 2.0, 1.0  # what a heading's mention counts for its section
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each candidate (passage ids, ascending).
+
+    `pieces` has a row for each name of `EVIDENCE`. `surrounded` is the share of the question that the passage and its
+    surroundings mention, where a rare term weighs by its square; `mentioned` whether the passage's own words have any
+    term.
+    """
+
+    candidates: Ids
+    pieces: Floats
+    surrounded: Floats
+    mentioned: npt.NDArray[np.bool_]
+
+
+def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: Ids) -> Evidence:
+    """Return the evidence for the candidates."""
+    around = Surroundings(memory, asked, layout, candidates)
+    pieces = np.empty((len(EVIDENCE), len(candidates)))
+    for row, by_term in zip(pieces, by_terms(asked, around, layout), strict=False):
+        np.add.reduce(by_term, axis=0, out=row)
+    add_kind(pieces, layout.traits.take(candidates))
+    squares = (asked.idfs * asked.idfs / asked.total_squares)[:, None]
+    surrounded: Floats = np.add.reduce(squares * ((around.window > 0) | around.near), axis=0)
+    mentioned: npt.NDArray[np.bool_] = np.logical_or.reduce((around.own & MOST_MENTIONS) > 0, axis=0)
+    return Evidence(candidates, pieces, surrounded, mentioned)
+
+
+def add_kind(pieces: Floats, traits: npt.NDArray[np.uint8]) -> None:
+    """Fill in the last two pieces of evidence, in place: the candidates' kind."""
+    np.not_equal(traits & HOST, 0, out=pieces[-2])
+    np.not_equal(traits & QUESTION, 0, out=pieces[-1])
+
+
+def by_terms(
+    asked: AskedTerms, around: "Surroundings", layout: Layout
+) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """Return the first five pieces of evidence, each with a row a term and a column a candidate."""
+    root = asked.total**0.5
+    weighed = (asked.idfs / root)[:, None]
+    return (
+        weighed * saturated(FREQUENCIES.take(around.own), around.norms),
+        weighed * NAME.take(around.own),
+        weighed * saturated(around.before.astype(np.float64), around.norms_before),
+        (asked.section_idfs / root)[:, None] * _in_section(around, layout),
+        (asked.idfs / asked.total)[:, None] * around.near,
+    )
+
+
+def _in_section(around: "Surroundings", layout: Layout) -> Floats:
+    own = around.own
+    mentions = around.window + HEADING_IN_SECTION * HEADING.take(own) + PARENT_IN_SECTION * PARENT.take(own)
+    norms = length_norms(around.window_lengths, layout.average_window, WINDOW_K1, WINDOW_B)
+    return saturated(mentions, norms, WINDOW_K1)
+
+
+class Surroundings:
+    """The postings at the candidates and around them; arrays have a row a term and a column a candidate.
+
+    `own`: the code at the candidate. `before`: mentions in the last passage of another speaker. `window`: mentions in
+    its window. `near`: whether candidate, heading, names or the words before have the term. With a value a candidate:
+    `norms` and `norms_before`, the length norms of the candidate and of the passage before, and `window_lengths`.
+    """
+
+    def __init__(self, memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: Ids) -> None:
+        low, high = layout.windows(candidates)
+        back = (layout.traits.take(candidates) & BACK).astype(np.int64)
+        cells, ids, codes = _postings_around(memory, asked, candidates)
+        # What is asked of each posting is asked of all at once; a cell is a term at a candidate.
+        candidate = cells % len(candidates)
+        places, mentions = ids - candidates.take(candidate), codes & MOST_MENTIONS
+        shape = (len(asked.slots), len(candidates))
+        own, before = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
+        at_candidate, at_before = places == 0, (places < 0) & (places == -back.take(candidate))
+        own.reshape(-1)[cells[at_candidate]] = codes[at_candidate]
+        before.reshape(-1)[cells[at_before]] = mentions[at_before]
+        within = (ids >= low.take(candidate)) & (ids < high.take(candidate))
+        self.window = np.bincount(cells[within], mentions[within], own.size).reshape(shape)
+        self.own, self.before = own, before
+        self.near = (own > 0) | (before > 0)
+        self.norms = memory.norms.take(candidates)
+        self.norms_before = memory.norms.take(candidates - back)
+        self.window_lengths = layout.window_lengths(low, high)
+
+
+def _postings_around(memory: TermMemory, asked: AskedTerms, candidates: Ids) -> tuple[Ids, Ids, Codes]:
+    """Return the postings of the terms up to a window away from the candidates: a cell, a passage and a code each.
+
+    A posting comes once for each candidate that it is near to; cells count the candidates, term after term.
+    """
+    first, last = np.maximum(candidates - WINDOW, 0).astype(np.uint32), (candidates + WINDOW).astype(np.uint32)
+    starts, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for slot in asked.slots.tolist():
+        here = memory.places(slot)
+        ids = memory.ids[here]
+        start = ids.searchsorted(first)
+        starts.append(start + here.start)
+        counts.append(ids.searchsorted(last, "right") - start)
+    count = np.concatenate(counts)
+    before = np.cumsum(count) - count
+    places = np.arange(count.sum()) + np.repeat(np.concatenate(starts) - before, count)
+    return np.repeat(np.arange(len(count)), count), memory.ids[places].astype(np.int64), memory.codes[places]
