@@ -25,11 +25,14 @@ from index import confidence as calibrated
 from index import second_stage
 from index.build import rebuild
 from index.evaluate import DEPTH, Question, hits, read_questions
+from index.layout import Layout
+from index.postings import Ids
 from index.question import understand
 from index.ranking import find
 from index.reader import IndexReader
 from index.search import NOTHING_WANTED, Searcher, passage_of, words_said
 from index.sources import find_files
+from index.spreading import ALREADY_SHOWN, spread
 
 Floats = npt.NDArray[np.float64]
 FITTED_ON = 200  # candidates a question: more wrong passages to learn from than a question needs
@@ -42,7 +45,9 @@ UNANSWERABLE = "unanswerable"
 
 @dataclass(frozen=True)
 class Case:
-    """A question with its candidates: evidence (a row a candidate), which of them hit, and what tells repeats apart."""
+    """A question with its candidates (ids ascending): evidence (a row a candidate), which of them hit, what tells
+    repeats apart, and what each loses for having answered the question before.
+    """
 
     question: Question
     group: str
@@ -51,6 +56,9 @@ class Case:
     repeats: list[tuple[str, str]]
     surrounded: Floats
     sections: list[tuple[str, str]]
+    ids: Ids
+    losses: Floats
+    layout: Layout
 
     @property
     def answerable(self) -> bool:
@@ -121,19 +129,25 @@ def read_cases(
 
 
 def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
-    terms = understand(question.question, question.context, reader.spelling).terms
+    asked = understand(question.question, question.context, reader.spelling)
     allowed = reader.allowed(question.episode, None) if within else None
-    ranked = find(reader.memory, reader.layout, terms, allowed, within, candidates)
-    entries = reader.passages(ranked.ids.tolist())
+    shown = find(reader.memory, reader.layout, asked.before, allowed, within).ids[: calibrated.SHOWN]
+    ranked = find(reader.memory, reader.layout, asked.terms, allowed, within, candidates)
+    ascending = np.argsort(ranked.ids)
+    ids = ranked.ids[ascending]
+    entries = reader.passages(ids.tolist())
     passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, NOTHING_WANTED) for entry in entries]
     return Case(
         question,
         question.id.rpartition("-")[0],
-        ranked.pieces.T,
+        ranked.pieces.T[ascending],
         np.array([hits(passage, question) for passage in passages], bool),
         [words_said(entry) for entry in entries],
-        ranked.surrounded,
+        ranked.surrounded[ascending],
         [(passage.episode, passage.anchor) for passage in passages],
+        ids,
+        np.where(np.isin(ids, shown), ALREADY_SHOWN, 0.0),
+        reader.layout,
     )
 
 
@@ -159,9 +173,9 @@ def fit_ranking(cases: Sequence[Case], columns: Sequence[int] | None = None) -> 
 
 
 def ranked_places(case: Case, weights: Floats, columns: Sequence[int] | None = None) -> list[int]:
-    """Return the first ten candidates by these weights, repeats left out."""
+    """Return the first ten candidates by these weights, in the order to show them, repeats left out."""
     evidence = case.evidence[:, columns] if columns else case.evidence
-    order = np.argsort(-(evidence @ weights), kind="stable")
+    order = spread(case.ids, evidence @ weights - case.losses, case.layout, 2 * DEPTH)
     seen: set[tuple[str, str]] = set()
     kept: list[int] = []
     for place in order:

@@ -1,6 +1,7 @@
 """Ranking in compiled loops (`index.loops`), several times quicker than array by array in a large collection.
 
-In and out: what the numpy code of `first_stage` and `surroundings` takes and gives. Needs numba (the extra `fast`).
+In and out: what the numpy code of `first_stage`, `surroundings` and `spreading` takes and gives. Needs numba (the extra
+`fast`).
 """
 
 import numpy as np
@@ -9,8 +10,9 @@ from index import loops
 from index.bm25 import K1
 from index.first_stage import Floats, Mask
 from index.layout import BACK, WINDOW, Layout
-from index.postings import FREQUENCIES, HEADING, MOST_MENTIONS, NAME, PARENT, Ids
+from index.postings import FREQUENCIES, HEADING, IN_LABEL, MOST_MENTIONS, NAMED, PARENT, Ids
 from index.ranking import Engine
+from index.spreading import BESIDE_A_BETTER
 from index.surroundings import (
     EVIDENCE,
     HEADING_IN_SECTION,
@@ -22,7 +24,7 @@ from index.surroundings import (
 )
 from index.term_memory import REACHING, WINDOW_PASSAGES, AskedTerms, TermMemory
 
-CODE_TABLES = np.stack((FREQUENCIES, NAME, HEADING, PARENT))
+CODE_TABLES = np.stack((FREQUENCIES, NAMED, HEADING, PARENT))
 NO_FILTER = np.empty(0, bool)
 
 
@@ -59,10 +61,17 @@ def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: 
         found.pieces, found.surrounded, found.mentioned, memory.ids, memory.codes, memory.starts, asked.slots,
         asked.idfs, asked.section_idfs, asked.total, asked.total_squares, WINDOW_PASSAGES,
         candidates, traits, layout.section_starts, layout.lengths, layout.ends, layout.average_window, memory.norms,
-        CODE_TABLES, K1, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION, BACK, MOST_MENTIONS, WINDOW,
+        CODE_TABLES, K1, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION, BACK, MOST_MENTIONS,
+        IN_LABEL, WINDOW,
     )  # fmt: skip
     add_kind(found.pieces, traits)
     return found
 
 
-ENGINE = Engine(near_the_best, exact_scores, with_neighbours, evidence)
+def spread(ids: Ids, left: Floats, layout: Layout, count: int) -> Ids:
+    """Return the places of passages in the order to show them (see `spreading.spread`)."""
+    places: Ids = loops.spread(ids, left, layout.section_starts, WINDOW, BESIDE_A_BETTER, count)
+    return places
+
+
+ENGINE = Engine(near_the_best, exact_scores, with_neighbours, evidence, spread)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.columns import Counts, PassageColumns, Places
 from index.episode import Episode
 from index.numbering import GrowingArray, Numbered, Numbering
-from index.postings import IN_HEADING, IN_NAME, IN_PARENT, MOST_MENTIONS
+from index.postings import IN_HEADING, IN_LABEL, IN_NAME, IN_PARENT, MOST_MENTIONS
 from index.terms import WORD, bare, term_of
 
 STOPPED = -1  # the number that stands for the term of a stop word
@@ -101,7 +101,12 @@ def _marks(episodes: Sequence[Episode], columns: PassageColumns) -> list[tuple[P
     names = _labelled(columns.names, columns.speakers)
     headings = _labelled([section.title for section in sections], columns.sections)
     parents = _labelled([" ".join(section.parents) for section in sections], columns.sections)
-    return [(np.concatenate((titles, names)), IN_NAME), (headings, IN_HEADING), (parents, IN_PARENT)]
+    return [
+        (np.concatenate((titles, names)), IN_NAME),
+        (names, IN_LABEL),
+        (headings, IN_HEADING),
+        (parents, IN_PARENT),
+    ]
 
 
 def _labelled(labels: Sequence[str], label_of: Counts) -> Places:

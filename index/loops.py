@@ -1,7 +1,7 @@
 """The inner loops of ranking, compiled by numba (the extra `fast`).
 
-In and out: numpy arrays. `index.compiled` calls them; they do what the numpy code of `first_stage` and `surroundings`
-does, scores operation by operation in the same order, so that they are the same to the last bit.
+In and out: numpy arrays. `index.compiled` calls them; they do what the numpy code of `first_stage`, `surroundings` and
+`spreading` does, scores operation by operation in the same order, so that they are the same to the last bit.
 
 Postings come as the arrays of a `TermMemory`: `ids`, `codes`, `impacts`, `starts`, and the `slots` of a question's
 terms. Unsigned numbers index arrays without a check for negative ones.
@@ -204,19 +204,20 @@ def _windows(passages, section_starts, lengths, ends, average, k1, b, reach):  #
     types.void(
         _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _count,
         _i64, _u8, _i64, _f64, _f64, _scalar, _f64, _rows,
-        _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count,
+        _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count, _count,
     )
 )  # fmt: skip
 def add_evidence(  # type: ignore[no-untyped-def]
     pieces, surrounded, mentioned, ids, codes, starts, slots, idfs, section_idfs, total, total_squares, window_passages,
     passages, traits, section_starts, lengths, ends, average_window, norms, tables,
-    k1, window_k1, window_b, heading, parent, back_bits, mention_bits, reach,
+    k1, window_k1, window_b, heading, parent, back_bits, mention_bits, label_bit, reach,
 ):  # fmt: skip
     """Add what the terms bring to the first five pieces of evidence and to `surrounded`, and note who mentions any.
 
-    `traits` has an entry a candidate. `tables` has four values for each code: its frequency, and whether it stands in a
-    name, a heading, an enclosing heading. `back_bits` are the bits of a trait that tell how far back another speaker
-    spoke, `mention_bits` those of a code that count mentions; `reach` is how far a window goes to each side.
+    `traits` has an entry a candidate. `tables` has four values for each code: its frequency, what it counts as a name,
+    whether it stands in a heading, in an enclosing heading. `back_bits` are the bits of a trait that tell how far back
+    another speaker spoke, `mention_bits` those of a code that count mentions, `label_bit` the one that tells of a term
+    in the speaker's label; `reach` is how far a window goes to each side.
     """
     low, high, window_norms = _windows(
         passages, section_starts, lengths, ends, average_window, window_k1, window_b, reach
@@ -247,6 +248,8 @@ def add_evidence(  # type: ignore[no-untyped-def]
                 if low[number] <= there < high[number]:
                     around += mentions
                 place += np.uint64(1)
+            tells = np.int64((own & label_bit) == 0)
+            before, around = before * tells, around * tells
             if not (own or before or around):
                 continue
             surrounded[number] += square
@@ -260,3 +263,25 @@ def add_evidence(  # type: ignore[no-untyped-def]
             in_section = around + heading * tables[2, own] + parent * tables[3, own]
             pieces[3, number] += section_weight * (in_section * (window_k1 + 1) / (in_section + window_norms[number]))
             pieces[4, number] += cover_weight * (own > 0 or before > 0)
+
+
+@_compiled(_i64(_i64, _f64, _i64, _count, _scalar, _count))
+def spread(ids, left, section_starts, reach, loss, count):  # type: ignore[no-untyped-def]
+    """Return the places of passages in the order to show them; `left`, their scores, loses in place."""
+    count = min(count, len(ids))
+    places, waiting = np.empty(len(ids), np.int64), np.ones(len(ids), np.bool_)
+    for turn in range(count):
+        best = -1
+        for place in range(len(ids)):
+            if waiting[place] and (best < 0 or left[place] > left[best]):
+                best = place
+        places[turn], waiting[best] = best, False
+        section = np.searchsorted(section_starts, ids[best], side="right")
+        low = max(ids[best] - reach, section_starts[section - 1])
+        high = min(ids[best] + reach + 1, section_starts[section])
+        for place in range(len(ids)):
+            if waiting[place] and low <= ids[place] < high:
+                left[place] -= loss
+    rest = np.flatnonzero(waiting)
+    places[count:] = rest[np.argsort(-left[rest], kind="mergesort")]
+    return places

@@ -93,8 +93,8 @@ def _terms(words: Sequence[str], corrections: Mapping[str, str], spelling: Spell
 
 def is_courtesy(message: str) -> bool:
     """Tell whether a message is only polite: it greets, thanks or agrees, and asks nothing."""
-    words = {bare(word) for word in WORD.findall(message)}
-    return not words.isdisjoint(COURTESIES) and words <= COURTESIES | BESIDE_COURTESIES
+    words = [bare(word) for word in WORD.findall(message)]
+    return not COURTESIES.isdisjoint(words) and all(word in COURTESIES or word in BESIDE_COURTESIES for word in words)
 
 
 def leans(question: str, terms: int) -> bool:

@@ -1,7 +1,7 @@
 """The two stages of ranking, one after the other.
 
-In: a question's terms and a filter. Out: the candidates in order. The first stage finds the passages that
-share the question's words; the second weighs them, and the passages beside them, by their surroundings.
+In: a question's terms and a filter. Out: the candidates in the order to show them. The first stage finds the passages
+that share the question's words; the second weighs them, and the passages beside them, by their surroundings.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index import first_stage, surroundings
+from index import first_stage, spreading, surroundings
 from index.first_stage import Floats, Mask
 from index.layout import Layout
 from index.postings import Ids
-from index.second_stage import Ranked, rank
+from index.second_stage import NONE, Ranked, Spread, rank
 from index.surroundings import Evidence
 from index.term_memory import AskedTerms, TermMemory
 
 CANDIDATES = 64  # passages that the first stage hands to the second
+FEWEST_SPREAD = 3
 
 
 class Engine(NamedTuple):
@@ -27,9 +28,16 @@ class Engine(NamedTuple):
     exact_scores: Callable[[TermMemory, AskedTerms, Ids], Floats]
     with_neighbours: Callable[[Ids, int], Ids]
     evidence: Callable[[TermMemory, AskedTerms, Layout, Ids], Evidence]
+    spread: Spread
 
 
-ARRAYS = Engine(first_stage.near_the_best, first_stage.exact_scores, first_stage.with_neighbours, surroundings.evidence)
+ARRAYS = Engine(
+    first_stage.near_the_best,
+    first_stage.exact_scores,
+    first_stage.with_neighbours,
+    surroundings.evidence,
+    spreading.spread,
+)
 
 
 def find(
@@ -40,10 +48,12 @@ def find(
     within_episode: bool = False,
     limit: int = 0,
     engine: Engine = ARRAYS,
+    shown: Ids = NONE,
 ) -> Ranked:
     """Return the candidates for a question in order, at least `limit` of them where so many passages match.
 
-    `allowed` is the filter, `within_episode` whether it leaves but one episode.
+    `allowed` is the filter, `within_episode` whether it leaves but one episode; `shown` are the passages that answered
+    the question before.
     """
     terms = memory.look_up(asked)
     k = max(CANDIDATES, limit)
@@ -54,7 +64,8 @@ def find(
     together = engine.with_neighbours(found, memory.size)
     if allowed is not None:
         together = together[allowed[together]]
-    return rank(engine.evidence(memory, terms, layout, together), layout, within_episode)
+    evidence = engine.evidence(memory, terms, layout, together)
+    return rank(evidence, layout, engine.spread, max(limit, FEWEST_SPREAD), within_episode, shown)
 
 
 def best(

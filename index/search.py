@@ -23,12 +23,12 @@ from index.answer import (
     RankedPassage,
     SpeakerSummary,
 )
-from index.confidence import ANSWERED, confidence
+from index.confidence import ANSWERED, SHOWN, confidence
 from index.links import passage_url
 from index.question import understand
 from index.ranking import ARRAYS, Engine, find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
-from index.second_stage import Ranked, Share, explain
+from index.second_stage import NONE, Ranked, Share, explain
 from index.terms import WantedWords, fold
 
 try:
@@ -37,6 +37,8 @@ except ImportError:  # numba, the extra `fast`, is not there
     ENGINE = ARRAYS
 
 NOTHING_WANTED = WantedWords(())
+PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
+ROUNDED = 1e-3  # scores of answers are, to less than that
 
 
 class Searcher:
@@ -86,8 +88,14 @@ class Searcher:
         with self._reading() as reader:
             allowed = reader.allowed(episode, speaker)
             asked = understand(question, context, reader.spelling)
-            ranked = find(reader.memory, reader.layout, asked.terms, allowed, episode is not None, limit, self._engine)
-            sure = confidence(ranked, episode is not None)
+            within = episode is not None
+            shown_before = (
+                find(reader.memory, reader.layout, asked.before, allowed, within, SHOWN, self._engine).ids[:SHOWN]
+                if asked.before
+                else NONE
+            )
+            ranked = find(reader.memory, reader.layout, asked.terms, allowed, within, limit, self._engine, shown_before)
+            sure = confidence(ranked, reader.memory.size, within)
             shown = _without_repeats(reader, ranked, limit)
             wanted = WantedWords(asked.terms)
             passages = tuple(
@@ -107,7 +115,9 @@ class Searcher:
         reader = self._confirmed()
         asked = understand(question, context, reader.spelling)
         number = reader.episode(passage.episode).first_passage + passage.position
-        return explain(reader.memory, reader.layout, asked.terms, number, within_episode)
+        shares = explain(reader.memory, reader.layout, asked.terms, number, within_episode)
+        lost = passage.score - sum(share.score for share in shares)
+        return [*shares, Share("", PASSED_OVER, lost)] if lost < -ROUNDED else shares
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""

@@ -8,7 +8,7 @@ a sum of seven pieces of evidence with fitted weights: `WEIGHTS`, or `WEIGHTS_WI
 searched (docs/quality.md has the measurements).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,29 +16,32 @@ import numpy.typing as npt
 
 from index.layout import HOST, QUESTION, Layout
 from index.postings import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT, Ids
+from index.spreading import ALREADY_SHOWN
 from index.surroundings import EVIDENCE, Evidence, Surroundings, by_terms
 from index.term_memory import TermMemory
 
 Floats = npt.NDArray[np.float64]
+Spread = Callable[[Ids, Floats, Layout, int], Ids]
+NONE: Ids = np.empty(0, np.int64)
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 1.39,
-    "names": 3.33,
-    "before": 0.39,
-    "section": 1.63,
-    "covered": 1.44,
-    "host": -2.91,
-    "question": -1.01,
+    "words": 1.35,
+    "names": 3.58,
+    "before": 0.37,
+    "section": 1.59,
+    "covered": 1.34,
+    "host": -2.71,
+    "question": -0.95,
 }
-# Where a member names the episode: names tell nothing then, and its sections are about one subject.
+# Where a member names the episode: its title tells nothing then, and its sections are about one subject.
 WEIGHTS_WITHIN_EPISODE: Mapping[str, float] = {
-    "words": 1.85,
-    "names": 0.0,
-    "before": 0.51,
-    "section": 1.23,
-    "covered": 1.19,
-    "host": -3.0,
-    "question": -1.4,
+    "words": 1.73,
+    "names": 0.75,
+    "before": 0.45,
+    "section": 1.31,
+    "covered": 1.21,
+    "host": -2.9,
+    "question": -1.34,
 }
 FEWEST_TERMS = 3  # a passage with fewer is an answer only if its own words mention the question's
 WEIGHTS_IN_ORDER, WEIGHTS_WITHIN_EPISODE_IN_ORDER = (
@@ -57,7 +60,7 @@ FIELDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Candidates in order, the best first.
+    """Candidates in the order to show them, with the scores they have when their turn comes.
 
     `surrounded` is the share (0 to 1) of what the question asks that the passage and its surroundings mention: a rare
     term weighs by its square.
@@ -71,7 +74,7 @@ class Ranked:
 
     @property
     def pieces(self) -> Floats:
-        """What the scores are made of: a row for each name of `EVIDENCE`."""
+        """What the scores are made of, before some lose: a row for each name of `EVIDENCE`."""
         return self.unordered.pieces[:, self.order]
 
 
@@ -84,19 +87,24 @@ class Share:
     score: float
 
 
-def rank(evidence: Evidence, layout: Layout, within_episode: bool = False) -> Ranked:
-    """Score candidates by their evidence and return them in order; equal scores are ordered by id.
+def rank(
+    evidence: Evidence, layout: Layout, spread: Spread, count: int, within_episode: bool = False, shown: Ids = NONE
+) -> Ranked:
+    """Score candidates by their evidence and return them in the order to show them, `count` of them spread.
 
-    `within_episode` tells that all of them are of one episode, which the member chose.
+    `within_episode` tells that all of them are of one episode, which the member chose; `shown` are the passages that
+    answered the question before.
     """
-    candidates = evidence.candidates
     weights = WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER
     scores = np.add.reduce(weights[:, None] * evidence.pieces, axis=0)
-    order = np.argsort(-scores, kind="stable")  # the candidates ascend, and so do equal ones
+    if len(shown):
+        scores[np.isin(evidence.candidates, shown)] -= ALREADY_SHOWN
     # "Yeah." under the right heading answers nothing by itself.
-    speaks = evidence.mentioned | (layout.lengths.take(candidates) >= FEWEST_TERMS)
-    order = order[speaks[order]]
-    return Ranked(candidates[order], scores[order], evidence.surrounded[order], evidence, order)
+    speak = (evidence.mentioned | (layout.lengths.take(evidence.candidates) >= FEWEST_TERMS)).nonzero()[0]
+    ids, left = evidence.candidates[speak], scores[speak]
+    places = spread(ids, left, layout, count)
+    order = speak[places]
+    return Ranked(ids[places], left[places], evidence.surrounded[order], evidence, order)
 
 
 def explain(

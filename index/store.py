@@ -21,7 +21,7 @@ from index.terms import TERMS_VERSION
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 PAGE_SIZE = 32768  # bytes: long rows waste less room than in SQLite's usual 4096, and are read as quickly
 
 # The checksum lies in the database header's "user version", which is the application's to use

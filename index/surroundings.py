@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.bm25 import length_norms, saturated
 from index.layout import BACK, HOST, QUESTION, WINDOW, Layout
-from index.postings import FREQUENCIES, HEADING, MOST_MENTIONS, NAME, PARENT, Codes, Ids
+from index.postings import FREQUENCIES, HEADING, IN_LABEL, MOST_MENTIONS, NAMED, PARENT, Codes, Ids
 from index.term_memory import AskedTerms, TermMemory
 
 Floats = npt.NDArray[np.float64]
@@ -65,7 +65,7 @@ def by_terms(
     weighed = (asked.idfs / root)[:, None]
     return (
         weighed * saturated(FREQUENCIES.take(around.own), around.norms),
-        weighed * NAME.take(around.own),
+        weighed * NAMED.take(around.own),
         weighed * saturated(around.before.astype(np.float64), around.norms_before),
         (asked.section_idfs / root)[:, None] * _in_section(around, layout),
         (asked.idfs / asked.total)[:, None] * around.near,
@@ -102,6 +102,9 @@ class Surroundings:
         within = (ids >= low.take(candidate)) & (ids < high.take(candidate))
         self.window = np.bincount(cells[within], mentions[within], own.size).reshape(shape)
         self.own, self.before = own, before
+        # The host's "So, Ada," is no question about Ada.
+        before[(own & IN_LABEL) > 0] = 0
+        self.window[(own & IN_LABEL) > 0] = 0
         self.near = (own > 0) | (before > 0)
         self.norms = memory.norms.take(candidates)
         self.norms_before = memory.norms.take(candidates - back)

@@ -19,7 +19,7 @@ from index.term_memory import StoredTerm, TermMemory
 
 Corpus = Sequence[Mapping[str, int]]
 
-codes = st.integers(1, 127)
+codes = st.integers(1, 255)
 corpora = st.lists(st.dictionaries(st.sampled_from("abcdefg"), codes, max_size=7), min_size=1, max_size=200)
 
 
@@ -88,7 +88,7 @@ def test_the_best_passages_and_scores_equal_the_dense_ones(
 
 def large_corpus() -> Corpus:
     random = np.random.default_rng(7)
-    return [{f"t{t}": int(random.integers(1, 128)) for t in np.unique(random.zipf(1.3, 6) % 50)} for _ in range(6_000)]
+    return [{f"t{t}": int(random.integers(1, 256)) for t in np.unique(random.zipf(1.3, 6) % 50)} for _ in range(6_000)]
 
 
 def some_questions(count: int) -> list[list[str]]:

@@ -1,0 +1,36 @@
+"""In which order passages are shown: by score, but of two that are nearly as good the one from elsewhere goes first.
+
+In: passages with scores. Out: their order. Passages of one place rise and fall together: if the best is no answer,
+those beside it hardly are. This is array by array; `index.compiled` does the same in a compiled loop.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from index.layout import Layout
+from index.postings import Ids
+
+Floats = npt.NDArray[np.float64]
+
+# docs/quality.md has the measurements.
+BESIDE_A_BETTER = 0.5  # what a passage's score loses for each better one within its window
+ALREADY_SHOWN = 1.0  # what it loses for having answered the question before
+
+
+def spread(ids: Ids, left: Floats, layout: Layout, count: int) -> Ids:
+    """Return the places of passages (ids ascending) in the order to show them, given their scores.
+
+    `count` of them are taken one after another: for each, those left within its window lose `BESIDE_A_BETTER`. The
+    others follow by what they have left. Of equal scores the first comes first. `left` is changed in place, to the
+    scores that passages have when their turn comes.
+    """
+    low, high = layout.windows(ids)
+    waiting = np.ones(len(ids), bool)
+    taken: list[int] = []
+    for _ in range(min(count, len(ids))):
+        best = int(np.where(waiting, left, -np.inf).argmax())
+        taken.append(best)
+        waiting[best] = False
+        left[waiting & (low <= ids[best]) & (ids[best] < high)] -= BESIDE_A_BETTER
+    rest = waiting.nonzero()[0]
+    return np.concatenate((np.array(taken, np.int64), rest[np.argsort(-left[rest], kind="stable")]))
