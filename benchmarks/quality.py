@@ -129,7 +129,7 @@ def read_cases(
 
 
 def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
-    asked = understand(question.question, question.context, reader.spelling)
+    asked = understand(question.question, question.context, reader.spelling, reader.made_words)
     allowed = reader.allowed(question.episode, None) if within else None
     shown = find(reader.memory, reader.layout, asked.before, allowed, within).ids[: calibrated.SHOWN]
     ranked = find(reader.memory, reader.layout, asked.terms, allowed, within, candidates)

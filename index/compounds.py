@@ -1,14 +1,15 @@
 """Words that a question writes together and the index apart, or the other way round: "GPT4", "deep mind", "R.L.H.F.".
 
-In: a question's words and what tells whether the index knows a term. Out: the words that the index knows as well.
+In: a question's words and what the index knows. Out: the words that the index knows as well. And, when the index is
+made: which of its words are made of two others.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from index.spelling import is_english
-from index.terms import bare, term_of
+from index.spelling import FEWEST, is_english
+from index.terms import STOP_WORDS, bare, term_of
 
 PART = re.compile(r"\d+|[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}(?![a-z])")  # of "GPT4All": GPT, 4, All
 SHORTEST_HALF = 3  # letters: shorter halves are found in any word
@@ -16,12 +17,30 @@ SHORTEST_HALF = 3  # letters: shorter halves are found in any word
 Knows = Callable[[str], bool]
 
 
+def compounds(said: Mapping[str, int]) -> list[str]:
+    """Return, sorted, the words said that are made of two others, but for words of English ("may be" is not meant to be
+    "maybe") and numbers; given how often each is said.
+    """
+    known = {word for word, count in said.items() if count >= FEWEST and word not in STOP_WORDS}
+    return sorted(word for word in known if _is_compound(word, known))
+
+
+def _is_compound(word: str, known: Collection[str]) -> bool:
+    if word.isdigit() or is_english(word):
+        return False
+    pairs = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
+    return any(all(half in known and (len(half) > 1 or half.isdigit()) for half in pair) for pair in pairs)
+
+
 def parts(word: str, knows: Knows) -> list[str]:
     """Return a word taken apart between letters and figures and, if the index does not know it, before capitals;
     nothing where it has but one part, or the index does not know all.
     """
+    letters = word.isalpha()
+    if letters and (word[1:].islower() or word.isupper()):
+        return []
     found = PART.findall(word)
-    if len(found) < 2 or "".join(found) != word or (word.isalpha() and _all_known([word], knows)):
+    if len(found) < 2 or "".join(found) != word or (letters and _all_known([word], knows)):
         return []
     return found if _all_known(found, knows) else []
 
@@ -40,16 +59,15 @@ def halves(word: str, knows: Knows) -> str | None:
     return None
 
 
-def joined(words: Sequence[str], knows: Knows) -> Iterator[str]:
-    """Yield what words beside one another make together, where the index knows it: two words, if that makes no English
-    one ("may be" is not meant to be "maybe"), or a run of single letters.
+def joined(words: Sequence[str], made: Collection[str], knows: Knows) -> Iterator[str]:
+    """Yield what words beside one another make together: one of the words `made` of two, or a run of single letters
+    that the index knows.
     """
-    for pair in pairwise(words):
-        together = "".join(map(bare, pair))
-        if len(together) > 2 and all(map(term_of, pair)) and not is_english(together) and knows(term_of(together)):
-            yield together
-    letters = "".join(bare(word) if len(word) == 1 else " " for word in words)
-    yield from (run for run in letters.split() if len(run) > 1 and _all_known([run], knows))
+    written = [bare(word) for word in words]
+    yield from (together for together in map("".join, pairwise(written)) if together in made)
+    if sum(map(len, written)) < 3 * len(written):  # else there are hardly two letters that stand alone
+        letters = "".join(word if len(word) == 1 else " " for word in written)
+        yield from (run for run in letters.split() if len(run) > 1 and _all_known([run], knows))
 
 
 def _all_known(words: Sequence[str], knows: Knows) -> bool:

@@ -4,7 +4,7 @@ In: a question, the question before it, the index's spelling. Out: an `Asked`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -47,20 +47,20 @@ class Asked:
     did_you_mean: str | None
 
 
-def understand(question: str, context: str | None, spelling: Spelling) -> Asked:
+def understand(question: str, context: str | None, spelling: Spelling, made: Collection[str]) -> Asked:
     """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it.
 
-    A message that is only polite has none.
+    `made` are the words of the index that are made of two others. A message that is only polite has no terms.
     """
-    if is_courtesy(question):
-        return Asked((), (), None)
     words = WORD.findall(question)
+    if is_courtesy(words):
+        return Asked((), (), None)
     corrections = _corrections(words, spelling)
-    terms = _terms(words, corrections, spelling)
+    terms = _terms(words, corrections, spelling, made)
     before: tuple[str, ...] = ()
     if context and leans(question, len(terms)):
         words_before = WORD.findall(context)
-        before = _terms(words_before, _corrections(words_before, spelling), spelling)
+        before = _terms(words_before, _corrections(words_before, spelling), spelling, made)
     corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if corrections else None
     return Asked(tuple(dict.fromkeys((*terms, *before))), before, corrected)
 
@@ -82,19 +82,21 @@ def _like(word: str, meant: str) -> str:
     return meant.upper() if word.isupper() else meant.capitalize() if word[0].isupper() else meant
 
 
-def _terms(words: Sequence[str], corrections: Mapping[str, str], spelling: Spelling) -> tuple[str, ...]:
+def _terms(
+    words: Sequence[str], corrections: Mapping[str, str], spelling: Spelling, made: Collection[str]
+) -> tuple[str, ...]:
     """Return the distinct terms of some words, or of what is meant by them, and of what they are made of and make."""
     meant = [part for word in words for part in corrections.get(word, word).split()] if corrections else words
     apart = {word: found for word in meant if (found := parts(word, spelling.knows))}
     left = [word for word in meant if word not in apart or spelling.knows(term_of(word))]
-    every = (*left, *chain.from_iterable(apart.values()), *joined(meant, spelling.knows))
+    every = (*left, *chain.from_iterable(apart.values()), *joined(meant, made, spelling.knows))
     return tuple(dict.fromkeys(term for word in every if (term := term_of(word))))
 
 
-def is_courtesy(message: str) -> bool:
-    """Tell whether a message is only polite: it greets, thanks or agrees, and asks nothing."""
-    words = [bare(word) for word in WORD.findall(message)]
-    return not COURTESIES.isdisjoint(words) and all(word in COURTESIES or word in BESIDE_COURTESIES for word in words)
+def is_courtesy(words: Sequence[str]) -> bool:
+    """Tell whether the words of a message are only polite: they greet, thank or agree, and ask nothing."""
+    polite = all(bare(word) in COURTESIES or bare(word) in BESIDE_COURTESIES for word in words)
+    return polite and not COURTESIES.isdisjoint(map(bare, words))
 
 
 def leans(question: str, terms: int) -> bool:

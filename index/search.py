@@ -87,7 +87,7 @@ class Searcher:
         _refuse_unaskable(question)
         with self._reading() as reader:
             allowed = reader.allowed(episode, speaker)
-            asked = understand(question, context, reader.spelling)
+            asked = understand(question, context, reader.spelling, reader.made_words)
             within = episode is not None
             shown_before = (
                 find(reader.memory, reader.layout, asked.before, allowed, within, SHOWN, self._engine).ids[:SHOWN]
@@ -113,7 +113,7 @@ class Searcher:
         `within_episode` tells that the question was asked with an episode given.
         """
         reader = self._confirmed()
-        asked = understand(question, context, reader.spelling)
+        asked = understand(question, context, reader.spelling, reader.made_words)
         number = reader.episode(passage.episode).first_passage + passage.position
         shares = explain(reader.memory, reader.layout, asked.terms, number, within_episode)
         lost = passage.score - sum(share.score for share in shares)

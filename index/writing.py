@@ -18,6 +18,7 @@ import numpy.typing as npt
 from index import store
 from index.analysis import AnalysedFiles, EpisodeRow
 from index.columns import PassageColumns
+from index.compounds import compounds
 from index.layout import average_window, section_bounds
 from index.postings import encode_planes, planes_of, shares
 from index.previous import PreviousIndex
@@ -183,6 +184,7 @@ class IndexWriter:
         said = sorted((word, count) for word, count in zip(self._words, counts, strict=True) if count)
         kinds = store.PASSAGE_ARRAYS.items()
         arrays = [(name, store.packed(np.concatenate(self._arrays[name]), kind)) for name, kind in kinds]
+        arrays.append(("compounds", store.deflated("\n".join(compounds(dict(said))).encode())))
         arrays.append(("words", store.deflated("\n".join(word for word, _ in said).encode())))
         arrays.append(("word_counts", store.packed(np.array([count for _, count in said], np.int64), "<u4")))
         store.insert(self._connection, "arrays", arrays)

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import numbering
+from index.compounds import compounds
 from index.links import PageWords, Span, fragment_spans, passage_url
 from index.numbering import Numbering
 from index.passages import LONGEST_PASSAGE, parts
-from index.question import is_courtesy, leans
+from index.question import is_courtesy, leans, understand
 from index.spelling import Spelling
 from index.terms import WORD, term_of, terms
 
@@ -139,7 +140,7 @@ def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expe
     ],
 )
 def test_a_message_that_is_only_polite_is_told_from_a_question(message: str, expected: bool) -> None:
-    assert is_courtesy(message) is expected
+    assert is_courtesy(WORD.findall(message)) is expected
 
 
 def spelling_of(said: dict[str, int], *names: str) -> Spelling:
@@ -162,6 +163,40 @@ def test_words_of_english_that_nobody_says_and_acronyms_are_left_as_they_are() -
     assert spelling.correction("MLPs") is None
     assert spelling.correction("mapz") == "maps"
     assert spelling.correction("MAPZ") == "maps"
+
+
+def test_words_spelt_in_two_ways_are_found_in_the_one_that_the_index_has() -> None:
+    spelling = spelling_of({"color": 9, "organise": 3})
+    assert spelling.correction("colour") == "color"
+    assert spelling.correction("organize") == "organise"
+    assert spelling.correction("hour") is None
+
+
+def test_what_is_meant_is_written_as_the_question_writes_it() -> None:
+    asked = understand("Allignment and SCALLING, Katya", None, spelling_of({"alignment": 9, "scaling": 9}, "Katja"), ())
+    assert asked.did_you_mean == "Alignment and SCALING, Katja"
+
+
+def test_words_made_of_two_others_are_known_but_english_ones_and_numbers() -> None:
+    said = {word: 2 for word in ("deep", "mind", "deepmind", "may", "be", "maybe", "gpt", "4", "gpt4", "20", "2020")}
+    assert compounds(said) == ["deepmind", "gpt4"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("GPT4", ("gpt", "4")),
+        ("deep mind", ("deep", "mind", "deepmind")),
+        ("DeepMind", ("deepmind",)),
+        ("SaferLabs", ("safer", "lab")),
+        ("what is R.L.H.F.?", ("r", "l", "h", "f", "rlhf")),
+        ("machinelearning", ("machin", "learn")),
+        ("keyboard", ("keyboard",)),
+    ],
+)
+def test_words_are_found_together_and_apart(question: str, expected: tuple[str, ...]) -> None:
+    said = "gpt 4 deep mind deepmind safer labs rlhf machine learning key board".split()
+    assert understand(question, None, spelling_of(dict.fromkeys(said, 2)), ["deepmind"]).terms == expected
 
 
 def test_names_are_believed_though_nobody_says_them() -> None:

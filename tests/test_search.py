@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.answer import QuestionRefused, UnknownName
 from index.build import rebuild
+from index.layout import layout
 from index.search import Searcher
 from index.sources import find_files
+from index.spreading import ALREADY_SHOWN, BESIDE_A_BETTER, spread
 
 ADA = """
 # Engines
@@ -126,6 +129,37 @@ def test_shares_of_an_explanation_add_up_to_the_score(searcher: Searcher) -> Non
         for passage in searcher.ask(question, episode=episode).passages:
             shares = searcher.explain(question, passage, within_episode=episode is not None)
             assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=1e-3)
+
+
+def test_a_follow_up_puts_behind_what_answered_the_question_before(searcher: Searcher) -> None:
+    before = "how does the mill grind wheat?"
+    best = searcher.ask(before).passages[0]
+    follow_up = searcher.ask("and then?", context=before)
+    again = next(passage for passage in follow_up.passages if passage.position == best.position)
+    assert again.score == pytest.approx(best.score - ALREADY_SHOWN, abs=1e-3)
+    shares = searcher.explain("and then?", again, context=before)
+    assert sum(share.score for share in shares) == pytest.approx(again.score, abs=1e-3)
+
+
+def test_of_passages_nearly_as_good_the_one_from_elsewhere_goes_first() -> None:
+    ids, starts = np.array([0, 1, 20]), np.array([0, 30])
+    where = layout(np.full(30, 9.0), np.zeros(30, np.uint8), starts, 9.0)
+    left = np.array([2.0, 1.9, 1.8])
+    assert spread(ids, left, where, 3).tolist() == [0, 2, 1]
+    assert left.tolist() == [2.0, 1.9 - BESIDE_A_BETTER, 1.8]
+
+
+def test_a_speakers_own_name_tells_nothing_of_what_they_say(write_post: Callable[..., Path], tmp_path: Path) -> None:
+    path = write_post(
+        "# Talk\n\n**Host**: Where can we write to you, Ada?\n\n**Ada**: To Ada at the mill, Ada Street, Ada Town.\n",
+        front_matter="title: On many things",
+    )
+    rebuild(tmp_path / "askcast.db", find_files([path]))
+    with Searcher(tmp_path / "askcast.db") as searcher:
+        passage = next(p for p in searcher.ask("Ada street").passages if p.speaker == "Ada")
+        fields = {(share.term, share.field) for share in searcher.explain("Ada street", passage)}
+    assert ("street", "text") in fields
+    assert {field for term, field in fields if term == "ada"} == {"name", "names", "coverage"}
 
 
 def test_the_same_words_of_the_same_speaker_show_once(write_post: Callable[..., Path], tmp_path: Path) -> None:
