@@ -14,7 +14,7 @@ from index.markup import heading_text
 EXPLICIT_ID = re.compile(r"\s*\{:?\s*#([A-Za-z][\w:.-]*)[^}]*\}\s*$")
 # kramdown turns these into typographic symbols, which its ids leave out.
 TYPOGRAPHIC_SYMBOLS = re.compile(r"---?|\.\.\.|<< ?| ?>>")
-CODE_SPAN = re.compile(r"(`+)(.+?)\1")
+CODE_SPAN = re.compile(r"(`{1,10})(.{1,1000}?)\1")
 # Ruby's word characters: letters, marks, decimal digits, connecting punctuation. Python's `\\w` differs.
 WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"})
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);")

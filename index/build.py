@@ -4,6 +4,7 @@ In: source files. Out: the index file and a `Report`. The new file is written be
 it; until then the old one stays as it was.
 """
 
+import gc
 import json
 import os
 import uuid
@@ -12,11 +13,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from index import store
-from index.analysis import AnalysedFile, analyse
+from index.analysis import AnalysedFiles, analyse
 from index.episode import path_text
 from index.previous import Outcome, PreviousIndex, source_key
 from index.replacing import KEPT, replacement
@@ -27,7 +29,8 @@ from index.writing import IndexWriter
 Progress = Callable[[str, int, int], None]
 
 FEW_FILES = 40  # below, starting further processes takes longer than it saves
-CHUNK = 16  # files handed to a process at a time
+BATCH = 32  # files analysed at a time
+SELDOM = 200_000  # objects made, less those freed, between two looks for garbage
 
 
 class NothingToIndex(Exception):
@@ -102,11 +105,12 @@ def _previous(index: Path) -> PreviousIndex | None:
 
 
 def _unchanged(sources: Sources, outcomes: Sequence[Outcome | None], passages: int) -> Report:
-    known = [outcome for outcome in outcomes if outcome]
-    tally = _Tally(errors=[str(error) for error in sources.errors], unchanged=len(known))
-    for outcome in known:
-        tally.note(outcome.problem, outcome.failed)
-    return tally.report(sum(outcome.episode is not None for outcome in known), passages)
+    ledger = _Ledger(errors=[str(error) for error in sources.errors])
+    for file, outcome in zip(sources.files, outcomes, strict=True):
+        if outcome:
+            ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
+    ledger.unchanged = len(ledger.rows)
+    return ledger.report(sum(bool(outcome and outcome.episode is not None) for outcome in outcomes), passages)
 
 
 def _build(
@@ -116,77 +120,106 @@ def _build(
     previous: PreviousIndex | None,
     progress: Progress | None,
 ) -> Report:
-    tally = _Tally(errors=[str(error) for error in sources.errors])
+    ledger = _Ledger(errors=[str(error) for error in sources.errors])
     writer = IndexWriter(path, previous)
     try:
-        rows = _write_episodes(writer, sources.files, outcomes, tally, progress)
+        _write_episodes(writer, sources.files, outcomes, ledger, progress)
         if writer.empty:
             nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
-            raise NothingToIndex("\n".join([*tally.errors, *tally.skipped]) or nothing)
-        writer.finish(rows, _meta(sources))
+            raise NothingToIndex("\n".join([*ledger.errors, *ledger.skipped]) or nothing)
+        writer.finish(ledger.rows, _meta(sources))
     finally:
         writer.close()
     if progress:
         progress("passages", writer.passages, writer.passages)
-    return tally.report(writer.episodes, writer.passages)
+    return ledger.report(writer.episodes, writer.passages)
 
 
 def _write_episodes(
     writer: IndexWriter,
     files: Sequence[SourceFile],
     outcomes: Sequence[Outcome | None],
-    tally: "_Tally",
+    ledger: "_Ledger",
     progress: Progress | None,
-) -> list[tuple[Any, ...]]:
-    """Write the files' episodes in the order of the files, and return the rows of the sources table.
-
-    A file whose slug another file has already is an error, and left out.
-    """
-    analysed = _analysed([file for file, outcome in zip(files, outcomes, strict=True) if outcome is None])
-    owners: dict[str, Path] = {}
-    rows: list[tuple[Any, ...]] = []
-    for number, (file, outcome) in enumerate(zip(files, outcomes, strict=True), start=1):
-        fresh = next(analysed) if outcome is None else None
-        slug, problem, failed = _told(fresh, outcome)
-        if slug is not None and owners.setdefault(slug, file.path) != file.path:
-            remedy = "give one of them another permalink or file name"
-            owner = path_text(owners[slug])
-            problem, failed = f"{path_text(file.path)}: has the slug '{slug}' of {owner}; {remedy}", True
-            slug = None
-        if slug is not None and fresh and fresh.episode:
-            writer.add(fresh.episode)
-        elif slug is not None and outcome and outcome.episode is not None:
-            writer.take_over(outcome.episode)
-        tally.read += outcome is None
-        tally.unchanged += outcome is not None
-        tally.note(problem, failed)
-        rows.append((*source_key(file), problem, int(failed), slug))
+) -> None:
+    """Write the files' episodes in the order of the files."""
+    parts = list(_parts(files, outcomes))
+    analysed = _analysed([part.files for part in parts if part.outcome is None])
+    for part in parts:
+        if part.outcome is None:
+            _write_new(writer, next(analysed), ledger)
+        else:
+            _take_over(writer, part.files[0], part.outcome, ledger)
         if progress:
-            progress("files", number, len(files))
-    return rows
+            progress("files", len(ledger.rows), len(files))
 
 
-def _told(fresh: AnalysedFile | None, outcome: Outcome | None) -> tuple[str | None, str, bool]:
-    """Return a file's slug (None: no episode), the problem with it, and whether that is an error."""
-    if fresh:
-        return (fresh.episode.row.slug if fresh.episode else None), fresh.problem, fresh.failed
-    assert outcome is not None
-    return outcome.slug, outcome.problem, outcome.failed
+class _Part(NamedTuple):
+    """Files that stand one after another: some to be read, or one with its `outcome` of the time before."""
+
+    files: Sequence[SourceFile]
+    outcome: Outcome | None
+
+
+def _parts(files: Sequence[SourceFile], outcomes: Sequence[Outcome | None]) -> Iterator[_Part]:
+    for is_new, group in groupby(zip(files, outcomes, strict=True), key=lambda pair: pair[1] is None):
+        if is_new:
+            new = [file for file, _ in group]
+            yield from (_Part(new[start : start + BATCH], None) for start in range(0, len(new), BATCH))
+        else:
+            yield from (_Part([file], outcome) for file, outcome in group)
+
+
+def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: "_Ledger") -> None:
+    refused = {
+        file.file: problem
+        for file in analysed.files
+        if file.row and (problem := ledger.refusal(file.row.slug, file.file.path))
+    }
+    # Terms are counted over all files of a batch, so those without the refused are counted anew.
+    writer.add(analyse([file.file for file in analysed.files if file.file not in refused]) if refused else analysed)
+    for file in analysed.files:
+        if file.file in refused:
+            ledger.note(file.file, None, refused[file.file], failed=True)
+        else:
+            ledger.note(file.file, file.row.slug if file.row else None, file.problem, file.failed)
+    ledger.read += len(analysed.files)
+
+
+def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: "_Ledger") -> None:
+    problem = ledger.refusal(outcome.slug, file.path) if outcome.slug is not None else ""
+    if outcome.episode is not None and not problem:
+        writer.take_over(outcome.episode)
+    if problem:
+        ledger.note(file, None, problem, failed=True)
+    else:
+        ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
+    ledger.unchanged += 1
 
 
 @dataclass(slots=True)
-class _Tally:
-    """What a rebuild has to tell when it is done."""
+class _Ledger:
+    """What became of the files so far: the rows of the sources table, whose each slug is, and what there is to tell."""
 
     errors: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     read: int = 0
     unchanged: int = 0
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    _owners: dict[str, Path] = field(default_factory=dict)
 
-    def note(self, problem: str, failed: bool) -> None:
-        """Remember what is wrong with a file, if anything."""
+    def refusal(self, slug: str, path: Path) -> str:
+        """Give a file the slug, or return what is wrong: a file whose slug another has already is left out."""
+        owner = self._owners.setdefault(slug, path)
+        remedy = "give one of them another permalink or file name"
+        told = f"{path_text(path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
+        return "" if owner == path else told
+
+    def note(self, file: SourceFile, slug: str | None, problem: str, failed: bool) -> None:
+        """Note a file: its episode's slug (None: it has none), and what is wrong with it, if anything."""
         if problem:
             (self.errors if failed else self.skipped).append(problem)
+        self.rows.append((*source_key(file), problem, int(failed), slug))
 
     def report(self, episodes: int, passages: int) -> Report:
         """Return the report."""
@@ -211,11 +244,12 @@ def _version() -> str:
         return "(not installed)"
 
 
-def _analysed(files: Sequence[SourceFile]) -> Iterator[AnalysedFile]:
-    """Yield the files analysed, in order; many are shared out among the processors."""
+def _analysed(batches: Sequence[Sequence[SourceFile]]) -> Iterator[AnalysedFiles]:
+    """Yield batches of files analysed, in order; many are shared out among the processors."""
     processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(files) < FEW_FILES or processes < 2:
-        yield from map(analyse, files)
+    if sum(map(len, batches)) < FEW_FILES or processes < 2:
+        yield from map(analyse, batches)
         return
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(analyse, files, chunksize=CHUNK)
+    # What analysing makes has no circles, and is so much that looking for them all the time takes a tenth of it.
+    with ProcessPoolExecutor(processes, initializer=gc.set_threshold, initargs=(SELDOM,)) as pool:
+        yield from pool.map(analyse, batches)

@@ -56,7 +56,7 @@ def check(files: Iterable[SourceFile]) -> Iterator[Finding]:
 
 def _page_findings(file: SourceFile) -> list[Finding]:
     page = split_page(file.path, read_text(file.path))
-    page_blocks = list(blocks(page.body, page.first_line))
+    page_blocks = blocks(page.body, page.first_line)
     findings = [
         Finding(file.path, line, problem) for line, problem in _lost_links(page_blocks, page.body, file.site.anchors)
     ]

@@ -42,7 +42,7 @@ SPACE_BEFORE_FOOTNOTE = re.compile(r" (?=\[\^[^\]\s]{1,80}\])")
 ADDRESS = r"\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 IMAGE = re.compile(r"!\[[^\]]*\]" + ADDRESS)
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + ADDRESS)
-CODE_SPAN = re.compile(r"(`+)(.{1,1000}?)\1", re.DOTALL)
+CODE_SPAN = re.compile(r"(`{1,10})(.{1,1000}?)\1", re.DOTALL)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~\"':$^=])")
 STRONG_OR_EMPHASIS = re.compile(
     r"""
@@ -53,7 +53,7 @@ STRONG_OR_EMPHASIS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 SPACES = re.compile(r"[ \t]{2,}|\t")
-HARD_BREAK = re.compile(r"\\+[ \t]*$", re.MULTILINE)
+HARD_BREAK = re.compile(r"(?<!\\)\\+[ \t]*$", re.MULTILINE)
 SPACE_AT_LINE_END = re.compile(r" *\n *")
 
 # Escaped and code characters wait here, in a private-use plane, until the markup around them is gone.
@@ -63,19 +63,20 @@ SHELTERED = re.compile(f"[{chr(SHELTER)}-{chr(SHELTER + 0xFFFD)}]")
 
 def plain_text(source: str) -> str:
     """Return the words of a Markdown paragraph; single line breaks within it stay."""
+    return plain_and_rendered(source)[0]
+
+
+def plain_and_rendered(source: str) -> tuple[str, str]:
+    """Return the words of a Markdown paragraph, and what the page shows of it: also stamps and footnote numbers."""
     if _is_plain(source):
-        return source.strip()
-    text = BACK_LINK.sub("", source) if ARROW.search(source) else source
+        return source.strip(), source.strip()
+    text = BACK_LINK.sub("", source) if not source.isascii() and ARROW.search(source) else source
     if ":" in text:
         text = STAMP_IN_REMARK.sub("", BRACKETED_STAMP.sub("", text))
-    return _tidied(_inline(SPACE_BEFORE_FOOTNOTE.sub("", text) if "[^" in text else text))
-
-
-def rendered_text(source: str) -> str:
-    """Return what the page shows of a paragraph, with the stamps and footnote numbers that are no speech."""
-    if _is_plain(source):
-        return source.strip()
-    return _tidied(_inline(FOOTNOTE_MARK.sub("¹", source)))
+    if "[^" in text:
+        text = SPACE_BEFORE_FOOTNOTE.sub("", text)
+    plain = _tidied(_inline(text))
+    return plain, plain if text == source and "[^" not in text else _tidied(_inline(FOOTNOTE_MARK.sub("¹", source)))
 
 
 def _is_plain(source: str) -> bool:
@@ -129,4 +130,8 @@ def _unshelter(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    return SPACE_AT_LINE_END.sub("\n", SPACES.sub(" ", HARD_BREAK.sub("", text))).strip()
+    if "\\" in text:
+        text = HARD_BREAK.sub("", text)
+    if "  " in text or "\t" in text:
+        text = SPACES.sub(" ", text)
+    return (SPACE_AT_LINE_END.sub("\n", text) if "\n" in text else text).strip()

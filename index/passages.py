@@ -14,7 +14,16 @@ from index.episode import Turn
 LONGEST_PASSAGE = 150  # words
 
 # Where one sentence ends and the next begins; the white space between them belongs to the first.
-SENTENCE_END = re.compile(r"""(?P<mark>[.!?…]+)["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n\s*""")
+SENTENCE_END = re.compile(
+    r"""
+    [.!?…\n]  # first of all, for what begins with one of few characters is found quickly
+    (?: (?<=\n) \s*
+      | (?<!\n) (?<![.!?…][.!?…]) (?P<more>[.!?…]*) ["'”’)\]]* \s+ (?=["'“‘(\[]?[A-Z0-9])
+    )
+    """,
+    re.VERBOSE,
+)
+WORD_AND_SPACE = re.compile(r"\S+\s*")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mrs?|Ms|St|vs|etc|e\.g|i\.e|No|Inc))$")
 
 
@@ -46,32 +55,36 @@ def parts(text: str, longest: int = LONGEST_PASSAGE) -> list[str]:
         return [text] if text else []
     target = count / ceil(count / longest)
     split: list[str] = []
-    pending, pending_words = "", 0
-    for sentence in _sentences(text, longest):
-        size = len(sentence.split())
-        if pending and pending_words + size / 2 > target:
-            split.append(pending.strip())
-            pending, pending_words = "", 0
-        pending += sentence
+    start, pending, pending_words = 0, 0, 0  # the part that is being put together begins at `start`
+    for end in _sentence_ends(text, longest):
+        size = len(text[pending:end].split())
+        if pending > start and pending_words + size / 2 > target:
+            split.append(text[start:pending].strip())
+            start, pending_words = pending, 0
+        pending = end
         pending_words += size
-    return [*split, pending.strip()] if pending.strip() else split
+    last = text[start:].strip()
+    return [*split, last] if last else split
 
 
-def _sentences(text: str, longest: int) -> Iterator[str]:
-    """Yield the sentences with the white space after them; one of over `longest` words is cut between words."""
+def _sentence_ends(text: str, longest: int) -> Iterator[int]:
+    """Yield where the sentences end, with the white space after them; one of over `longest` words is cut."""
     start = 0
     for match in SENTENCE_END.finditer(text):
-        if match["mark"] != "." or not ABBREVIATION.search(text, max(match.start() - 5, start), match.start()):
-            yield from _cut(text[start : match.end()], longest)
-            start = match.end()
-    yield from _cut(text[start:], longest)
+        mark, end = match.start(), match.end()
+        alone = text[mark] == "." and not match["more"]
+        if not alone or not ABBREVIATION.search(text, max(mark - 5, start), mark):
+            if end - start > 2 * longest:  # so many words have at least so many characters
+                yield from _cuts(text, start, end, longest)
+            yield end
+            start = end
+    yield from _cuts(text, start, len(text), longest)
+    yield len(text)
 
 
-def _cut(sentence: str, longest: int) -> Iterator[str]:
-    words = re.findall(r"\S+\s*", sentence) if len(sentence) > longest else []
-    if len(words) <= longest:
-        yield sentence
-        return
-    step = ceil(len(words) / ceil(len(words) / longest))
-    for start in range(0, len(words), step):
-        yield "".join(words[start : start + step])
+def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
+    """Yield where a sentence of over `longest` words is cut: between words."""
+    ends = [word.end() for word in WORD_AND_SPACE.finditer(text, start, end)]
+    if len(ends) > longest:
+        step = ceil(len(ends) / ceil(len(ends) / longest))
+        yield from ends[step - 1 : -1 : step]

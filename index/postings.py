@@ -9,6 +9,7 @@ weighted term frequency that BM25 takes, as BM25F does (Robertson, Zaragoza and 
 
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ Codes = npt.NDArray[np.uint8]
 
 FEW_ENTRIES = 5  # fewer are never shorter for being deflated
 MANY_ENTRIES = 200  # from here on a code of its own pays for each plane
+
+ENTRIES_AT_ONCE = 500_000  # entries that a thread encodes or decodes at a time, about
 
 MOST_MENTIONS = 15  # more of them do not change a score any further
 IN_HEADING, IN_PARENT, IN_NAME, IN_LABEL = 16, 32, 64, 128
@@ -81,6 +84,14 @@ def encode_planes(planes: Codes) -> bytes:
         parts = [squeeze.compress(plane.tobytes()) + squeeze.flush(zlib.Z_BLOCK) for plane in planes]
         short = b"".join((*parts, squeeze.flush()))
     return short if len(short) < len(plain) else plain
+
+
+def shares(counts: npt.NDArray[np.int64]) -> list[slice]:
+    """Divide terms, with so many entries each, into runs of about `ENTRIES_AT_ONCE` entries."""
+    ends = np.cumsum(counts)
+    cuts = ends.searchsorted(np.arange(ENTRIES_AT_ONCE, ends[-1] if len(ends) else 0, ENTRIES_AT_ONCE)) + 1
+    bounds = [0, *np.unique(cuts).tolist(), len(counts)]
+    return [slice(start, end) for start, end in pairwise(bounds) if end > start]
 
 
 def decode(data: bytes, count: int) -> tuple[Ids, Codes]:

@@ -3,7 +3,9 @@
 In: the path of an index file. Out: a `PreviousIndex`: what it was made of, and its episodes' rows and postings.
 """
 
+import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +15,7 @@ import numpy.typing as npt
 
 from index import store
 from index.episode import path_text
-from index.postings import MOST_MENTIONS, decode_all
+from index.postings import MOST_MENTIONS, decode_all, shares
 from index.sources import SourceFile
 from index.terms import WORD, bare
 
@@ -92,26 +94,21 @@ class PreviousIndex:
         rows = self._rows("SELECT passages, sections, postings FROM terms ORDER BY rowid")
         counts = np.array([row[0] for row in rows], np.int64)
         sections = np.array([row[1] for row in rows], np.int64)
-        ids, codes = decode_all([row[2] for row in rows], counts)
-        places = moved[ids]
-        gone = np.flatnonzero(places < 0)
-        numbers = np.searchsorted(np.cumsum(counts), gone, side="right")
-        sections -= self._sections_gone(numbers, ids[gone], codes[gone], len(rows))
-        keys = np.repeat(np.arange(len(rows), dtype=np.uint64) << np.uint64(40), counts)
-        places <<= 8  # in place: these are arrays of millions
-        places |= codes
-        keys |= places.view(np.uint64)
-        return np.delete(keys, gone), sections, self._words_remaining(np.flatnonzero(moved < 0))
-
-    def _sections_gone(
-        self, numbers: npt.NDArray[np.int64], ids: npt.NDArray[np.int32], codes: npt.NDArray[np.uint8], terms: int
-    ) -> npt.NDArray[np.int64]:
-        """Count, term by term, the sections among the entries given (episodes go as a whole, and so do sections)."""
         starts = np.unique([row[0] for row in self._rows("SELECT first_passage FROM sections")])
-        said = (codes & MOST_MENTIONS) > 0
-        section = starts.searchsorted(ids[said], side="right")
-        pairs = np.unique(numbers[said] * (len(starts) + 1) + section)
-        return np.bincount(pairs // (len(starts) + 1), minlength=terms)
+
+        def moved_keys(share: slice) -> Keys:
+            ids, codes = decode_all([row[2] for row in rows[share]], counts[share])
+            terms = np.repeat(np.arange(share.start, share.stop), counts[share])
+            places = moved[ids]
+            gone = places < 0
+            said = gone & ((codes & MOST_MENTIONS) > 0)  # episodes go as a whole, and so do sections
+            sections[share] -= _sections_of(terms[said] - share.start, ids[said], starts, len(counts[share]))
+            keys: npt.NDArray[np.int64] = (terms << 40) | (places << 8) | codes
+            return (keys[~gone] if gone.any() else keys).view(np.uint64)
+
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            keys = np.concatenate([np.empty(0, np.uint64), *pool.map(moved_keys, shares(counts))])
+        return keys, sections, self._words_remaining(np.flatnonzero(moved < 0))
 
     def _words_remaining(self, gone: npt.NDArray[np.int64]) -> Counter[str]:
         words: Counter[str] = Counter(
@@ -130,6 +127,15 @@ class PreviousIndex:
                 if number in leaving:
                     words.subtract(map(bare, WORD.findall(text)))
         return words
+
+
+def _sections_of(
+    terms: npt.NDArray[np.int64], passages: npt.NDArray[np.int32], starts: npt.NDArray[np.int64], size: int
+) -> npt.NDArray[np.int64]:
+    """Count for each of `size` terms the sections among its passages; `starts` are the sections' first passages."""
+    sections = starts.searchsorted(passages, side="right")
+    pairs = np.unique(terms * (len(starts) + 1) + sections)
+    return np.bincount(pairs // (len(starts) + 1), minlength=size)
 
 
 def source_key(file: SourceFile) -> tuple[str, int, int, str]:

@@ -7,6 +7,7 @@ A rebuild that fails or is killed at any moment leaves the index as it was.
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -58,8 +59,7 @@ def replacement(index: Path, keep: int = KEPT) -> Iterator[Path]:
         try:
             yield temporary
             store.seal(temporary)
-            _check(temporary)
-            store.sync(temporary)
+            _check_and_sync(temporary)
             _keep_previous(index, keep)
             os.replace(temporary, index)
             store.sync(index.parent)
@@ -109,21 +109,33 @@ def _keep_previous(index: Path, keep: int) -> None:
         number += 1
 
 
-def _check(path: Path) -> None:
-    """Check a finished file: SQLite's own check, its counts, and a few of its own words asked for."""
+def _check_and_sync(path: Path) -> None:
+    """Check a finished file and sync it, all at the same time; raise `FaultyIndex`, or `OSError` from syncing."""
+    with ThreadPoolExecutor() as pool:
+        tasks = [pool.submit(task, path) for task in (_check_structure, _check_answers, store.sync)]
+    for task in tasks:
+        task.result()
+
+
+def _check_structure(path: Path) -> None:
+    """Check a file as SQLite does, and its counts."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
         (passages,) = connection.execute("SELECT count(*) FROM passages").fetchone()
         (counted,) = connection.execute("SELECT sum(passages) FROM episodes").fetchone()
-        step = max(passages // PROBES, 1)
-        texts = connection.execute("SELECT text FROM passages WHERE id % ? = 0 LIMIT ?", (step, PROBES)).fetchall()
     if verdict != "ok" or passages != counted:
         raise FaultyIndex(path, verdict if verdict != "ok" else f"{passages} passages of {counted}")
+
+
+def _check_answers(path: Path) -> None:
+    """Check a file's checksum, and that a few of its passages are found by their own words."""
     with closing(IndexReader(path)) as reader:
-        reader.file.confirm()
+        step = max(len(reader.layout.lengths) // PROBES, 1)
+        texts = reader.file.rows("SELECT text FROM passages WHERE id % ? = 0 LIMIT ?", step, PROBES)
         for (text,) in texts:
             if not reader.finds(text):
                 raise FaultyIndex(path, "a passage is not found by its own words")
+        reader.file.confirm()
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def terms(text: str) -> list[str]:
 def term_of(word: str) -> str:
     """Return the term of one word: folded, without possessive, stemmed by Snowball's rules; "" for a stop word."""
     written = bare(word)
-    if written in STOP_WORDS or _joined(fold(word)) in STOP_WORDS:
+    if written in STOP_WORDS or (not word.isalnum() and _joined(fold(word)) in STOP_WORDS):
         return ""
     return str(_stem(written))
 
@@ -95,7 +95,8 @@ _tokens = _Tokens()
 @lru_cache(maxsize=200_000)
 def bare(word: str) -> str:
     """Return a word folded, without possessive ending and apostrophes."""
-    return _joined(POSSESSIVE.sub("", fold(word)))
+    folded = fold(word)
+    return folded if folded.isalnum() else _joined(POSSESSIVE.sub("", folded))
 
 
 def _joined(word: str) -> str:

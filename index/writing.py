@@ -5,9 +5,10 @@ Passages are numbered from 0 in that order, so that an episode's, and a section'
 """
 
 import os
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from index import store
-from index.analysis import AnalysedEpisode, PassageColumns
+from index.analysis import AnalysedFiles, EpisodeRow
+from index.columns import PassageColumns
 from index.compounds import compounds
 from index.layout import average_window, section_bounds
-from index.postings import encode_planes, planes_of
+from index.postings import encode_planes, planes_of, shares
 from index.previous import PreviousIndex
-from index.terms import bare
 
 Keys = npt.NDArray[np.uint64]
 Tally = tuple[npt.NDArray[np.int64], npt.NDArray[Any]]  # distinct numbers, and a count for each
 
-LONG_POSTINGS = 1_000  # from here on a term's postings are worth a thread of their own
 PAGE_ROOM = store.PAGE_SIZE - 8  # bytes for rows in a page of the file
 ROW_OVERHEAD = 16  # bytes that SQLite adds to a row of terms, about
 
@@ -44,7 +44,7 @@ EPISODES_TAKEN_OVER = """
 
 
 class IndexWriter:
-    """Writes one index file; call `add` or `take_over` for each episode in order, then `finish`."""
+    """Writes one index file; call `add` and `take_over` for the episodes in order, then `finish`."""
 
     def __init__(self, path: Path, previous: PreviousIndex | None = None) -> None:
         """Create the file; `previous` is the index that episodes are taken over from."""
@@ -57,9 +57,8 @@ class IndexWriter:
         # Terms of the previous index come first, in its order: so its postings stay sorted.
         self._terms: dict[str, int] = {term: n for n, term in enumerate(previous.terms)} if previous else {}
         self._section_counts: list[Tally] = []
-        self._words: dict[str, int] = {}  # as written, numbered
+        self._words: dict[str, int] = {}
         self._word_counts: list[Tally] = []
-        self._bare_words: Counter[str] = Counter()  # bare
         self._new_keys: list[Keys] = []
         self._arrays: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in store.PASSAGE_ARRAYS}
         self._run: list[int] = []  # episodes of the previous index still to be copied, one after another
@@ -72,34 +71,31 @@ class IndexWriter:
         """Whether no episode was given yet."""
         return not self.episodes and not self._run
 
-    def add(self, episode: AnalysedEpisode) -> None:
-        """Write a newly analysed episode."""
+    def add(self, analysed: AnalysedFiles) -> None:
+        """Write newly analysed episodes."""
         self._copy_run()
-        row, columns, postings = episode.row, episode.passages, episode.postings
-        values = (row.slug, row.title, row.url, row.date, row.description, self.passages, len(columns))
-        store.insert(self._connection, "episodes", [(self.episodes, *values)])
-        store.insert(self._connection, "sections", self._section_rows(episode))
-        number_of = np.array([self._speakers.setdefault(n, len(self._speakers)) for n in columns.names], "<u4")
-        speaker_ids = number_of[columns.speakers]
+        rows, columns, postings = analysed.rows, analysed.passages, analysed.postings
+        store.insert(self._connection, "episodes", self._episode_rows(rows, columns))
+        store.insert(self._connection, "sections", self._section_rows(rows, columns))
+        speaker_ids = _numbers_in(self._speakers, columns.names)[columns.speakers]
         store.insert(self._connection, "passages", self._passage_rows(columns, speaker_ids))
-        numbers = np.array([self._terms.setdefault(term, len(self._terms)) for term in postings.terms], np.uint64)
+        terms = _numbers_in(self._terms, postings.terms)
         self._new_keys.append(
-            _keys(numbers[postings.entry_terms], postings.entry_passages + self.passages, postings.entry_codes)
+            _keys(terms[postings.entry_terms], postings.entry_passages + self.passages, postings.entry_codes)
         )
-        self._section_counts.append((numbers.astype(np.int64), postings.section_counts))
-        words = np.array([self._words.setdefault(word, len(self._words)) for word in postings.words], np.int64)
-        self._word_counts.append((words, postings.word_counts))
+        self._section_counts.append((terms, postings.section_counts))
+        self._word_counts.append((_numbers_in(self._words, postings.words), postings.word_counts))
         self._note_passages(
             lengths=postings.lengths,
-            traits=postings.traits,
+            traits=columns.traits,
             speakers=speaker_ids,
             turns=columns.turns,
             fragment_starts=np.maximum(columns.span_starts, 0),
             fragment_lengths=columns.span_lengths,
         )
-        self.episodes += 1
+        self.episodes += len(rows)
         self.passages += len(columns)
-        self._sections += len(row.sections)
+        self._sections += sum(len(row.sections) for row in rows)
 
     def take_over(self, episode: int) -> None:
         """Take an episode (its number there) over from the previous index."""
@@ -118,7 +114,7 @@ class IndexWriter:
             kept, sections, words = self._previous.remaining(self._moved)
             keys = np.insert(kept, np.searchsorted(kept, keys), keys)
             self._section_counts.append((np.arange(len(sections)), sections))
-            self._bare_words.update(words)
+            self._word_counts.append((_numbers_in(self._words, words), np.array([*words.values()], np.int64)))
         names = list(self._terms)
         sections_of = _summed(self._section_counts, len(names))
         store.insert(self._connection, "terms", _filling_pages(_term_rows(names, keys, sections_of)))
@@ -134,13 +130,17 @@ class IndexWriter:
         """Close the file, finished or not."""
         self._connection.close()
 
-    def _section_rows(self, episode: AnalysedEpisode) -> Iterator[tuple[Any, ...]]:
-        within = np.bincount(episode.passages.sections, minlength=len(episode.row.sections))
-        firsts = self.passages + np.cumsum(within) - within
-        for number, (section, first) in enumerate(zip(episode.row.sections, firsts.tolist(), strict=True)):
+    def _episode_rows(self, rows: Sequence[EpisodeRow], columns: PassageColumns) -> Iterator[tuple[Any, ...]]:
+        firsts, counts = _runs(columns.episodes, len(rows))
+        for number, (row, first, count) in enumerate(zip(rows, firsts, counts, strict=True), start=self.episodes):
+            yield number, row.slug, row.title, row.url, row.date, row.description, self.passages + first, count
+
+    def _section_rows(self, rows: Sequence[EpisodeRow], columns: PassageColumns) -> Iterator[tuple[Any, ...]]:
+        sections = [(number, section) for number, row in enumerate(rows, self.episodes) for section in row.sections]
+        firsts, _ = _runs(columns.sections, len(sections))
+        for number, ((episode, section), first) in enumerate(zip(sections, firsts, strict=True), start=self._sections):
             parents = " › ".join(section.parents)
-            values = (self.episodes, section.level, section.title, section.anchor, parents, first)
-            yield (self._sections + number, *values)
+            yield number, episode, section.level, section.title, section.anchor, parents, self.passages + first
 
     def _passage_rows(self, columns: PassageColumns, speaker_ids: npt.NDArray[Any]) -> Iterator[tuple[Any, ...]]:
         return zip(
@@ -181,15 +181,24 @@ class IndexWriter:
         names = [(number, name) for name, number in self._speakers.items() if number in heard]
         store.insert(self._connection, "speakers", names)
         counts = _summed(self._word_counts, len(self._words)).tolist()
-        for word, count in zip(self._words, counts, strict=True):
-            self._bare_words[bare(word)] += count
-        said = sorted((word, count) for word, count in self._bare_words.items() if count)
+        said = sorted((word, count) for word, count in zip(self._words, counts, strict=True) if count)
         kinds = store.PASSAGE_ARRAYS.items()
         arrays = [(name, store.packed(np.concatenate(self._arrays[name]), kind)) for name, kind in kinds]
         arrays.append(("compounds", store.deflated("\n".join(compounds(dict(said))).encode())))
         arrays.append(("words", store.deflated("\n".join(word for word, _ in said).encode())))
         arrays.append(("word_counts", store.packed(np.array([count for _, count in said], np.int64), "<u4")))
         store.insert(self._connection, "arrays", arrays)
+
+
+def _numbers_in(known: dict[str, int], names: Iterable[str]) -> npt.NDArray[np.int64]:
+    """Return the numbers of some names, the next free ones for those not known yet."""
+    return np.array([known.setdefault(name, len(known)) for name in names], np.int64)
+
+
+def _runs(numbers: npt.NDArray[np.int32], size: int) -> tuple[list[int], list[int]]:
+    """Return where the run of each number from 0 to `size` (not included) begins, and how long it is."""
+    counts = np.bincount(numbers, minlength=size)
+    return (np.cumsum(counts) - counts).tolist(), counts.tolist()
 
 
 def _summed(tallies: Iterable[Tally], size: int) -> npt.NDArray[np.int64]:
@@ -200,26 +209,27 @@ def _summed(tallies: Iterable[Tally], size: int) -> npt.NDArray[np.int64]:
     return total
 
 
-def _keys(terms: npt.NDArray[np.uint64], passages: npt.NDArray[Any], codes: npt.NDArray[np.uint8]) -> Keys:
+def _keys(terms: npt.NDArray[np.int64], passages: npt.NDArray[Any], codes: npt.NDArray[np.uint8]) -> Keys:
     """Return postings as sortable numbers: the term above, the passage in 32 bits, the code in the lowest 8."""
-    return (terms << np.uint64(40)) | (passages.astype(np.uint64) << np.uint64(8)) | codes
+    return ((terms << 40) | (passages.astype(np.int64) << 8) | codes).view(np.uint64)
 
 
-def _term_rows(names: list[str], keys: Keys, sections: npt.NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
+def _term_rows(names: Sequence[str], keys: Keys, sections: npt.NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
     """Yield each term's row: the term, how many passages and sections hold it, its encoded postings."""
     bounds = np.searchsorted(keys, np.arange(len(names) + 1, dtype=np.uint64) << np.uint64(40))
-    planes = planes_of(keys, bounds[:-1])
-    spans = list(zip(names, bounds[:-1].tolist(), bounds[1:].tolist(), sections.tolist(), strict=True))
+    counts = np.diff(bounds)
+
+    def encoded(share: slice) -> list[bytes]:
+        begins = bounds[share.start : share.stop + 1]
+        within = begins - begins[0]
+        planes = planes_of(keys[begins[0] : begins[-1]], within[:-1])
+        return [encode_planes(planes[:, start:end]) for start, end in pairwise(within.tolist())]
+
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        waiting = {
-            name: pool.submit(encode_planes, planes[:, start:end])
-            for name, start, end, _ in spans
-            if end - start >= LONG_POSTINGS
-        }
-        for name, start, end, holding in spans:
-            if end > start:
-                long = waiting.pop(name, None)
-                yield name, end - start, holding, long.result() if long else encode_planes(planes[:, start:end])
+        postings = chain.from_iterable(pool.map(encoded, shares(counts)))
+        for name, held, holding, data in zip(names, counts.tolist(), sections.tolist(), postings, strict=True):
+            if held:
+                yield name, held, holding, data
 
 
 def _filling_pages(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

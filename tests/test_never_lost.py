@@ -94,11 +94,15 @@ def test_a_rebuild_killed_at_any_moment_leaves_one_whole_index(index: Path, site
     assert seen <= {"millstone", "riverwheel"}
 
 
-@pytest.mark.parametrize("boundary", ["create", "insert", "seal", "_check", "sync", "_keep_previous", "replace"])
+@pytest.mark.parametrize(
+    "boundary", ["create", "insert", "seal", "_check_and_sync", "sync", "_keep_previous", "replace"]
+)
 def test_a_rebuild_killed_before_a_write_leaves_the_index_as_it_was(index: Path, site: Path, boundary: str) -> None:
     before = index.read_bytes()
     write_site(site, "riverwheel")
-    owner = {"_check": "replacing", "_keep_previous": "replacing", "replace": "replacing.os"}.get(boundary, "store")
+    owner = {"_check_and_sync": "replacing", "_keep_previous": "replacing", "replace": "replacing.os"}.get(
+        boundary, "store"
+    )
     code = (
         "import os, signal, index.cli; from index import replacing, store\n"
         f"{owner}.{boundary} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"

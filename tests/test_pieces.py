@@ -1,13 +1,17 @@
 """Passages, links, terms and questions, each on its own."""
 
 import re
+from itertools import islice
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import numbering
 from index.compounds import compounds
-from index.links import PageWords, fragment_spans, passage_url
+from index.links import PageWords, Span, fragment_spans, passage_url
+from index.numbering import Numbering
 from index.passages import LONGEST_PASSAGE, parts
 from index.question import is_courtesy, leans, understand
 from index.spelling import Spelling
@@ -34,27 +38,69 @@ def test_a_sentence_without_end_is_cut_between_words() -> None:
     assert all(len(part.split()) <= LONGEST_PASSAGE for part in parts("and so on " * 200))
 
 
+def fragment_span(text: str, page_text: str) -> Span | None:
+    starts, lengths = fragment_spans([text], PageWords([page_text]), np.zeros(1, np.int64))
+    return Span(int(starts[0]), int(lengths[0])) if lengths[0] else None
+
+
 def test_a_fragment_takes_words_that_stand_once_on_the_page() -> None:
     passage = "We all know that the river turns the wheel, and the wheel turns the stone every single day."
-    page = PageWords(f"Contents\nWe all know that the river turns\n{passage}")
-    [span] = fragment_spans([passage], page)
-    url = passage_url("https://pod.example/ada", "mill", passage, span)
+    page_text = f"Contents\nWe all know that the river turns\n{passage}"
+    url = passage_url("https://pod.example/ada", "mill", passage, fragment_span(passage, page_text))
     assert url.startswith("https://pod.example/ada#mill:~:text=We%20all%20know%20that%20the%20river%20turns%20the,")
-    words_of_url = url.partition(":~:text=")[2].split(",")
-    assert all(page.hold_once([run.replace("%20", " ").split()])[0] for run in words_of_url)
+    runs = [run.replace("%20", " ") for run in url.partition(":~:text=")[2].split(",")]
+    assert PageWords([page_text]).hold_once(runs, np.zeros(len(runs), np.int64)).all()
+
+
+def test_a_fragment_goes_on_to_a_later_run_where_the_first_is_said_twice() -> None:
+    page_text = "That is what I mean, is it not.\nThat is what I mean, and the river turns the wheel of the mill."
+    passage = page_text.split("\n")[1]
+    assert fragment_span(passage, page_text) == Span(21, len("and the river turns the wheel of the"))
+
+
+def test_words_that_stand_once_on_their_own_page_may_stand_on_another() -> None:
+    texts = ["the river turns the wheel", "the river turns the wheel"]
+    starts, _ = fragment_spans(texts, PageWords(texts), np.arange(2))
+    assert starts.tolist() == [0, 0]
 
 
 def test_without_unique_words_the_link_is_the_anchor_alone() -> None:
-    page = PageWords("Yes we can do that\nYes we can do that")
-    assert passage_url(
-        "https://p.example/a", "x", "Yes we can do that", fragment_spans(["Yes we can do that"], page)[0]
-    ) == ("https://p.example/a#x")
+    span = fragment_span("Yes we can do that", "Yes we can do that\nYes we can do that")
+    assert passage_url("https://p.example/a", "x", "Yes we can do that", span) == "https://p.example/a#x"
 
 
 def test_a_page_without_headings_is_linked_with_a_fragment_alone() -> None:
     text = "the river turns the wheel of the mill"
-    url = passage_url("https://p.example/a", "", text, fragment_spans([text], PageWords(text))[0])
+    url = passage_url("https://p.example/a", "", text, fragment_span(text, text))
     assert re.fullmatch(r"https://p\.example/a#:~:text=the%20river[a-z%0-9]*", url)
+
+
+WORDS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["mill", "don't", "DON’T", "snake_case", "wheel—stone", "sixteen_bytes_16", "seventeen_bytes_17", "é"]
+    ),
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=6))
+def test_numbers_stand_for_the_words_that_the_rule_finds_in_each_text(texts: list[str]) -> None:
+    for rule in (WORD, re.compile(r"\w+")):
+        counted = Numbering(rule.findall)
+        for _ in range(2):  # the second time all of it is known
+            numbers, counts = counted.numbers(texts)
+            found = iter([counted.words.in_order[number] for number in numbers])
+            assert [list(islice(found, count)) for count in counts] == [rule.findall(text) for text in texts]
+
+
+def test_tokens_that_want_the_same_place_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering, "MIX_LOW", np.uint64(0))
+    monkeypatch.setattr(numbering, "MIX_HIGH", np.uint64(0))
+    words = ["mill", "wheel", "mill", "stone", "wheel", "mill"]
+    counted = Numbering(WORD.findall)
+    for _ in range(2):
+        numbers, _ = counted.numbers([" ".join(words)])
+        assert [counted.words.in_order[number] for number in numbers] == words
 
 
 @pytest.mark.parametrize(

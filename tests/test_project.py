@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 WAY = """
 index.episode index.markup index.anchors index.site index.formats.decoding index.formats.front_matter
 index.formats.blocks index.formats.labels index.formats.jekyll index.formats index.sources index.check index.passages
-index.numbering index.links index.terms index.bm25 index.layout index.postings index.analysis index.store
-index.term_memory index.first_stage index.surroundings index.spreading index.second_stage index.ranking index.loops
-index.compiled index.confidence index.settings index.spelling index.compounds index.question index.answer index.reader
-index.replacing index.previous index.writing index.build index.search index
-index.evaluate index.watch index.cli index.__main__
+index.numbering index.links index.terms index.bm25 index.layout index.postings index.columns index.inversion
+index.analysis index.store index.term_memory index.first_stage index.surroundings index.spreading index.second_stage
+index.ranking index.loops index.compiled index.confidence index.settings index.spelling index.compounds index.question
+index.answer index.reader index.replacing index.previous index.writing index.build index.search index index.evaluate
+index.watch index.cli index.__main__
 """.split()
 
 

@@ -169,3 +169,11 @@ def test_hostile_markup_is_read_in_time_proportional_to_its_length(tmp_path: Pat
     path = tmp_path / "hostile.md"
     path.write_text("**Ada**: " + "*a <!-- {% [b](  `c _d " * 5_000 + "\n\n**Bo**: Yes.\n")
     assert len(turns(read(path))) == 2
+
+
+@pytest.mark.parametrize("character", ["`", "*", "_", "[", "<", "{", "\\", "."])
+def test_one_character_over_and_over_is_read_in_time_proportional_to_its_length(tmp_path: Path, character: str) -> None:
+    path = tmp_path / "hostile.md"
+    run = character * 100_000
+    path.write_text(f"# A {run}\n\n**Ada**: Well {run} it is.\n\n**Bo**: Yes.\n")
+    assert len(turns(read(path))) == 2

@@ -1,11 +1,10 @@
 """A page's Markdown body → its blocks: headings, paragraphs, list and quotation paragraphs.
 
-In: the body and the number of its first line. Out: blocks in page order. Rules, footnote texts, link definitions,
+In: the body and the number of its first line. Out: its blocks in page order. Rules, footnote texts, link definitions,
 comments and scripts are left out, for nobody says them.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -38,42 +37,45 @@ class Block:
         return self.level == 0 and LIST_ITEM.match(self.lines[0]) is not None
 
 
-def blocks(body: str, first_line: int = 1) -> Iterator[Block]:
-    """Yield the blocks of a Markdown body."""
+def blocks(body: str, first_line: int = 1) -> list[Block]:
+    """Return the blocks of a Markdown body."""
     lines = _without_unsaid(body).split("\n")
+    found: list[Block] = []
     pending: list[str] = []
     fence = ""
 
-    def flushed(end: int) -> Iterator[Block]:
+    def flush(end: int) -> None:
         if pending and not FOOTNOTE.match(pending[0]):
-            yield Block(0, tuple(pending), first_line + end - len(pending))
+            found.append(Block(0, tuple(pending), first_line + end - len(pending)))
         pending.clear()
 
     for index, line in enumerate(lines):
         if fence:
             if line.strip().startswith(fence):
                 fence = ""
-                yield from flushed(index)
+                flush(index)
             else:
                 pending.append(line)
         elif not line or line.isspace():
-            yield from flushed(index)
+            flush(index)
         elif line[0] not in MAY_BE_SPECIAL:
             pending.append(line)
         elif opened := FENCE.match(line):
-            yield from flushed(index)
+            flush(index)
             fence = opened[1][:3]
         elif heading := HEADING.match(line):
-            yield from flushed(index)
-            yield Block(len(heading[1]), (heading[2] + _explicit_id(lines, index + 1),), first_line + index)
+            flush(index)
+            title = heading[2] + _explicit_id(lines, index + 1)
+            found.append(Block(len(heading[1]), (title,), first_line + index))
         elif len(pending) == 1 and UNDERLINE.match(line) and _may_be_heading(pending[0]):
-            level = 1 if line[0] == "=" else 2
-            yield Block(level, (pending.pop().strip() + _explicit_id(lines, index + 1),), first_line + index - 1)
+            title = pending.pop().strip() + _explicit_id(lines, index + 1)
+            found.append(Block(1 if line[0] == "=" else 2, (title,), first_line + index - 1))
         elif RULE.match(line) or ATTRIBUTE_LINE.match(line) or LINK_DEFINITION.match(line):
-            yield from flushed(index)
+            flush(index)
         else:
             pending.append(line)
-    yield from flushed(len(lines))
+    flush(len(lines))
+    return found
 
 
 def _without_unsaid(body: str) -> str:
@@ -81,6 +83,8 @@ def _without_unsaid(body: str) -> str:
 
     What is opened and never closed stays; each kind's end is looked for once past the last, so time stays linear.
     """
+    if "<" not in body and "{%" not in body:
+        return body
     lowered = body.lower()
     kept, place = [], 0
     unclosed: set[str] = set()

@@ -14,7 +14,7 @@ from index.episode import Episode, NoTranscript, Section, Turn
 from index.formats.blocks import LIST_ITEM, Block, blocks
 from index.formats.front_matter import split_page
 from index.formats.labels import Labels
-from index.markup import plain_text, rendered_text
+from index.markup import plain_and_rendered, plain_text
 from index.site import Site, page_date, page_slug
 
 # Sections in which unlabelled text is no speech: lists of contents, credits, further reading.
@@ -49,7 +49,7 @@ class _OpenSection:
 def episode(path: Path, text: str, site: Site) -> Episode:
     """Return the page's episode; raise `TranscriptError` (front matter) or `NoTranscript` (nobody speaks)."""
     page = split_page(path, text)
-    page_blocks = list(blocks(page.body, page.first_line))
+    page_blocks = blocks(page.body, page.first_line)
     named = [
         str(value) for key in ("title", "guest", "guests", "speakers", "host") if (value := page.front_matter.get(key))
     ]
@@ -91,12 +91,10 @@ class _Reading:
             self._begin_section(block)
             return
         for label, lines, line in _labelled_pieces(block, self._labels):
-            source = _unwrapped(lines)
-            words = plain_text(source)
+            words, shown = plain_and_rendered(_unwrapped(lines))
             if label:
                 self._speaker = label
                 self._sections[-1].turns.append(_OpenTurn(label, line))
-            shown = words if words == source else rendered_text(source)
             self.rendered.append(f"{label}: {shown}" if label else shown)
             if words:
                 self._hear(block, lines, words, line)
@@ -135,7 +133,7 @@ class _Reading:
         if self._speaker is None:
             if len(self._sections) == 1 and not block.is_list and not SMALL_PRINT.match(lines[0]):
                 self.description.append(words)
-        elif not all("](#" in text and PAGE_LINK_ITEM.match(text) for text in lines):
+        elif not ("](#" in lines[0] and all("](#" in text and PAGE_LINK_ITEM.match(text) for text in lines)):
             turns = self._sections[-1].turns
             if not turns:
                 turns.append(_OpenTurn(self._speaker, line))

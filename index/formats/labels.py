@@ -11,12 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 STAMP = r"(?:\s*[\[(]?\\?\[?(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d+)?\\?\]?[\])]?)?"
 BOLD_LABEL = re.compile(
     rf"""
     \s{{0,3}} (?: \*\*\*? | __ | <(?:strong|b)> ) \s*
-    (?P<name> [^*_<>\n:\[\]()]{{1,60}}? ) {STAMP} \s* (?P<inside>:)? \s*
+    (?P<name> [^*_<>\n:\[\]()]{{1,60}}? ) (?= [\s\d:*_<\[(\\] ) {STAMP} \s* (?P<inside>:)? \s*
     (?: \*\*\*? | __ | </(?:strong|b)> ) {STAMP} \s* (?P<outside>:)? (?P<rest>.*) $
     """,
     re.VERBOSE,
@@ -106,6 +107,7 @@ def _match(line: str) -> re.Match[str] | None:
     return BARE_LABEL.match(line) if ":" in line else None
 
 
+@lru_cache(maxsize=10_000)
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())
 
