@@ -224,9 +224,7 @@ def add_evidence(  # type: ignore[no-untyped-def]
     low, high, window_norms = _windows(
         passages, section_starts, lengths, ends, average_window, window_k1, window_b, reach
     )
-    for number in range(len(passages)):
-        pieces[5, number] = traits[number] & host_bit > 0
-        pieces[6, number] = traits[number] & question_bit > 0
+    pieces[5], pieces[6] = (traits & host_bit) > 0, (traits & question_bit) > 0
     last_window, root = starts.shape[1] - 1, total**0.5
     for term in range(len(slots)):
         slot, start = slots[term], np.uint64(0)
