@@ -101,7 +101,7 @@ def test_a_deleted_index_goes_on_answering_and_a_new_one_is_followed(tmp_path: P
 
 def test_a_damaged_index_is_a_friendly_sentence_until_a_sound_one_is_there(tmp_path: Path) -> None:
     with stage(tmp_path) as (discord, bot):
-        (tmp_path / "damaged.db").write_bytes(b"no index at all " * 4_096)
+        (tmp_path / "damaged.db").write_bytes(b"SQLite format 3\0" + b"no index at all " * 4_096)
         (tmp_path / "damaged.db").replace(bot.index)
         failed = ask(discord, BEES)
         assert "cannot be searched at the moment" in failed.text
@@ -118,7 +118,7 @@ def test_a_page_that_cannot_be_turned_stays_and_says_why_to_whoever_pressed(tmp_
         build(tmp_path, tmp_path / "site")
         listed = discord.slash("episodes").reply()
         assert listed.message
-        (tmp_path / "damaged.db").write_bytes(b"no index at all " * 4_096)
+        (tmp_path / "damaged.db").write_bytes(b"SQLite format 3\0" + b"no index at all " * 4_096)
         (tmp_path / "damaged.db").replace(bot.index)
         turned = discord.press(listed.message, "Next")
         discord.wait(lambda: turned.followed_by)
