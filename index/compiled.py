@@ -7,7 +7,7 @@ In and out: what the numpy code of `first_stage`, `surroundings` and `spreading`
 import numpy as np
 
 from index import loops
-from index.bm25 import K1
+from index.bm25 import K1, B
 from index.first_stage import Floats, Mask
 from index.layout import BACK, HOST, QUESTION, WINDOW, Layout
 from index.postings import FREQUENCIES, HEADING, IN_LABEL, MOST_MENTIONS, NAMED, PARENT, Ids
@@ -31,7 +31,7 @@ def near_the_best(memory: TermMemory, asked: AskedTerms, k: int, allowed: Mask |
     """Return the k passages that score best (above zero), ascending, and those that come near."""
     reached_by_k = asked.reached if allowed is None and k <= REACHING else 0
     near: Ids = loops.near_the_best(
-        memory.ids, memory.impacts, memory.starts, asked.slots, WINDOW_PASSAGES, k, reached_by_k,
+        memory.impacts, memory.starts, asked.slots, WINDOW_PASSAGES, k, reached_by_k,
         NO_FILTER if allowed is None else allowed,
     )  # fmt: skip
     return near
@@ -40,7 +40,7 @@ def near_the_best(memory: TermMemory, asked: AskedTerms, k: int, allowed: Mask |
 def exact_scores(memory: TermMemory, asked: AskedTerms, passages: Ids) -> Floats:
     """Return the passages' BM25 scores, added in the order of the terms."""
     scores: Floats = loops.exact_scores(
-        memory.ids, memory.codes, memory.starts, asked.slots, asked.idfs, WINDOW_PASSAGES, passages, memory.norms,
+        memory.impacts, memory.codes, memory.starts, asked.slots, asked.idfs, WINDOW_PASSAGES, passages, memory.norms,
         FREQUENCIES, K1,
     )  # fmt: skip
     return scores
@@ -57,10 +57,10 @@ def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: 
     size, traits = len(candidates), layout.traits.take(candidates)
     found = Evidence(candidates, np.zeros((len(EVIDENCE), size)), np.zeros(size), np.zeros(size, bool))
     loops.add_evidence(
-        found.pieces, found.surrounded, found.mentioned, memory.ids, memory.codes, memory.starts, asked.slots,
+        found.pieces, found.surrounded, found.mentioned, memory.impacts, memory.codes, memory.starts, asked.slots,
         asked.idfs, asked.section_idfs, asked.total, asked.total_squares, WINDOW_PASSAGES,
-        candidates, traits, layout.section_starts, layout.lengths, layout.ends, layout.average_window, memory.norms,
-        CODE_TABLES, K1, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION,
+        candidates, traits, layout.section_starts, layout.terms_before, memory.average_length,
+        layout.average_window, CODE_TABLES, K1, B, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION,
         BACK, HOST, QUESTION, MOST_MENTIONS, IN_LABEL, WINDOW,
     )  # fmt: skip
     return found

@@ -31,7 +31,7 @@ def near_the_best(memory: TermMemory, asked: AskedTerms, k: int, allowed: Mask |
     for slot in asked.slots.tolist():
         here = memory.places(slot)
         # Numpy adds at places quickly where no kind of number has to be turned into another.
-        np.add.at(bounds, memory.ids[here].astype(np.intp), memory.impacts[here].astype(np.uint32))
+        np.add.at(bounds, memory.ids[here].astype(np.intp), memory.plain_impacts(here))
     if allowed is not None:
         bounds[: memory.size] *= allowed
     highest = bounds.reshape(GROUP, -1).max(axis=0)

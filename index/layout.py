@@ -23,16 +23,23 @@ QUESTION = 32
 class Layout:
     """The arrays, each with a value a passage but the last two.
 
-    `lengths`: terms in the passage. `ends`: terms up to and with the passage. `traits`: see above. `section_starts`:
+    `terms_before`: terms in the passages before, and last of all in all of them. `traits`: see above. `section_starts`:
     the first passage of each section that has any, ascending, then the number of passages. `average_window`: the mean
     number of terms in a window.
     """
 
-    lengths: npt.NDArray[np.float64]
-    ends: npt.NDArray[np.float64]
+    terms_before: npt.NDArray[np.int32]
     traits: npt.NDArray[np.uint8]
     section_starts: npt.NDArray[np.int64]
     average_window: float
+
+    def __len__(self) -> int:
+        return len(self.terms_before) - 1
+
+    def lengths(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the number of terms in each passage."""
+        length: npt.NDArray[np.int32] = self.terms_before.take(ids + 1) - self.terms_before.take(ids)
+        return length
 
     def windows(self, ids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return where each passage's window begins and ends (past its last passage)."""
@@ -40,10 +47,10 @@ class Layout:
         low = np.maximum(ids - WINDOW, self.section_starts.take(section - 1))
         return low, np.minimum(ids + WINDOW + 1, self.section_starts.take(section))
 
-    def window_lengths(self, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    def window_lengths(self, low: npt.NDArray[np.int64], high: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
         """Return the number of terms in each window."""
-        before: npt.NDArray[np.float64] = self.ends.take(high - 1) - self.ends.take(low) + self.lengths.take(low)
-        return before
+        length: npt.NDArray[np.int32] = self.terms_before.take(high) - self.terms_before.take(low)
+        return length
 
 
 def layout(
@@ -53,8 +60,8 @@ def layout(
     average_window: float,
 ) -> Layout:
     """Return the layout of passages of the given lengths (terms), traits and section starts (see `Layout`)."""
-    whole = lengths.astype(np.float64)
-    return Layout(whole, np.cumsum(whole), traits, section_starts, average_window)
+    terms_before = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    return Layout(terms_before, traits, section_starts, average_window)
 
 
 def average_window(lengths: npt.NDArray[Any], section_starts: npt.NDArray[np.int64]) -> float:

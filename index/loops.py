@@ -3,8 +3,8 @@
 In and out: numpy arrays. `index.compiled` calls them; they do what the numpy code of `first_stage`, `surroundings` and
 `spreading` does, scores operation by operation in the same order, so that they are the same to the last bit.
 
-Postings come as the arrays of a `TermMemory`: `ids`, `codes`, `impacts`, `starts`, and the `slots` of a question's
-terms. Unsigned numbers index arrays without a check for negative ones.
+Postings come as the arrays of a `TermMemory`: `codes`, `impacts`, `starts`, and the `slots` of a question's terms.
+Unsigned numbers index arrays without a check for negative ones.
 """
 
 from typing import Any
@@ -15,8 +15,8 @@ from numba import njit, types
 GROUP = 64  # passages that are told at once to have no high bound
 FOUND_AT_ONCE = 4  # times k passages are found before those that others have beaten are left
 
-_u8, _u16, _u32, _i64, _f64, _flags = (
-    kind[::1] for kind in (types.uint8, types.uint16, types.uint32, types.int64, types.float64, types.boolean)
+_u8, _u32, _i32, _i64, _f64, _flags = (
+    kind[::1] for kind in (types.uint8, types.uint32, types.int32, types.int64, types.float64, types.boolean)
 )
 _starts, _rows = types.uint32[:, ::1], types.float64[:, ::1]
 _scalar, _count, _number = types.float64, types.int64, types.uint32
@@ -34,13 +34,13 @@ def _compiled(signature: Any) -> Any:
     return decorate
 
 
-@_compiled(types.void(_u32, _u32, _u16, _starts, _i64, _count))
-def add_impacts(bounds, ids, impacts, starts, slots, window):  # type: ignore[no-untyped-def]
+@_compiled(types.void(_u32, _u32, _starts, _i64, _count))
+def add_impacts(bounds, impacts, starts, slots, window):  # type: ignore[no-untyped-def]
     """Add the terms' impacts to the bounds of a window's passages, in place."""
-    first = np.uint32(window * len(bounds))
     for slot in slots:
         for place in range(np.uint64(starts[slot, window]), np.uint64(starts[slot, window + 1])):
-            bounds[np.uint64(ids[place] - first)] += impacts[place]
+            impact = impacts[place]
+            bounds[np.uint64(impact >> np.uint32(16))] += impact & np.uint32(0xFFFF)
 
 
 @_compiled(_count(_u32, _number, _i64))
@@ -105,8 +105,8 @@ def any_allowed(allowed, first, end):  # type: ignore[no-untyped-def]
     return count > 0
 
 
-@_compiled(_i64(_u32, _u16, _starts, _i64, _count, _count, _count, _flags))
-def near_the_best(ids, impacts, starts, slots, window_passages, k, reached_by_k, allowed):  # type: ignore[no-untyped-def]
+@_compiled(_i64(_u32, _starts, _i64, _count, _count, _count, _flags))
+def near_the_best(impacts, starts, slots, window_passages, k, reached_by_k, allowed):  # type: ignore[no-untyped-def]
     """Return the passages whose bounds are at most one unit a term below the k-th highest bound, ascending.
 
     `reached_by_k` is a bound known to be reached by k passages, or 0. `allowed` is empty where there is no filter.
@@ -120,7 +120,7 @@ def near_the_best(ids, impacts, starts, slots, window_passages, k, reached_by_k,
         first = window * window_passages
         if len(allowed) and not any_allowed(allowed, first, first + window_passages):
             continue
-        add_impacts(bounds, ids, impacts, starts, slots, window)
+        add_impacts(bounds, impacts, starts, slots, window)
         if len(allowed):
             limit(bounds, allowed, window)
         count = groups_reaching(bounds, floor, groups)
@@ -138,11 +138,12 @@ def near_the_best(ids, impacts, starts, slots, window_passages, k, reached_by_k,
 
 
 @njit(inline="always")
-def _first_place(ids, start, end, passage):  # type: ignore[no-untyped-def]
-    """Return the first place from `start` up to `end` whose passage is at least `passage`."""
+def _first_place(impacts, start, end, offset):  # type: ignore[no-untyped-def]
+    """Return the first place from `start` up to `end`, in one window, whose passage is at least `offset` into it."""
+    wanted = np.uint32(offset << 16)
     while start < end:
         middle = (start + end) >> np.uint64(1)
-        if ids[middle] < passage:
+        if impacts[middle] < wanted:
             start = middle + np.uint64(1)
         else:
             end = middle
@@ -151,17 +152,17 @@ def _first_place(ids, start, end, passage):  # type: ignore[no-untyped-def]
 
 @_compiled(_f64(_u32, _u8, _starts, _i64, _f64, _count, _i64, _f64, _f64, _scalar))
 def exact_scores(  # type: ignore[no-untyped-def]
-    ids, codes, starts, slots, idfs, window_passages, passages, norms, frequencies, k1
+    impacts, codes, starts, slots, idfs, window_passages, passages, norms, frequencies, k1
 ):
     """Return the passages' BM25 scores, added in the order of the terms."""
     scores = np.zeros(len(passages))
     for number in range(len(passages)):
         passage = passages[number]
-        window = passage // window_passages
+        window, offset = passage // window_passages, passage % window_passages
         for term in range(len(slots)):
             end = np.uint64(starts[slots[term], window + 1])
-            place = _first_place(ids, np.uint64(starts[slots[term], window]), end, passage)
-            if place < end and ids[place] == passage:
+            place = _first_place(impacts, np.uint64(starts[slots[term], window]), end, offset)
+            if place < end and impacts[place] >> np.uint32(16) == offset:
                 frequency = frequencies[codes[place]]
                 scores[number] += idfs[term] * (frequency * (k1 + 1) / (frequency + norms[passage]))
     return scores
@@ -185,7 +186,27 @@ def with_neighbours(found, size):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def _windows(passages, section_starts, lengths, ends, average, k1, b, reach):  # type: ignore[no-untyped-def]
+def _start_of(impacts, window_starts, window_passages, first, start, near):  # type: ignore[no-untyped-def]
+    """Return the place of the first posting from passage `first` to the end of its window; `near` tells that it is not
+    far from the place `start`.
+    """
+    window, offset = first // window_passages, first % window_passages
+    end = np.uint64(window_starts[window + 1])
+    if not near:
+        return _first_place(impacts, np.uint64(window_starts[window]), end, offset)
+    start = max(start, np.uint64(window_starts[window]))
+    while start < end and impacts[start] >> np.uint32(16) < offset:
+        start += np.uint64(1)
+    return start
+
+
+@njit(inline="always")
+def _norm(length, average, k1, b):  # type: ignore[no-untyped-def]
+    return k1 * (1 - b + b * length / average)
+
+
+@njit(inline="always")
+def _windows(passages, section_starts, terms_before, average, k1, b, reach):  # type: ignore[no-untyped-def]
     """Return where each passage's window begins and ends, and its length norm (see `Layout.windows`)."""
     low, high = np.empty(len(passages), np.int64), np.empty(len(passages), np.int64)
     norms = np.empty(len(passages))
@@ -196,22 +217,21 @@ def _windows(passages, section_starts, lengths, ends, average, k1, b, reach):  #
             section += np.searchsorted(section_starts[section:], passage, side="right")
         low[number] = max(passage - reach, section_starts[section - 1])
         high[number] = min(passage + reach + 1, section_starts[section])
-        length = ends[high[number] - 1] - ends[low[number]] + lengths[low[number]]
-        norms[number] = k1 * (1 - b + b * length / average)
+        norms[number] = _norm(terms_before[high[number]] - terms_before[low[number]], average, k1, b)
     return low, high, norms
 
 
 @_compiled(
     types.void(
         _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _count,
-        _i64, _u8, _i64, _f64, _f64, _scalar, _f64, _rows,
-        _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count, _count, _count, _count,
+        _i64, _u8, _i64, _i32, _scalar, _scalar, _rows,
+        _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count, _count, _count, _count,
     )
 )  # fmt: skip
 def add_evidence(  # type: ignore[no-untyped-def]
-    pieces, surrounded, mentioned, ids, codes, starts, slots, idfs, section_idfs, total, total_squares, window_passages,
-    passages, traits, section_starts, lengths, ends, average_window, norms, tables,
-    k1, window_k1, window_b, heading, parent, back_bits, host_bit, question_bit, mention_bits, label_bit, reach,
+    pieces, surrounded, mentioned, impacts, codes, starts, slots, idfs, section_idfs, total, total_squares,
+    window_passages, passages, traits, section_starts, terms_before, average_length, average_window, tables,
+    k1, b, window_k1, window_b, heading, parent, back_bits, host_bit, question_bit, mention_bits, label_bit, reach,
 ):  # fmt: skip
     """Add what the terms bring to the pieces of evidence and to `surrounded`, and note who mentions any.
 
@@ -222,47 +242,48 @@ def add_evidence(  # type: ignore[no-untyped-def]
     to each side.
     """
     low, high, window_norms = _windows(
-        passages, section_starts, lengths, ends, average_window, window_k1, window_b, reach
+        passages, section_starts, terms_before, average_window, window_k1, window_b, reach
     )
     pieces[5], pieces[6] = (traits & host_bit) > 0, (traits & question_bit) > 0
-    last_window, root = starts.shape[1] - 1, total**0.5
+    root = total**0.5
     for term in range(len(slots)):
-        slot, start = slots[term], np.uint64(0)
+        window_starts, start, last = starts[slots[term]], np.uint64(0), -2 * reach
         weight, section_weight, cover_weight = idfs[term] / root, section_idfs[term] / root, idfs[term] / total
         square = idfs[term] * idfs[term] / total_squares
         for number in range(len(passages)):
             passage = passages[number]
-            first = max(passage - reach, 0)
-            back = passage - np.int64(traits[number] & back_bits)
-            end = np.uint64(starts[slot, min((passage + reach) // window_passages + 1, last_window)])
-            if number and first - passages[number - 1] < reach:  # not far from the place before
-                while start < end and ids[start] < first:
-                    start += np.uint64(1)
-            else:
-                start = _first_place(ids, np.uint64(starts[slot, first // window_passages]), end, first)
-            place = start
+            first, back = max(passage - reach, 0), passage - np.int64(traits[number] & back_bits)
+            start = _start_of(impacts, window_starts, window_passages, first, start, first - last < reach)
+            last = passage
+            window = first // window_passages
+            beyond = np.uint64(window_starts[window + 1])  # where the postings of the next window begin
+            end = np.uint64(window_starts[min((passage + reach) // window_passages + 1, len(window_starts) - 1)])
             own, before, around = np.int64(0), np.int64(0), np.int64(0)
-            while place < end and ids[place] <= passage + reach:
-                there, mentions = np.int64(ids[place]), np.int64(codes[place] & mention_bits)
+            for place in range(start, end):
+                there = (window + (place >= beyond)) * window_passages + np.int64(impacts[place] >> np.uint32(16))
+                if there > passage + reach:
+                    break
+                mentions = np.int64(codes[place] & mention_bits)
                 if there == passage:
                     own = np.int64(codes[place])
                 elif there == back:
                     before = mentions
                 if low[number] <= there < high[number]:
                     around += mentions
-                place += np.uint64(1)
             tells = np.int64((own & label_bit) == 0)
             before, around = before * tells, around * tells
             if not (own or before or around):
                 continue
             surrounded[number] += square
             if own:
+                norm = _norm(terms_before[passage + 1] - terms_before[passage], average_length, k1, b)
                 frequency = tables[0, own]
-                pieces[0, number] += weight * (frequency * (k1 + 1) / (frequency + norms[passage]))
+                pieces[0, number] += weight * (frequency * (k1 + 1) / (frequency + norm))
                 pieces[1, number] += weight * tables[1, own]
                 mentioned[number] |= own & mention_bits > 0
             if before:
-                pieces[2, number] += weight * (before * (k1 + 1) / (before + norms[back]))
+                norm = _norm(terms_before[back + 1] - terms_before[back], average_length, k1, b)
+                pieces[2, number] += weight * (before * (k1 + 1) / (before + norm))
             in_section = around + heading * tables[2, own] + parent * tables[3, own]
             pieces[3, number] += section_weight * (in_section * (window_k1 + 1) / (in_section + window_norms[number]))
             pieces[4, number] += cover_weight * (own > 0 or before > 0)

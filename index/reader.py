@@ -75,7 +75,7 @@ class IndexReader:
         bounds = section_bounds(firsts, len(lengths))
         average = float(self.file.meta["average_window"])
         self.layout = layout(lengths, self._passage_array("traits"), bounds, average)
-        self.memory = TermMemory(self._stored_term, self.layout.lengths, len(bounds) - 1)
+        self.memory = TermMemory(self._stored_term, lengths.astype(np.float64), len(bounds) - 1)
 
     def close(self) -> None:
         """Close the file."""

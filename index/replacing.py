@@ -130,7 +130,7 @@ def _check_structure(path: Path) -> None:
 def _check_answers(path: Path) -> None:
     """Check a file's checksum, and that a few of its passages are found by their own words."""
     with closing(IndexReader(path)) as reader:
-        step = max(len(reader.layout.lengths) // PROBES, 1)
+        step = max(len(reader.layout) // PROBES, 1)
         texts = reader.file.rows("SELECT text FROM passages WHERE id % ? = 0 LIMIT ?", step, PROBES)
         for (text,) in texts:
             if not reader.finds(text):

@@ -100,7 +100,7 @@ def rank(
     if len(shown):
         scores[np.isin(evidence.candidates, shown)] -= ALREADY_SHOWN
     # "Yeah." under the right heading answers nothing by itself.
-    speak = (evidence.mentioned | (layout.lengths.take(evidence.candidates) >= FEWEST_TERMS)).nonzero()[0]
+    speak = (evidence.mentioned | (layout.lengths(evidence.candidates) >= FEWEST_TERMS)).nonzero()[0]
     ids, left = evidence.candidates[speak], scores[speak]
     places = spread(ids, left, layout, count)
     order = speak[places]

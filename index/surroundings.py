@@ -103,7 +103,7 @@ class Surroundings:
         self.near = (own > 0) | (before > 0)
         self.norms = memory.norms.take(candidates)
         self.norms_before = memory.norms.take(candidates - back)
-        self.window_lengths = layout.window_lengths(low, high)
+        self.window_lengths = layout.window_lengths(low, high).astype(np.float64)
 
 
 def _postings_around(memory: TermMemory, asked: AskedTerms, candidates: Ids) -> tuple[Ids, Ids, Codes]:

@@ -17,6 +17,7 @@ from index.bm25 import inverse_document_frequency, length_norms, saturated
 from index.postings import FREQUENCIES, Codes, decode
 
 WINDOW_PASSAGES = 4096  # the sums of a window's passages stay in the processor's nearest cache
+IMPACT_BITS = 0xFFFF
 IMPACT_UNIT = 1 / 1024  # impacts are whole multiples of this, rounded up: bounds of a score, and nearly the score
 REACHING = 64  # passages that reach a bound known beforehand: as many as are asked for at once
 ROOM = 30  # postings for each passage of the index: enough for the terms that questions use
@@ -58,7 +59,8 @@ class TermMemory:
     """Holds postings, term after term, in three arrays with an entry a posting; one per thread.
 
     `ids`: the passage; `codes`: how it holds the term; `impacts`: what that brings to its score, in units of
-    `IMPACT_UNIT`, rounded up. `starts`: a row a term, the place where its postings of each window begin, and where the
+    `IMPACT_UNIT`, rounded up (the lower 16 bits), and the passage's place in its window (the upper 16), so that adding
+    up reads little memory. `starts`: a row a term, the place where its postings of each window begin, and where the
     last end. `norms` are the passages' length norms.
     """
 
@@ -69,7 +71,8 @@ class TermMemory:
         self._fetch = fetch
         self._sections = sections
         self.size = len(lengths)
-        self.norms = length_norms(lengths, float(lengths.mean()) or 1.0)
+        self.average_length = float(lengths.mean()) or 1.0
+        self.norms = length_norms(lengths, self.average_length)
         self._unknown_idf = float(inverse_document_frequency(self.size, 0))
         self._windows = np.arange(-(-self.size // WINDOW_PASSAGES) + 1) * WINDOW_PASSAGES
         self._slots: dict[str, int] = {}
@@ -79,7 +82,7 @@ class TermMemory:
         """Make empty arrays; what is not written to takes no memory."""
         self.ids = np.empty(room, np.uint32)
         self.codes = np.empty(room, np.uint8)
-        self.impacts = np.empty(room, np.uint16)
+        self.impacts = np.empty(room, np.uint32)
         self.starts = np.empty((terms, len(self._windows)), np.uint32)
         self._idfs, self._section_idfs = np.empty(terms), np.empty(terms)
         self._reached = np.empty(terms, np.uint16)
@@ -128,24 +131,29 @@ class TermMemory:
             raise ValueError("postings name passages that are not there")
         slot, here = len(self._slots), slice(self._used, self._used + row.passages)
         idf = float(inverse_document_frequency(self.size, row.passages))
-        self.ids[here], self.codes[here], self.impacts[here] = ids, codes, _impacts(idf, codes, self.norms[ids])
+        impacts = _impacts(idf, codes, self.norms[ids])
+        self.ids[here], self.codes[here], self.impacts[here] = ids, codes, ids % WINDOW_PASSAGES << 16 | impacts
         self.starts[slot] = here.start + ids.searchsorted(self._windows)
         self._idfs[slot] = idf
-        self._reached[slot] = _highest(self.impacts[here], REACHING)
+        self._reached[slot] = _highest(impacts, REACHING)
         self._section_idfs[slot] = inverse_document_frequency(self._sections, row.sections)
         self._slots[term] = slot
         self._used = here.stop
+
+    def plain_impacts(self, here: slice) -> npt.NDArray[np.uint32]:
+        """Return the impacts of some postings without the places."""
+        return self.impacts[here] & np.uint32(IMPACT_BITS)
 
     def places(self, slot: int) -> slice:
         """Return where the postings of a term lie in the arrays."""
         return slice(int(self.starts[slot, 0]), int(self.starts[slot, -1]))
 
 
-def _highest(impacts: npt.NDArray[np.uint16], number: int) -> int:
+def _highest(impacts: npt.NDArray[np.int64], number: int) -> int:
     """Return the impact that so many reach, 0 where there are fewer."""
     return int(np.sort(impacts)[-number]) if len(impacts) >= number else 0
 
 
-def _impacts(idf: float, codes: Codes, norms: Floats) -> Floats:
+def _impacts(idf: float, codes: Codes, norms: Floats) -> npt.NDArray[np.int64]:
     """Return whole numbers that fit into 16 bits: no term of fewer than 2 ** 40 passages brings 64 to a score."""
-    return np.ceil(idf / IMPACT_UNIT * saturated(FREQUENCIES.take(codes), norms))
+    return np.ceil(idf / IMPACT_UNIT * saturated(FREQUENCIES.take(codes), norms)).astype(np.int64)
