@@ -12,7 +12,7 @@ from index.first_stage import Floats, Mask
 from index.layout import BACK, HOST, QUESTION, WINDOW, Layout
 from index.postings import FREQUENCIES, HEADING, IN_LABEL, MOST_MENTIONS, NAMED, PARENT, Ids
 from index.ranking import Engine
-from index.spreading import BESIDE_A_BETTER
+from index.spreading import ALREADY_SHOWN, BESIDE_A_BETTER, FEWEST_TERMS
 from index.surroundings import (
     EVIDENCE,
     HEADING_IN_SECTION,
@@ -66,10 +66,14 @@ def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: 
     return found
 
 
-def spread(ids: Ids, left: Floats, layout: Layout, count: int) -> Ids:
-    """Return the places of passages in the order to show them (see `spreading.spread`)."""
-    places: Ids = loops.spread(ids, left, layout.section_starts, WINDOW, BESIDE_A_BETTER, count)
-    return places
+def order(evidence: Evidence, layout: Layout, weights: Floats, shown: Ids, count: int) -> tuple[Ids, Floats]:
+    """Return the places of the candidates in the order to show them, and their scores (see `spreading.order`)."""
+    scores = np.empty(len(evidence.candidates))
+    places: Ids = loops.order(
+        scores, evidence.pieces, weights, evidence.mentioned, evidence.candidates, layout.terms_before,
+        layout.section_starts, shown, ALREADY_SHOWN, FEWEST_TERMS, WINDOW, BESIDE_A_BETTER, count,
+    )  # fmt: skip
+    return places, scores[places]
 
 
-ENGINE = Engine(near_the_best, exact_scores, with_neighbours, evidence, spread)
+ENGINE = Engine(near_the_best, exact_scores, with_neighbours, evidence, order)

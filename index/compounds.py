@@ -5,8 +5,7 @@ made: which of its words are made of two others.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from index.spelling import FEWEST, is_english
 from index.terms import STOP_WORDS, bare, term_of
@@ -32,15 +31,17 @@ def _is_compound(word: str, known: Collection[str]) -> bool:
     return any(all(half in known and (len(half) > 1 or half.isdigit()) for half in pair) for pair in pairs)
 
 
+def has_parts(word: str) -> bool:
+    """Tell whether a word may be taken apart: it has figures, or capitals within."""
+    return not (word.islower() or word.istitle() or word.isupper()) or not word.isalpha()
+
+
 def parts(word: str, knows: Knows) -> list[str]:
     """Return a word taken apart between letters and figures and, if the index does not know it, before capitals;
     nothing where it has but one part, or the index does not know all.
     """
-    letters = word.isalpha()
-    if letters and (word[1:].islower() or word.isupper()):
-        return []
     found = PART.findall(word)
-    if len(found) < 2 or "".join(found) != word or (letters and _all_known([word], knows)):
+    if len(found) < 2 or "".join(found) != word or (word.isalpha() and _all_known([word], knows)):
         return []
     return found if _all_known(found, knows) else []
 
@@ -59,15 +60,14 @@ def halves(word: str, knows: Knows) -> str | None:
     return None
 
 
-def joined(words: Sequence[str], made: Collection[str], knows: Knows) -> Iterator[str]:
-    """Yield what words beside one another make together: one of the words `made` of two, or a run of single letters
-    that the index knows.
+def joined(words: Sequence[str], made: Collection[str], knows: Knows) -> list[str]:
+    """Return what words beside one another make together: words `made` of two, and runs of single letters that the
+    index knows.
     """
-    written = [bare(word) for word in words]
-    yield from (together for together in map("".join, pairwise(written)) if together in made)
-    if sum(map(len, written)) < 3 * len(written):  # else there are hardly two letters that stand alone
-        letters = "".join(word if len(word) == 1 else " " for word in written)
-        yield from (run for run in letters.split() if len(run) > 1 and _all_known([run], knows))
+    written = list(map(bare, words))
+    together = [word for word in map(str.__add__, written, written[1:]) if word in made]
+    letters = "".join([word if len(word) == 1 else " " for word in written])
+    return together + [run for run in letters.split() if len(run) > 1 and _all_known([run], knows)]
 
 
 def _all_known(words: Sequence[str], knows: Knows) -> bool:

@@ -289,23 +289,44 @@ def add_evidence(  # type: ignore[no-untyped-def]
             pieces[4, number] += cover_weight * (own > 0 or before > 0)
 
 
-@_compiled(_i64(_i64, _f64, _i64, _count, _scalar, _count))
-def spread(ids, left, section_starts, reach, loss, count):  # type: ignore[no-untyped-def]
-    """Return the places of passages in the order to show them; `left`, their scores, loses in place."""
-    count = min(count, len(ids))
-    places, waiting = np.empty(len(ids), np.int64), np.ones(len(ids), np.bool_)
+@njit(inline="always")
+def _best_waiting(scores, speak, waiting):  # type: ignore[no-untyped-def]
+    best = -1
+    for other in range(len(speak)):
+        if waiting[other] and (best < 0 or scores[speak[other]] > scores[speak[best]]):
+            best = other
+    return best
+
+
+@_compiled(_i64(_f64, _rows, _f64, _flags, _i64, _i32, _i64, _i64, _scalar, _count, _count, _scalar, _count))
+def order(  # type: ignore[no-untyped-def]
+    scores, pieces, weights, mentioned, passages, terms_before, section_starts, shown, lost_if_shown, fewest_terms,
+    reach, lost_beside, count,
+):  # fmt: skip
+    """Fill in the scores and return the places of the passages that speak, in the order to show them."""
+    speak, size = np.empty(len(passages), np.int64), 0
+    for number in range(len(passages)):
+        passage = passages[number]
+        score = weights[0] * pieces[0, number]
+        for piece in range(1, len(weights)):
+            score += weights[piece] * pieces[piece, number]
+        for other in shown:
+            score -= lost_if_shown * (other == passage)
+        scores[number], speak[size] = score, number
+        size += mentioned[number] or terms_before[passage + 1] - terms_before[passage] >= fewest_terms
+    speak = speak[:size]
+    count = min(count, size)
+    places, waiting = np.empty(size, np.int64), np.ones(size, np.bool_)
     for turn in range(count):
-        best = -1
-        for place in range(len(ids)):
-            if waiting[place] and (best < 0 or left[place] > left[best]):
-                best = place
-        places[turn], waiting[best] = best, False
-        section = np.searchsorted(section_starts, ids[best], side="right")
-        low = max(ids[best] - reach, section_starts[section - 1])
-        high = min(ids[best] + reach + 1, section_starts[section])
-        for place in range(len(ids)):
-            if waiting[place] and low <= ids[place] < high:
-                left[place] -= loss
-    rest = np.flatnonzero(waiting)
-    places[count:] = rest[np.argsort(-left[rest], kind="mergesort")]
+        best = _best_waiting(scores, speak, waiting)
+        waiting[best], places[turn] = False, speak[best]
+        passage = passages[speak[best]]
+        section = np.searchsorted(section_starts, passage, side="right")
+        low = max(passage - reach, section_starts[section - 1])
+        high = min(passage + reach + 1, section_starts[section])
+        for other in range(size):
+            if waiting[other] and low <= passages[speak[other]] < high:
+                scores[speak[other]] -= lost_beside
+    rest = speak[np.flatnonzero(waiting)]
+    places[count:] = rest[np.argsort(-scores[rest], kind="mergesort")]
     return places

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from index.compounds import halves, joined, parts
+from index.compounds import halves, has_parts, joined, parts
 from index.spelling import Spelling
 from index.terms import WORD, bare, term_of
 
@@ -70,7 +70,7 @@ def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
     found = {}
     for word in words:
         term = term_of(word)
-        if term and not spelling.knows(term) and not parts(word, spelling.knows):
+        if term and not spelling.knows(term) and not (has_parts(word) and parts(word, spelling.knows)):
             meant = spelling.correction(word)
             meant = _like(word, meant) if meant else halves(word, spelling.knows)
             if meant:
@@ -87,10 +87,12 @@ def _terms(
 ) -> tuple[str, ...]:
     """Return the distinct terms of some words, or of what is meant by them, and of what they are made of and make."""
     meant = [part for word in words for part in corrections.get(word, word).split()] if corrections else words
-    apart = {word: found for word in meant if (found := parts(word, spelling.knows))}
-    left = [word for word in meant if word not in apart or spelling.knows(term_of(word))]
-    every = (*left, *chain.from_iterable(apart.values()), *joined(meant, made, spelling.knows))
-    return tuple(dict.fromkeys(term for word in every if (term := term_of(word))))
+    together = joined(meant, made, spelling.knows)
+    apart = {word: found for word in meant if has_parts(word) and (found := parts(word, spelling.knows))}
+    if apart:
+        meant = [word for word in meant if word not in apart or spelling.knows(term_of(word))]
+    every = map(term_of, (*meant, *chain.from_iterable(apart.values()), *together))
+    return tuple(filter(None, dict.fromkeys(every)))
 
 
 def is_courtesy(words: Sequence[str]) -> bool:

@@ -13,7 +13,8 @@ from index import first_stage, spreading, surroundings
 from index.first_stage import Floats, Mask
 from index.layout import Layout
 from index.postings import Ids
-from index.second_stage import NONE, Ranked, Spread, rank
+from index.second_stage import Order, Ranked, rank
+from index.spreading import NONE
 from index.surroundings import Evidence
 from index.term_memory import AskedTerms, TermMemory
 
@@ -28,7 +29,7 @@ class Engine(NamedTuple):
     exact_scores: Callable[[TermMemory, AskedTerms, Ids], Floats]
     with_neighbours: Callable[[Ids, int], Ids]
     evidence: Callable[[TermMemory, AskedTerms, Layout, Ids], Evidence]
-    spread: Spread
+    order: Order
 
 
 ARRAYS = Engine(
@@ -36,7 +37,7 @@ ARRAYS = Engine(
     first_stage.exact_scores,
     first_stage.with_neighbours,
     surroundings.evidence,
-    spreading.spread,
+    spreading.order,
 )
 
 
@@ -65,7 +66,7 @@ def find(
     if allowed is not None:
         together = together[allowed[together]]
     evidence = engine.evidence(memory, terms, layout, together)
-    return rank(evidence, layout, engine.spread, max(limit, FEWEST_SPREAD), within_episode, shown)
+    return rank(evidence, layout, engine.order, max(limit, FEWEST_SPREAD), within_episode, shown)
 
 
 def best(

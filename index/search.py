@@ -5,8 +5,6 @@ In: a question, and perhaps an episode, a speaker, the question before. Out: the
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,11 +22,13 @@ from index.answer import (
     SpeakerSummary,
 )
 from index.confidence import ANSWERED, SHOWN, confidence
+from index.first_stage import Mask
 from index.links import passage_url
 from index.question import understand
 from index.ranking import ARRAYS, Engine, find
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
-from index.second_stage import NONE, Ranked, Share, explain
+from index.second_stage import Ranked, Share, explain
+from index.spreading import NONE
 from index.terms import WantedWords, fold
 
 try:
@@ -85,23 +85,29 @@ class Searcher:
         `QuestionRefused` for an empty or overlong question and `UnknownName` for an unknown filter.
         """
         _refuse_unaskable(question)
-        with self._reading() as reader:
-            allowed = reader.allowed(episode, speaker)
-            asked = understand(question, context, reader.spelling, reader.made_words)
-            within = episode is not None
-            shown_before = (
-                find(reader.memory, reader.layout, asked.before, allowed, within, SHOWN, self._engine).ids[:SHOWN]
-                if asked.before
-                else NONE
-            )
-            ranked = find(reader.memory, reader.layout, asked.terms, allowed, within, limit, self._engine, shown_before)
-            sure = confidence(ranked, reader.memory.size, within)
-            shown = _without_repeats(reader, ranked, limit)
-            wanted = WantedWords(asked.terms)
-            passages = tuple(
+        reader = self._follow()
+        try:
+            return self._answer(reader, question, context, limit, reader.allowed(episode, speaker), episode is not None)
+        finally:
+            reader.file.confirm()  # it is verified meanwhile; whatever comes of it counts only if that fits
+
+    def _answer(
+        self, reader: IndexReader, question: str, context: str | None, limit: int, allowed: Mask | None, within: bool
+    ) -> Answer:
+        asked = understand(question, context, reader.spelling, reader.made_words)
+        shown_before = NONE
+        if asked.before:
+            before = find(reader.memory, reader.layout, asked.before, allowed, within, SHOWN, self._engine)
+            shown_before = before.ids[:SHOWN]
+        ranked = find(reader.memory, reader.layout, asked.terms, allowed, within, limit, self._engine, shown_before)
+        sure = confidence(ranked, reader.memory.size, within)
+        wanted = WantedWords(asked.terms)
+        passages = tuple(
+            [
                 passage_of(reader.episode_of(entry.id), entry, number, score, wanted)
-                for number, (entry, score) in enumerate(shown, start=1)
-            )
+                for number, (entry, score) in enumerate(_without_repeats(reader, ranked, limit), start=1)
+            ]
+        )
         answered = bool(passages) and sure >= self._answered_from
         return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages)
 
@@ -194,15 +200,6 @@ class Searcher:
             self._path.stat().st_size,
             reader.file.meta["build"],
         )
-
-    @contextmanager
-    def _reading(self) -> Iterator[IndexReader]:
-        """Read while the file's checksum is still being verified; whatever comes of it counts only if that fits."""
-        reader = self._follow()
-        try:
-            yield reader
-        finally:
-            reader.file.confirm()
 
     def _confirmed(self) -> IndexReader:
         """Return the reader of the file in place, known to be whole."""

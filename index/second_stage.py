@@ -16,13 +16,12 @@ import numpy.typing as npt
 
 from index.layout import HOST, QUESTION, Layout
 from index.postings import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT, Ids
-from index.spreading import ALREADY_SHOWN
+from index.spreading import NONE
 from index.surroundings import EVIDENCE, Evidence, Surroundings, by_terms
 from index.term_memory import TermMemory
 
 Floats = npt.NDArray[np.float64]
-Spread = Callable[[Ids, Floats, Layout, int], Ids]
-NONE: Ids = np.empty(0, np.int64)
+Order = Callable[[Evidence, Layout, Floats, Ids, int], tuple[Ids, Floats]]
 
 WEIGHTS: Mapping[str, float] = {
     "words": 1.35,
@@ -43,7 +42,6 @@ WEIGHTS_WITHIN_EPISODE: Mapping[str, float] = {
     "host": -2.9,
     "question": -1.34,
 }
-FEWEST_TERMS = 3  # a passage with fewer is an answer only if its own words mention the question's
 WEIGHTS_IN_ORDER, WEIGHTS_WITHIN_EPISODE_IN_ORDER = (
     np.array([weights[name] for name in EVIDENCE]) for weights in (WEIGHTS, WEIGHTS_WITHIN_EPISODE)
 )
@@ -88,23 +86,16 @@ class Share:
 
 
 def rank(
-    evidence: Evidence, layout: Layout, spread: Spread, count: int, within_episode: bool = False, shown: Ids = NONE
+    evidence: Evidence, layout: Layout, order: Order, count: int, within_episode: bool = False, shown: Ids = NONE
 ) -> Ranked:
-    """Score candidates by their evidence and return them in the order to show them, `count` of them spread.
+    """Weigh candidates by their evidence and return them in the order to show them, `count` of them spread.
 
     `within_episode` tells that all of them are of one episode, which the member chose; `shown` are the passages that
     answered the question before.
     """
     weights = WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER
-    scores = np.add.reduce(weights[:, None] * evidence.pieces, axis=0)
-    if len(shown):
-        scores[np.isin(evidence.candidates, shown)] -= ALREADY_SHOWN
-    # "Yeah." under the right heading answers nothing by itself.
-    speak = (evidence.mentioned | (layout.lengths(evidence.candidates) >= FEWEST_TERMS)).nonzero()[0]
-    ids, left = evidence.candidates[speak], scores[speak]
-    places = spread(ids, left, layout, count)
-    order = speak[places]
-    return Ranked(ids[places], left[places], evidence.surrounded[order], evidence, order)
+    places, scores = order(evidence, layout, weights, shown, count)
+    return Ranked(evidence.candidates[places], scores, evidence.surrounded[places], evidence, places)
 
 
 def explain(

@@ -1,7 +1,8 @@
 """In which order passages are shown: by score, but of two that are nearly as good the one from elsewhere goes first.
 
-In: passages with scores. Out: their order. Passages of one place rise and fall together: if the best is no answer,
-those beside it hardly are. This is array by array; `index.compiled` does the same in a compiled loop.
+In: candidates with their evidence, and its weights. Out: their order. Passages of one place rise and fall together: if
+the best is no answer, those beside it hardly are. This is array by array; `index.compiled` does the same in a compiled
+loop.
 """
 
 import numpy as np
@@ -9,12 +10,30 @@ import numpy.typing as npt
 
 from index.layout import Layout
 from index.postings import Ids
+from index.surroundings import Evidence
 
 Floats = npt.NDArray[np.float64]
 
 # docs/quality.md has the measurements.
 BESIDE_A_BETTER = 0.5  # what a passage's score loses for each better one within its window
 ALREADY_SHOWN = 1.0  # what it loses for having answered the question before
+FEWEST_TERMS = 3  # a passage with fewer is an answer only if its own words mention the question's
+NONE: Ids = np.empty(0, np.int64)
+
+
+def order(evidence: Evidence, layout: Layout, weights: Floats, shown: Ids, count: int) -> tuple[Ids, Floats]:
+    """Return the places of the candidates in the order to show them, the first `count` of them spread, and the scores
+    that they have when their turn comes.
+
+    `weights` has a value for each piece of evidence; `shown` are the passages that answered the question before.
+    """
+    scores = np.add.reduce(weights[:, None] * evidence.pieces, axis=0)
+    scores[np.isin(evidence.candidates, shown)] -= ALREADY_SHOWN
+    # "Yeah." under the right heading answers nothing by itself.
+    speak = (evidence.mentioned | (layout.lengths(evidence.candidates) >= FEWEST_TERMS)).nonzero()[0]
+    left = scores[speak]
+    places = spread(evidence.candidates[speak], left, layout, count)
+    return speak[places], left[places]
 
 
 def spread(ids: Ids, left: Floats, layout: Layout, count: int) -> Ids:
