@@ -5,6 +5,9 @@ In and out: numpy arrays. `index.compiled` calls them; they do what the numpy co
 
 Postings come as the arrays of a `TermMemory`: `codes`, `impacts`, `starts`, and the `slots` of a question's terms.
 Unsigned numbers index arrays without a check for negative ones.
+
+All of it stands in one file, and takes constants as arguments, because numba compiles a function anew when its own file
+changes, and only then.
 """
 
 from typing import Any
