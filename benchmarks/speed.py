@@ -185,7 +185,7 @@ def print_building(index: Path, texts: list[str], built: float) -> None:
     print(
         f"| full rebuild, from files | {built:.1f} s | {built / took:.2f} times bm25s's {took:.1f} s from ready texts |"
     )
-    print(f"| index file | {index.stat().st_size / 1e6:.1f} MB | {size:.2f} times the text |")
+    print(f"| index file | {index.stat().st_size / 1e6:.1f} MB | {size:.3f} times the text |")
 
 
 def print_rebuilding(folder: Path, transcripts: Path) -> None:
