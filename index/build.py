@@ -21,7 +21,7 @@ from index import store
 from index.analysis import AnalysedFiles, analyse
 from index.episode import path_text
 from index.previous import Outcome, PreviousIndex, source_key
-from index.replacing import KEPT, replacement
+from index.replacing import KEPT, alone, real_path, replacement
 from index.sources import SourceFile, Sources
 from index.terms import TERMS_VERSION
 from index.writing import IndexWriter
@@ -66,21 +66,29 @@ def rebuild(
 
     Files that have not changed since the index was built are not read again, unless `full`; the outcome is the same.
     `progress` is told the stage and how much of it is done; `keep` is how many previous indexes stay beside the new
-    one. Raises `NothingToIndex` where no transcript is found, and what `replacement` raises.
+    one. Raises `NothingToIndex` where no transcript is found, and what `alone` and `replacement` raise.
     """
-    previous = None if full else _previous(index)
-    try:
-        known = previous.sources if previous else {}
-        outcomes = [known.get(source_key(file)) for file in sources.files]
-        if previous and None not in outcomes and len(outcomes) == len(known):
-            return _unchanged(sources, outcomes, previous.passages)
-        # What failed is tried again: what it failed for may lie in another file (a slug taken twice).
-        outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
-        with replacement(index, keep) as temporary:
-            return _build(temporary, sources, outcomes, previous, progress)
-    finally:
-        if previous:
-            previous.close()
+    index = real_path(index)
+    with alone(index):  # from before the index in place is read: nobody may exchange it until it is replaced
+        previous = None if full else _previous(index)
+        try:
+            return _rebuilt(index, sources, previous, progress, keep)
+        finally:
+            if previous:
+                previous.close()
+
+
+def _rebuilt(
+    index: Path, sources: Sources, previous: PreviousIndex | None, progress: Progress | None, keep: int
+) -> Report:
+    known = previous.sources if previous else {}
+    outcomes = [known.get(source_key(file)) for file in sources.files]
+    if previous and None not in outcomes and len(outcomes) == len(known):
+        return _unchanged(sources, outcomes, previous.passages)
+    # What failed is tried again: what it failed for may lie in another file (a slug taken twice).
+    outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
+    with replacement(index, keep) as temporary:
+        return _build(temporary, sources, outcomes, previous, progress)
 
 
 def plan(index: Path, sources: Sources, full: bool = False) -> Plan:

@@ -58,7 +58,7 @@ def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: 
     found = Evidence(candidates, np.zeros((len(EVIDENCE), size)), np.zeros(size), np.zeros(size, bool))
     loops.add_evidence(
         found.pieces, found.surrounded, found.mentioned, memory.impacts, memory.codes, memory.starts, asked.slots,
-        asked.idfs, asked.section_idfs, asked.total, asked.total_squares, WINDOW_PASSAGES,
+        asked.idfs, asked.section_idfs, asked.root, asked.total, asked.total_squares, WINDOW_PASSAGES,
         candidates, traits, layout.section_starts, layout.terms_before, memory.average_length,
         layout.average_window, CODE_TABLES, K1, B, WINDOW_K1, WINDOW_B, HEADING_IN_SECTION, PARENT_IN_SECTION,
         BACK, HOST, QUESTION, MOST_MENTIONS, IN_LABEL, WINDOW,

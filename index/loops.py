@@ -226,13 +226,13 @@ def _windows(passages, section_starts, terms_before, average, k1, b, reach):  # 
 
 @_compiled(
     types.void(
-        _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _count,
+        _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _scalar, _count,
         _i64, _u8, _i64, _i32, _scalar, _scalar, _rows,
         _scalar, _scalar, _scalar, _scalar, _scalar, _scalar, _count, _count, _count, _count, _count, _count,
     )
 )  # fmt: skip
 def add_evidence(  # type: ignore[no-untyped-def]
-    pieces, surrounded, mentioned, impacts, codes, starts, slots, idfs, section_idfs, total, total_squares,
+    pieces, surrounded, mentioned, impacts, codes, starts, slots, idfs, section_idfs, root, total, total_squares,
     window_passages, passages, traits, section_starts, terms_before, average_length, average_window, tables,
     k1, b, window_k1, window_b, heading, parent, back_bits, host_bit, question_bit, mention_bits, label_bit, reach,
 ):  # fmt: skip
@@ -248,7 +248,6 @@ def add_evidence(  # type: ignore[no-untyped-def]
         passages, section_starts, terms_before, average_window, window_k1, window_b, reach
     )
     pieces[5], pieces[6] = (traits & host_bit) > 0, (traits & question_bit) > 0
-    root = total**0.5
     for term in range(len(slots)):
         window_starts, start, last = starts[slots[term]], np.uint64(0), -2 * reach
         weight, section_weight, cover_weight = idfs[term] / root, section_idfs[term] / root, idfs[term] / total

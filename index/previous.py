@@ -111,15 +111,7 @@ class PreviousIndex:
         return keys, sections, self._words_remaining(np.flatnonzero(moved < 0))
 
     def _words_remaining(self, gone: npt.NDArray[np.int64]) -> Counter[str]:
-        words: Counter[str] = Counter(
-            dict(
-                zip(
-                    self._file.data("words").decode().split("\n"),
-                    self._file.array("word_counts", "<u4").tolist(),
-                    strict=True,
-                )
-            )
-        )
+        words = Counter(self._file.words_said())
         if len(gone):
             query = "SELECT id, text FROM passages WHERE id >= ? AND id <= ?"
             leaving = set(gone.tolist())

@@ -88,16 +88,12 @@ class IndexReader:
     @cached_property
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
-        return Spelling(self._words_said, self.memory.holds, self._names)
+        return Spelling(self.file.words_said, self.memory.holds, self._names)
 
     @cached_property
     def made_words(self) -> frozenset[str]:
         """The words of the index that are made of two others."""
         return frozenset(self.file.data("compounds").decode().split("\n"))
-
-    def _words_said(self) -> dict[str, int]:
-        words = self.file.data("words").decode().split("\n")
-        return dict(zip(words, self.file.array("word_counts", "<u4").tolist(), strict=True))
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:

@@ -5,10 +5,12 @@ A rebuild that fails or is killed at any moment leaves the index as it was.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from errno import EISDIR
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -42,20 +44,36 @@ class FaultyIndex(store.IndexFileError):
 
 
 @contextmanager
+def alone(index: Path) -> Iterator[None]:
+    """Let one process at a time replace an index; the lock of one that died is free.
+
+    Raises `RebuildUnderWay`, and `IndexUnwritable` for a folder that takes no file.
+    """
+    if not index.parent.is_dir():
+        raise store.IndexUnwritable(index, "its folder is not there")
+    try:
+        with FileLock(index.with_name(f".{index.name}.lock"), blocking=False):
+            yield
+    except Timeout as error:
+        raise RebuildUnderWay(index) from error
+    except OSError as error:
+        raise store.IndexUnwritable(index, error.strerror or str(error)) from error
+
+
+@contextmanager
 def replacement(index: Path, keep: int = KEPT) -> Iterator[Path]:
-    """Yield a path to write a new index file to; afterwards check it and put it in place.
+    """Yield a path to write a new index file to; afterwards check it and put it in place. Only for who is `alone`.
 
     Files that an earlier, killed rebuild of this index left are removed. The index that was in place is kept as
     `NAME.1`, the one before as `NAME.2`, up to `keep` of them; older ones go. Where the block raises, nothing changes.
-    Raises `RebuildUnderWay`, `FaultyIndex`, `NotAnIndex` for something else in the index's place, and `IndexUnwritable`
-    for a folder or disk that takes no file.
+    Raises `FaultyIndex`, `NotAnIndex` for something else in the index's place, and `IndexUnwritable` for a disk that
+    takes no file.
     """
-    index = Path(os.path.realpath(index))  # a link to an index stays one
-    with _alone(index), _as_unwritable(index):
-        for leftover in index.parent.glob(f"{_escaped(index.name)}.*.building*"):
+    with _as_unwritable(index):
+        for leftover in _beside(index, r"\.\d+\.building.*"):
             leftover.unlink(missing_ok=True)
         store.refuse_foreign(index)
-        temporary = index.with_name(f"{index.name}.{os.getpid()}.building")
+        temporary = _aside(index)
         try:
             yield temporary
             store.seal(temporary)
@@ -63,6 +81,7 @@ def replacement(index: Path, keep: int = KEPT) -> Iterator[Path]:
             _keep_previous(index, keep)
             os.replace(temporary, index)
             store.sync(index.parent)
+            _forget_older(index, keep)
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -70,16 +89,16 @@ def replacement(index: Path, keep: int = KEPT) -> Iterator[Path]:
 def roll_back(index: Path) -> None:
     """Exchange the index and the previous one, so that a second time undoes the first.
 
-    Raises `NoPreviousIndex`, `IndexUnusable` where the previous one cannot be used, and as `replacement` does.
+    Raises `NoPreviousIndex`, `IndexUnusable` where the previous one cannot be used, and as `alone` does.
     """
-    index = Path(os.path.realpath(index))
-    previous = kept_path(index, 1)
-    if not previous.exists():
-        raise NoPreviousIndex(index)
-    with closing(store.IndexFile(previous)) as file:
-        file.confirm()
-    with _alone(index), _as_unwritable(index):
-        aside = index.with_name(f"{index.name}.{os.getpid()}.building")
+    index = real_path(index)
+    with alone(index), _as_unwritable(index):
+        previous = kept_path(index, 1)
+        if not previous.exists() or (index.exists() and previous.samefile(index)):
+            raise NoPreviousIndex(index)
+        with closing(store.IndexFile(previous)) as file:
+            file.confirm()
+        aside = _aside(index)
         if index.exists():
             os.link(index, aside)
         os.replace(previous, index)
@@ -88,25 +107,49 @@ def roll_back(index: Path) -> None:
         store.sync(index.parent)
 
 
+def real_path(index: Path) -> Path:
+    """Return where an index really lies: a link to it stays a link."""
+    return Path(os.path.realpath(index))
+
+
 def kept_path(index: Path, number: int) -> Path:
     """Return where a previous index is kept, 1 being the latest."""
     return index.with_name(f"{index.name}.{number}")
 
 
 def _keep_previous(index: Path, keep: int) -> None:
-    """Keep the index in place as number 1 (by another name of the same file, so that it never leaves its place), and
-    no more than `keep` indexes.
-    """
-    if index.exists() and keep:
-        for number in range(keep, 1, -1):
-            if kept_path(index, number - 1).exists():
-                os.replace(kept_path(index, number - 1), kept_path(index, number))
-        kept_path(index, 1).unlink(missing_ok=True)
-        os.link(index, kept_path(index, 1))
-    number = keep + 1
-    while kept_path(index, number).exists():
-        kept_path(index, number).unlink()
-        number += 1
+    """Keep the index in place as number 1, by another name of the same file, so that it never leaves its place."""
+    if not index.exists() or not keep:
+        return
+    for number in range(1, keep + 1):
+        if kept_path(index, number).is_dir():
+            raise IsADirectoryError(EISDIR, f"{kept_path(index, number).name} is a folder")
+    second_name = index.with_name(f"{_aside(index).name}.kept")
+    second_name.unlink(missing_ok=True)
+    os.link(index, second_name)
+    for number in range(keep, 1, -1):
+        if kept_path(index, number - 1).exists():
+            os.replace(kept_path(index, number - 1), kept_path(index, number))
+    os.replace(second_name, kept_path(index, 1))
+
+
+def _forget_older(index: Path, keep: int) -> None:
+    """Remove previous indexes beyond those to keep; what cannot be removed stays."""
+    for kept in _beside(index, r"\.\d+"):
+        if int(kept.suffix[1:]) > keep:
+            with suppress(OSError):
+                kept.unlink()
+
+
+def _aside(index: Path) -> Path:
+    """Return where this process writes what is to become the index."""
+    return index.with_name(f"{index.name}.{os.getpid()}.building")
+
+
+def _beside(index: Path, ending: str) -> list[Path]:
+    """Return the files whose names are the index's with a certain ending (a regular expression)."""
+    pattern = re.compile(re.escape(index.name) + ending)
+    return [path for path in index.parent.iterdir() if pattern.fullmatch(path.name)]
 
 
 def _check_and_sync(path: Path) -> None:
@@ -139,27 +182,8 @@ def _check_answers(path: Path) -> None:
 
 
 @contextmanager
-def _alone(index: Path) -> Iterator[None]:
-    """Let one process at a time replace an index; the lock of one that died is free."""
-    if not index.parent.is_dir():
-        raise store.IndexUnwritable(index, "its folder is not there")
-    try:
-        with FileLock(index.with_name(f".{index.name}.lock"), blocking=False):
-            yield
-    except Timeout as error:
-        raise RebuildUnderWay(index) from error
-    except OSError as error:
-        raise store.IndexUnwritable(index, error.strerror or str(error)) from error
-
-
-@contextmanager
 def _as_unwritable(index: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         raise store.IndexUnwritable(index, getattr(error, "strerror", None) or str(error)) from error
-
-
-def _escaped(name: str) -> str:
-    """Return a file name as a glob pattern that fits it alone."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)

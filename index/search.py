@@ -85,6 +85,8 @@ class Searcher:
         `QuestionRefused` for an empty or overlong question and `UnknownName` for an unknown filter.
         """
         _refuse_unaskable(question)
+        if context is not None and context.strip():
+            _refuse_unaskable(context)
         reader = self._follow()
         try:
             return self._answer(reader, question, context, limit, reader.allowed(episode, speaker), episode is not None)
@@ -127,19 +129,13 @@ class Searcher:
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""
-        reader = self._confirmed()
-        names = dict(reader.rows("SELECT id, name FROM speakers"))
-        summaries = []
-        for entry in reversed(reader.episodes):
-            spoken = reader.speaker_ids[entry.first_passage : entry.first_passage + entry.passages]
-            speakers = tuple(names[number] for number in dict.fromkeys(spoken.tolist()))
-            summaries.append(EpisodeSummary(entry.slug, entry.title, entry.url, entry.date, speakers, entry.passages))
-        return tuple(summaries)
+        return _episodes(self._confirmed())
 
     def episode(self, name: str) -> EpisodeSummary:
         """Return the episode of that slug or title; raise `UnknownName`."""
-        slug = self._confirmed().episode(name).slug
-        return next(summary for summary in self.episodes() if summary.slug == slug)
+        reader = self._confirmed()
+        slug = reader.episode(name).slug
+        return next(summary for summary in _episodes(reader) if summary.slug == slug)
 
     def outline(self, episode: str) -> tuple[OutlineSection, ...]:
         """Return an episode's headings in page order; raise `UnknownName`."""
@@ -156,7 +152,7 @@ class Searcher:
         reader = self._confirmed()
         counts = np.bincount(reader.speaker_ids)
         slugs: dict[str, list[str]] = {}
-        for summary in reversed(self.episodes()):
+        for summary in reversed(_episodes(reader)):
             for name in summary.speakers:
                 slugs.setdefault(name, []).append(summary.slug)
         names = reader.rows("SELECT id, name FROM speakers")
@@ -222,6 +218,16 @@ class Searcher:
         except OSError:
             return None
         return (status.st_dev, status.st_ino, status.st_mtime_ns)
+
+
+def _episodes(reader: IndexReader) -> tuple[EpisodeSummary, ...]:
+    names = dict(reader.rows("SELECT id, name FROM speakers"))
+    summaries = []
+    for entry in reversed(reader.episodes):
+        spoken = reader.speaker_ids[entry.first_passage : entry.first_passage + entry.passages]
+        speakers = tuple(names[number] for number in dict.fromkeys(spoken.tolist()))
+        summaries.append(EpisodeSummary(entry.slug, entry.title, entry.url, entry.date, speakers, entry.passages))
+    return tuple(summaries)
 
 
 def _refuse_unaskable(question: str) -> None:

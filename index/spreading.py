@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from index.layout import Layout
 from index.postings import Ids
-from index.surroundings import Evidence
+from index.surroundings import Evidence, row_by_row
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,7 +27,7 @@ def order(evidence: Evidence, layout: Layout, weights: Floats, shown: Ids, count
 
     `weights` has a value for each piece of evidence; `shown` are the passages that answered the question before.
     """
-    scores = np.add.reduce(weights[:, None] * evidence.pieces, axis=0)
+    scores = row_by_row(weights[:, None] * evidence.pieces)
     scores[np.isin(evidence.candidates, shown)] -= ALREADY_SHOWN
     # "Yeah." under the right heading answers nothing by itself.
     speak = (evidence.mentioned | (layout.lengths(evidence.candidates) >= FEWEST_TERMS)).nonzero()[0]

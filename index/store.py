@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -149,16 +149,13 @@ class IndexFile:
         if not path.is_file():
             raise NotAnIndex(path)
         self.path = path
-        place = f"{path.absolute().as_uri()}?mode=ro"
-        self._connection = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
-        try:
+        with ExitStack() as undo:
+            # Opened here: by the time the thread runs, another file may have taken the place, or none be there.
+            opened = undo.enter_context(_opened(path))
+            self._connection = undo.enter_context(closing(_connected(path)))
             self.meta = self._known_meta()
-        except IndexFileError:
-            self.close()
-            raise
+            undo.pop_all()
         self._whole: bool | None = None
-        # Opened here: by the time the thread runs, another file may have taken the place, or none be there.
-        opened = path.open("rb")
         self._verifying = threading.Thread(target=self._verify, args=(opened,), name="verify-index", daemon=True)
         self._verifying.start()
 
@@ -188,6 +185,11 @@ class IndexFile:
         except (IndexError, TypeError, zlib.error) as error:
             raise IndexUnusable(self.path, f"is damaged (array {name})") from error
 
+    def words_said(self) -> dict[str, int]:
+        """Return how often each word is said; raise `IndexUnusable`."""
+        words = self.data("words").decode().split("\n")
+        return dict(zip(words, self.array("word_counts", "<u4").tolist(), strict=True))
+
     def array(self, name: str, kind: str) -> npt.NDArray[Any]:
         """Return an array of numbers, of the kind it was packed as; raise `IndexUnusable`."""
         try:
@@ -198,7 +200,7 @@ class IndexFile:
 
     def _known_meta(self) -> dict[str, str]:
         try:
-            # One transaction for as long as the file is open: nobody can write to it, and no question locks it anew.
+            # One transaction for as long as the file is open, so that no question locks it anew.
             self._connection.execute("BEGIN")
             meta = dict(self._connection.execute("SELECT key, value FROM meta"))
             made_with = int(meta["schema_version"])
@@ -219,19 +221,39 @@ class IndexFile:
             self._whole = False
 
 
+def _connected(path: Path) -> sqlite3.Connection:
+    place = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        return sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise IndexUnusable(path, f"cannot be read ({error})") from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise IndexUnusable(path, f"cannot be read ({error.strerror})") from error
+
+
 def refuse_foreign(path: Path) -> None:
-    """Raise `NotAnIndex` where a file is surely none: no SQLite database, or one with other tables than an index's."""
+    """Raise `NotAnIndex` where a file is surely none: no SQLite database, or one with other tables than an index's.
+
+    Raises `IndexUnusable` where that cannot be told, for the file cannot be read or another program holds it.
+    """
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         return
     if not path.is_file():
         raise NotAnIndex(path)
-    with path.open("rb") as file:
+    with _opened(path) as file:
         if not SQLITE_MAGIC.startswith(file.read(len(SQLITE_MAGIC))):
             raise NotAnIndex(path)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection:
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN):
+            raise IndexUnusable(path, f"cannot be read ({error})") from error
         return  # damaged, so perhaps an index
     if names and "passages" not in names:
         raise NotAnIndex(path)

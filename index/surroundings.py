@@ -43,20 +43,28 @@ def evidence(memory: TermMemory, asked: AskedTerms, layout: Layout, candidates: 
     around = Surroundings(memory, asked, layout, candidates)
     pieces = np.empty((len(EVIDENCE), len(candidates)))
     for row, by_term in zip(pieces, by_terms(asked, around, layout), strict=False):
-        np.add.reduce(by_term, axis=0, out=row)
+        row[:] = row_by_row(by_term)
     traits = layout.traits.take(candidates)
     pieces[5], pieces[6] = (traits & HOST) > 0, (traits & QUESTION) > 0
     squares = (asked.idfs * asked.idfs / asked.total_squares)[:, None]
-    surrounded: Floats = np.add.reduce(squares * ((around.window > 0) | around.near), axis=0)
+    surrounded = row_by_row(squares * ((around.window > 0) | around.near))
     mentioned: npt.NDArray[np.bool_] = np.logical_or.reduce((around.own & MOST_MENTIONS) > 0, axis=0)
     return Evidence(candidates, pieces, surrounded, mentioned)
+
+
+def row_by_row(rows: Floats) -> Floats:
+    """Add up rows in their order, as a loop does; numpy's own sum takes another one where there is but one column."""
+    total = np.zeros(rows.shape[1])
+    for row in rows:
+        total += row
+    return total
 
 
 def by_terms(
     asked: AskedTerms, around: "Surroundings", layout: Layout
 ) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """Return the first five pieces of evidence, each with a row a term and a column a candidate."""
-    root = asked.total**0.5
+    root = asked.root
     weighed = (asked.idfs / root)[:, None]
     return (
         weighed * saturated(FREQUENCIES.take(around.own), around.norms),

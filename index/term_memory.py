@@ -54,6 +54,11 @@ class AskedTerms:
     total_squares: float
     reached: int
 
+    @property
+    def root(self) -> float:
+        """The square root of `total`."""
+        return float(self.total**0.5)
+
 
 class TermMemory:
     """Holds postings, term after term, in three arrays with an entry a posting; one per thread.
@@ -117,7 +122,8 @@ class TermMemory:
             self._forget()
             missing = {term: row for term in terms if (row := self._fetch(term))}
             if not self._has_room(missing.values()):
-                self._allocate(sum(row.passages for row in missing.values()), len(missing))
+                postings = sum(row.passages for row in missing.values())
+                self._allocate(max(postings, len(self.ids)), max(len(missing), len(self.starts)))
         for term, row in missing.items():
             self._load(term, row)
 

@@ -77,7 +77,7 @@ class IndexWriter:
         rows, columns, postings = analysed.rows, analysed.passages, analysed.postings
         store.insert(self._connection, "episodes", self._episode_rows(rows, columns))
         store.insert(self._connection, "sections", self._section_rows(rows, columns))
-        speaker_ids = _numbers_in(self._speakers, columns.names)[columns.speakers]
+        speaker_ids = self._speaker_numbers(columns.names)[columns.speakers]
         store.insert(self._connection, "passages", self._passage_rows(columns, speaker_ids))
         terms = _numbers_in(self._terms, postings.terms)
         self._new_keys.append(
@@ -125,6 +125,13 @@ class IndexWriter:
         store.insert(self._connection, "meta", [*meta.items(), ("average_window", repr(average))])
         self._connection.execute("COMMIT")
         self.close()
+
+    def _speaker_numbers(self, names: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return the speakers' numbers; those of the previous index may have gaps, where somebody is heard no more."""
+        for name in names:
+            if name not in self._speakers:
+                self._speakers[name] = max(self._speakers.values(), default=-1) + 1
+        return np.array([self._speakers[name] for name in names], np.int64)
 
     def close(self) -> None:
         """Close the file, finished or not."""

@@ -15,7 +15,7 @@ import pytest
 
 from index import replacing, store
 from index.build import rebuild
-from index.replacing import RebuildUnderWay, replacement, roll_back
+from index.replacing import RebuildUnderWay, alone, roll_back
 from index.search import Searcher
 from index.sources import find_files
 from index.store import IndexFileError, IndexUnusable, IndexUnwritable, NotAnIndex
@@ -223,10 +223,10 @@ def test_a_folder_that_takes_no_file_is_named(site: Path, tmp_path: Path) -> Non
 
 def test_of_two_rebuilds_at_once_one_refuses(index: Path, site: Path) -> None:
     write_site(site, "riverwheel")
-    with replacement(index) as temporary:
-        with pytest.raises(RebuildUnderWay, match="being rebuilt by another process"):
-            rebuild(index, find_files([site]))
-        temporary.write_bytes(index.read_bytes())
+    with alone(index):
+        for attempt in (lambda: rebuild(index, find_files([site])), lambda: roll_back(index)):
+            with pytest.raises(RebuildUnderWay, match="being rebuilt by another process"):
+                attempt()
     rebuild(index, find_files([site]))
     assert words_of(index) == {"riverwheel"}
 
@@ -448,8 +448,8 @@ def test_a_dry_run_tells_what_would_be_read_and_changes_nothing(index: Path, sit
 
 def test_the_lock_of_a_process_that_died_is_free(index: Path, site: Path) -> None:
     code = (
-        "import os, signal; from pathlib import Path; from index.replacing import replacement\n"
-        f"with replacement(Path({str(index)!r})): os.kill(os.getpid(), signal.SIGKILL)"
+        "import os, signal; from pathlib import Path; from index.replacing import alone\n"
+        f"with alone(Path({str(index)!r})): os.kill(os.getpid(), signal.SIGKILL)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -signal.SIGKILL
     write_site(site, "riverwheel")
