@@ -11,6 +11,7 @@ from index.spelling import FEWEST, is_english
 from index.terms import STOP_WORDS, bare, term_of
 
 PART = re.compile(r"\d+|[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}(?![a-z])")  # of "GPT4All": GPT, 4, All
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SHORTEST_HALF = 3  # letters: shorter halves are found in any word
 
 Knows = Callable[[str], bool]
@@ -37,11 +38,12 @@ def has_parts(word: str) -> bool:
 
 
 def parts(word: str, knows: Knows) -> list[str]:
-    """Return a word taken apart between letters and figures and, if the index does not know it, before capitals;
-    nothing where it has but one part, or the index does not know all.
+    """Return a word taken apart between letters and figures and, if the index does not know it, before capitals and the
+    ending of an ordinal ("2nd"); nothing where it has but one part, or the index does not know all.
     """
     found = PART.findall(word)
-    if len(found) < 2 or "".join(found) != word or (word.isalpha() and _all_known([word], knows)):
+    whole = word.isalpha() or (found[-1:] and found[-1] in ORDINAL_ENDINGS)
+    if len(found) < 2 or "".join(found) != word or (whole and _all_known([word], knows)):
         return []
     return found if _all_known(found, knows) else []
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from unicodedata import normalize
 
 from index.compounds import halves, has_parts, joined, parts
 from index.spelling import Spelling
@@ -20,19 +21,22 @@ STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 FEW_TERMS = 4
-# Words of a message that asks nothing ("thanks a lot", "good morning everyone"), and those that stand beside them.
+# Words of a message that asks nothing ("thanks a lot", "good morning everyone"); those that make one only if there is
+# hardly another; and those that stand beside them.
 COURTESIES = frozenset(
     """
-    alright bye cheers cool good goodbye goodnight great haha hello help hey hi howdy lol nice no nope ok okay perfect
-    please sorry sure thank thanks thanx thx welcome wow yeah yep yes
+    alright bye cheers goodbye goodnight haha hello hey hi howdy lol morning nope ok okay please thank thanks thanx thx
+    welcome wow yeah yep yes
     """.split()
 )
+ALONE = frozenset("cool good great nice no perfect sorry sure".split())
 BESIDE_COURTESIES = frozenset(
     """
-    a afternoon again all and bot day evening everybody everyone folks for guys i im is it lot lots man morning much
-    night of one so that thats the there this to very was you youre your
+    a afternoon again all and bot day evening everybody everyone folks for guys i im is it lot lots man much night of
+    one so that thats the there this to very was you youre your
     """.split()
 )
+POLITE = COURTESIES | ALONE | BESIDE_COURTESIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def understand(question: str, context: str | None, spelling: Spelling, made: Col
 
     `made` are the words of the index that are made of two others. A message that is only polite has no terms.
     """
+    question = normalize("NFC", question)  # some keyboards send a letter and its accent apart
     words = WORD.findall(question)
     if is_courtesy(words):
         return Asked((), (), None)
@@ -97,8 +102,10 @@ def _terms(
 
 def is_courtesy(words: Sequence[str]) -> bool:
     """Tell whether the words of a message are only polite: they greet, thank or agree, and ask nothing."""
-    polite = all(bare(word) in COURTESIES or bare(word) in BESIDE_COURTESIES for word in words)
-    return polite and not COURTESIES.isdisjoint(map(bare, words))
+    if not all(bare(word) in POLITE for word in words):
+        return False
+    alone = len(words) < 3 and not ALONE.isdisjoint(map(bare, words))
+    return alone or not COURTESIES.isdisjoint(map(bare, words))
 
 
 def leans(question: str, terms: int) -> bool:

@@ -3,6 +3,7 @@
 In: the index's own words with their counts, the names in it, and a question. Out: corrections, word by word.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
@@ -17,7 +18,24 @@ SHORTEST = 4  # letters: shorter words have too many neighbours
 LONG = 8  # letters: from here on two slips are forgiven, below one
 FEWEST = 2  # times a word must be said in the transcripts to be believed; names are believed as they are
 # What British and American spelling write differently, each way.
-VARIANTS = (("our", "or"), ("is", "iz"), ("ys", "yz"), ("tre", "ter"), ("ogue", "og"), ("ll", "l"), ("ence", "ense"))
+VARIANTS = tuple(
+    (re.compile(written), spelt)
+    for written, spelt in (
+        (r"our(?=(?:s|ed|ing|ful|less|ite|able)?$)", "or"),
+        (r"or(?=(?:s|ed|ing|ful|less|ite|able)?$)", "our"),
+        (r"is(?=(?:e[sdr]?|ers|ing|ations?)$)", "iz"),
+        (r"iz(?=(?:e[sdr]?|ers|ing|ations?)$)", "is"),
+        (r"ys(?=(?:e[sdr]?|ers|ing)$)", "yz"),
+        (r"yz(?=(?:e[sdr]?|ers|ing)$)", "ys"),
+        (r"tre(?=s?$)", "ter"),
+        (r"ter(?=s?$)", "tre"),
+        (r"ogue(?=s?$)", "og"),
+        (r"og(?=s?$)", "ogue"),
+        (r"ence(?=s?$)", "ense"),
+        (r"ense(?=s?$)", "ence"),
+    )
+)
+SHORTEST_VARIANT = 5  # letters
 ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: lines of a word, a space, its frequency
 
 
@@ -64,11 +82,11 @@ class Spelling:
 
     def _variant(self, written: str) -> str | None:
         """Return how the index spells a word of English that is spelt in two ways, if it does otherwise."""
-        if not is_english(written):
+        if len(written) < SHORTEST_VARIANT or not is_english(written):
             return None
-        both_ways = [*VARIANTS, *((there, here) for here, there in VARIANTS)]
-        spelt = (written.replace(here, there) for here, there in both_ways if here in written)
-        return next((word for word in spelt if self._counts.get(word) and self.knows(term_of(word))), None)
+        spelt = (pattern.sub(other, written) for pattern, other in VARIANTS)
+        said = (word for word in spelt if word != written and self._counts.get(word, 0) >= FEWEST)
+        return next((word for word in said if is_english(word) and self.knows(term_of(word))), None)
 
     @cached_property
     def _words(self) -> Mapping[tuple[str, int], list[str]]:

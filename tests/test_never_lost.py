@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,35 @@ def test_what_is_no_index_is_not_overwritten(tmp_path: Path, site: Path) -> None
     assert database.read_bytes() == before
 
 
+def test_a_database_that_another_program_holds_is_not_overwritten(tmp_path: Path, site: Path) -> None:
+    path = tmp_path / "held.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+        before = path.read_bytes()
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(IndexUnusable, match="locked"):
+            rebuild(path, find_files([site]))
+    assert path.read_bytes() == before
+    assert not replacing.kept_path(path, 1).exists()
+
+
+def test_a_rebuild_leaves_what_another_index_is_being_built_in(tmp_path: Path, site: Path) -> None:
+    other = tmp_path / "i.db.999.building"
+    other.write_text("half of another index")
+    rebuild(tmp_path / "i", find_files([site]))
+    assert other.read_text() == "half of another index"
+
+
+def test_kept_indexes_stay_where_one_cannot_be_moved(index: Path, site: Path) -> None:
+    rebuild(index, find_files([site]), full=True, keep=2)
+    kept, here = replacing.kept_path(index, 1).read_bytes(), index.read_bytes()
+    replacing.kept_path(index, 2).mkdir()
+    with pytest.raises(IndexUnwritable, match="is a folder"):
+        rebuild(index, find_files([site]), full=True, keep=2)
+    assert (replacing.kept_path(index, 1).read_bytes(), index.read_bytes()) == (kept, here)
+    assert leftovers(index) == []
+
+
 def test_no_more_indexes_are_kept_than_asked_for(index: Path, site: Path) -> None:
     for keep, kept in ((3, 1), (3, 2), (3, 3), (3, 3), (2, 2), (0, 0)):
         rebuild(index, find_files([site]), full=True, keep=keep)
@@ -240,6 +270,8 @@ def test_a_reader_that_asks_all_the_while_never_errs_and_never_mixes_builds(inde
         try:
             with Searcher(index) as searcher:
                 while not stop.is_set():
+                    assert {speaker.name for speaker in searcher.speakers()} == {"Ada", "Bo"}
+                    assert searcher.episode("t1").slug == "t1"
                     found = searcher.ask("millstone riverwheel", limit=30).passages
                     seen.append(frozenset(word for passage in found for word in passage.matched))
         except Exception as error:  # noqa: BLE001  (whatever it is, it is what the test is about)

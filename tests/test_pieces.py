@@ -135,6 +135,10 @@ def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expe
         ("ok why?", False),
         ("is that a good idea?", False),
         ("what about you?", False),
+        ("great!", True),
+        ("is it good?", False),
+        ("is the good of one the good of all?", False),
+        ("help", False),
         ("it", False),
         ("", False),
     ],
@@ -166,10 +170,14 @@ def test_words_of_english_that_nobody_says_and_acronyms_are_left_as_they_are() -
 
 
 def test_words_spelt_in_two_ways_are_found_in_the_one_that_the_index_has() -> None:
-    spelling = spelling_of({"color": 9, "organise": 3})
+    said = "color organise traveled modeling hal mil tor bal taller oura poll lol".split()
+    spelling = spelling_of(dict.fromkeys(said, 9))
     assert spelling.correction("colour") == "color"
     assert spelling.correction("organize") == "organise"
-    assert spelling.correction("hour") is None
+    for word in ("travelled", "modelling"):  # one term with the other spelling
+        assert spelling.correction(word) is None, word
+    for word in ("hall", "mill", "tour", "ball", "taler", "aura", "polly", "loll", "hour"):
+        assert spelling.correction(word) is None, word
 
 
 def test_what_is_meant_is_written_as_the_question_writes_it() -> None:
@@ -190,12 +198,15 @@ def test_words_made_of_two_others_are_known_but_english_ones_and_numbers() -> No
         ("DeepMind", ("deepmind",)),
         ("SaferLabs", ("safer", "lab")),
         ("what is R.L.H.F.?", ("r", "l", "h", "f", "rlhf")),
+        ("gpt labs learning R.L.H.F. safer", ("gpt", "lab", "learn", "r", "l", "h", "f", "safer", "rlhf")),
+        ("the 2nd", ("2nd",)),
+        ("gu\u0308te", ("gute",)),
         ("machinelearning", ("machin", "learn")),
         ("keyboard", ("keyboard",)),
     ],
 )
 def test_words_are_found_together_and_apart(question: str, expected: tuple[str, ...]) -> None:
-    said = "gpt 4 deep mind deepmind safer labs rlhf machine learning key board".split()
+    said = "gpt 4 deep mind deepmind safer labs rlhf machine learning key board 2 nd 2nd".split()
     assert understand(question, None, spelling_of(dict.fromkeys(said, 2)), ["deepmind"]).terms == expected
 
 

@@ -78,6 +78,18 @@ def test_every_command_has_an_example_and_stands_in_the_readme() -> None:
         assert isinstance(command, click.Group) or f"`{name}" in readme, name
 
 
+def test_the_readme_names_every_module_and_none_that_is_gone() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| module |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`((?:index|bot)/[a-z0-9_]+(?:\.py|/))`", table))
+    there = {
+        f"{package}/{path.name}" + ("/" if path.is_dir() else "")
+        for package in ("index", "bot")
+        for path in (ROOT / package).iterdir()
+        if not path.name.startswith("__") and (path.is_dir() or path.suffix == ".py")
+    }
+    assert named == there
+
+
 def test_every_setting_stands_in_the_readme_and_the_example() -> None:
     code = "".join(
         path.read_text(encoding="utf-8") for folder in ("index", "bot") for path in (ROOT / folder).rglob("*.py")

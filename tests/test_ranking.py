@@ -148,10 +148,15 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
     traits = np.minimum(random.integers(0, 9, len(corpus)), numbers) | random.choice([0, HOST, QUESTION], len(corpus))
     where = layout(lengths, traits.astype(np.uint8), starts, average_window(lengths, starts))
     memory = memory_of(corpus)
-    for within, asked in enumerate(some_questions(40)):
-        allowed = random.random(len(corpus)) < 0.5 if within % 3 == 0 else None
+    for number, asked in enumerate(some_questions(60)):
+        # No filter, one that leaves half of the passages, and one that leaves a single one.
+        left = (1.0, 0.5, 0.0)[number % 3]
+        allowed = random.random(len(corpus)) < left
+        allowed[random.integers(len(corpus))] = True
+        shown = random.integers(0, len(corpus), 3)
         expected, found = (
-            find(memory, where, asked, allowed, within % 2 == 0, 0, engine(compiled)) for compiled in (False, True)
+            find(memory, where, asked, allowed if left < 1 else None, number % 2 == 0, number, engine(compiled), shown)
+            for compiled in (False, True)
         )
         assert_same(expected, found)
 

@@ -75,6 +75,18 @@ def test_a_rebuild_after_a_change_equals_a_full_one(tmp_path: Path, write_post: 
             assert grown.ask(question, limit=10) == whole.ask(question, limit=10)
 
 
+def test_a_speaker_may_come_after_another_has_gone(tmp_path: Path, write_post: WritePost) -> None:
+    posts = write_all(write_post)
+    rebuild(tmp_path / "grown.db", find_files([posts]))
+    (posts / "2024-01-01-ada.md").unlink()
+    rebuild(tmp_path / "grown.db", find_files([posts]))
+    write_post("**Zed**: A quern, said the miller.\n\n**Host**: Yes.\n", "2024-01-09-zed.md")
+    write_post("**Yan**: A stone, said the mason.\n\n**Host**: Yes.\n", "2023-01-09-yan.md")
+    rebuild(tmp_path / "grown.db", find_files([posts]))
+    rebuild(tmp_path / "fresh.db", find_files([posts]))
+    assert contents(tmp_path / "grown.db") == contents(tmp_path / "fresh.db")
+
+
 def test_nothing_is_read_or_written_where_nothing_changed(tmp_path: Path, write_post: WritePost) -> None:
     posts = write_all(write_post)
     index = tmp_path / "askcast.db"

@@ -162,6 +162,16 @@ def test_a_speakers_own_name_tells_nothing_of_what_they_say(write_post: Callable
     assert {field for term, field in fields if term == "ada"} == {"name", "names", "coverage"}
 
 
+def test_letters_with_accents_are_found_however_they_are_composed(
+    write_post: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = write_post("**Ada**: The Mu\u0308ller turns.\n\n**Bo**: And the Ba\u0308cker bakes.\n")
+    rebuild(tmp_path / "askcast.db", find_files([path]))
+    with Searcher(tmp_path / "askcast.db") as searcher:
+        for question in ("M\u00fcller", "Mu\u0308ller", "muller"):
+            assert searcher.ask(question).passages[0].speaker == "Ada"
+
+
 def test_the_same_words_of_the_same_speaker_show_once(write_post: Callable[..., Path], tmp_path: Path) -> None:
     said = "**Ada**: The river turns the wheel and the wheel turns the stone.\n\n**Bo**: Right.\n\n"
     path = write_post(f"# Highlights\n\n{said}# Talk\n\n{said}")

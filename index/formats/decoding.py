@@ -1,10 +1,11 @@
 """A transcript file's bytes → its text, however the file was saved.
 
-In: a path. Out: text with `\\n` line ends, without a byte order mark, with broken decodings repaired.
+In: a path. Out: text with `\\n` line ends, without a byte order mark, with broken decodings repaired and accents composed.
 """
 
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 from index.episode import TranscriptError
 
@@ -30,7 +31,10 @@ def read_text(path: Path) -> str:
     _refuse_endless_lines(path, text)
     if HAS_CONTROL_CHARACTER.search(text):
         text = text.translate(CONTROL_CHARACTERS)
-    return _repaired(text) if not text.isascii() and BROKEN_DECODING.search(text) else text
+    if text.isascii():
+        return text
+    # A letter and its accent may be written apart; they are one letter, as in what members type.
+    return normalize("NFC", _repaired(text) if BROKEN_DECODING.search(text) else text)
 
 
 def _bytes(path: Path) -> bytes:
