@@ -1,6 +1,7 @@
 """A transcript file's bytes → its text, however the file was saved.
 
-In: a path. Out: text with `\\n` line ends, without a byte order mark, with broken decodings repaired and accents composed.
+In: a path. Out: text with `\\n` line ends, without a byte order mark, with broken decodings repaired and accents
+composed.
 """
 
 import re
