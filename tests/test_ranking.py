@@ -1,8 +1,11 @@
 """Scores are those that rank-bm25 defines, found exactly however few passages are looked at."""
 
+import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,8 +17,10 @@ from index.bm25 import BM25, inverse_document_frequency
 from index.layout import HOST, QUESTION, average_window, layout
 from index.postings import FREQUENCIES, decode, encode
 from index.ranking import ARRAYS, Engine, best, find
+from index.reader import IndexReader
 from index.second_stage import Ranked
 from index.term_memory import StoredTerm, TermMemory
+from index.terms import terms
 
 Corpus = Sequence[Mapping[str, int]]
 
@@ -118,6 +123,23 @@ def test_a_full_memory_forgets_and_a_small_one_grows(
     for asked in some_questions(30):
         expected = np.sort(dense_scores(corpus, asked))[::-1][:10]
         assert best_of(memory, asked, 10, compiled)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
+
+
+@in_both_ways
+def test_scores_equal_the_dense_ones_on_the_real_posts(compiled: bool, shared: Path, inside_view_index: Path) -> None:
+    with closing(IndexReader(inside_view_index)) as reader:
+        frequencies: list[dict[str, float]] = [{} for _ in range(reader.memory.size)]
+        for term, passages, postings in reader.rows("SELECT term, passages, postings FROM terms"):
+            for passage, code in zip(*decode(postings, passages), strict=True):
+                frequencies[passage][term] = float(FREQUENCIES[code])
+        reference = BM25(frequencies, reader.layout.lengths(np.arange(reader.memory.size)))
+        for line in (shared / "eval" / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+            asked = list(dict.fromkeys(terms(json.loads(line)["question"])))
+            dense = reference.get_scores(asked)
+            ids, scores = best_of(reader.memory, asked, 64, compiled)
+            assert scores == pytest.approx(dense[ids], abs=1e-5)
+            assert scores == pytest.approx(np.sort(dense)[::-1][: len(scores)], abs=1e-5)
+            assert len(scores) == min(64, np.count_nonzero(dense > 0))
 
 
 @in_both_ways
