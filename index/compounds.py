@@ -62,14 +62,16 @@ def halves(word: str, knows: Knows) -> str | None:
     return None
 
 
-def joined(words: Sequence[str], made: Collection[str], knows: Knows) -> list[str]:
-    """Return what words beside one another make together: words `made` of two, and runs of single letters that the
-    index knows.
-    """
+def joined(words: Sequence[str], made: Collection[str]) -> list[str]:
+    """Return what words beside one another make together, of the words `made` of two."""
     written = list(map(bare, words))
-    together = [word for word in map(str.__add__, written, written[1:]) if word in made]
-    letters = "".join([word if len(word) == 1 else " " for word in written])
-    return together + [run for run in letters.split() if len(run) > 1 and _all_known([run], knows)]
+    return [together for together in map(str.__add__, written, written[1:]) if together in made]
+
+
+def spelt_out(words: Sequence[str], knows: Knows) -> list[str]:
+    """Return the runs of single letters that the index knows as words."""
+    letters = "".join([word if len(word) == 1 else " " for word in words]).lower()
+    return [run for run in letters.split() if len(run) > 1 and _all_known([run], knows)]
 
 
 def _all_known(words: Sequence[str], knows: Knows) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
 
-from index.compounds import halves, has_parts, joined, parts
+from index.compounds import halves, has_parts, joined, parts, spelt_out
 from index.spelling import Spelling
 from index.terms import WORD, bare, term_of
 
@@ -92,11 +92,13 @@ def _terms(
 ) -> tuple[str, ...]:
     """Return the distinct terms of some words, or of what is meant by them, and of what they are made of and make."""
     meant = [part for word in words for part in corrections.get(word, word).split()] if corrections else words
-    together = joined(meant, made, spelling.knows)
+    together = joined(meant, made)
+    if acronyms := spelt_out(meant, spelling.knows):
+        meant = [word for word in meant if len(word) > 1 or word.lower() not in "".join(acronyms)]
     apart = {word: found for word in meant if has_parts(word) and (found := parts(word, spelling.knows))}
     if apart:
         meant = [word for word in meant if word not in apart or spelling.knows(term_of(word))]
-    every = map(term_of, (*meant, *chain.from_iterable(apart.values()), *together))
+    every = map(term_of, (*meant, *chain.from_iterable(apart.values()), *together, *acronyms))
     return tuple(filter(None, dict.fromkeys(every)))
 
 
