@@ -125,7 +125,7 @@ def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Seque
         printed = {**terminal.answer_object(answer), "id": identifier}
         for passage, explained in zip(printed["passages"], shares, strict=False):
             passage["explanation"] = [asdict(share) for share in explained]
-        click.echo(json.dumps(printed, ensure_ascii=False))
+        click.echo(_json_line(printed))
         return
     click.echo(terminal.answer_text(answer, terminal.terminal_width(sys.stdout)))
     for passage, explained in zip(answer.passages, shares, strict=False):
@@ -139,6 +139,8 @@ def _answer_batch(searcher: "Searcher", batch: Path, passages: int, options: Map
     """
     refused = 0
     for number, line in enumerate(batch.read_text(encoding="utf-8-sig", errors="replace").splitlines(), start=1):
+        if not line.strip():
+            continue
         entry: dict[str, Any] = {}
         try:
             entry = _batch_entry(line)
@@ -157,10 +159,20 @@ def _answer_batch(searcher: "Searcher", batch: Path, passages: int, options: Map
     return 1 if refused else 0
 
 
+def _json_line(printed: dict[str, Any]) -> str:
+    """Return an object as JSON, with its letters as they are where they are such."""
+    line = json.dumps(printed, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:  # half a character in an id, say
+        return json.dumps(printed)
+    return line
+
+
 def _batch_entry(line: str) -> dict[str, Any]:
     try:
         entry = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f'is no JSON ({error}); write {{"question": "…"}}') from error
     if not isinstance(entry, dict) or not isinstance(entry.get("question"), str):
         raise ValueError('is no question; write {"question": "…"}')

@@ -157,12 +157,12 @@ class Chat:
 
     def _narrow_episode(self, name: str) -> str:
         title = self.searcher.episode(name).title if name else None
-        self.episode = name or None
+        self.episode, self.shown = name or None, 0
         return f"Searching only: {title}" if title else "Searching all episodes."
 
     def _narrow_speaker(self, name: str) -> str:
         found = self.searcher.speaker(name) if name else None
-        self.speaker = name or None
+        self.speaker, self.shown = name or None, 0
         return (
             f"Searching only what {found.name} says ({', '.join(found.episodes)})."
             if found

@@ -32,9 +32,19 @@ COURTESIES = frozenset(
 ALONE = frozenset("cool good great nice no perfect sorry sure".split())
 BESIDE_COURTESIES = frozenset(
     """
-    a afternoon again all and bot day evening everybody everyone folks for guys i im is it lot lots man much night of
-    one so that thats the there this to very was you youre your
+    a afternoon again all and answer bot day evening everybody everyone folks for guys helpful i im interesting is it
+    lot lots man much night of one so that thats the there this to useful very was you youre your
     """.split()
+)
+# How a message may begin before it asks: "good morning, …", "thanks a lot! But …", "ok so …".
+OPENING = re.compile(
+    r"""
+    \W* (?: (?: good\ (?:morning|afternoon|evening|day|night) | hello | hi | hey | howdy | cheers | sorry | please
+             | thanks? (?:\ you)? (?:\ a\ lot|\ so\ much|\ very\ much)? | ok(?:ay)? | yes | yeah | yep )
+             (?:\ (?:there|all|everyone|everybody|guys|folks|bot))? \b [\s,.!:;-]* )+
+    (?: (?:but|and|so)\b )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 POLITE = COURTESIES | ALONE | BESIDE_COURTESIES
 
@@ -60,14 +70,21 @@ def understand(question: str, context: str | None, spelling: Spelling, made: Col
     words = WORD.findall(question)
     if is_courtesy(words):
         return Asked((), (), None)
+    words = _asking(question)
     corrections = _corrections(words, spelling)
     terms = _terms(words, corrections, spelling, made)
     before: tuple[str, ...] = ()
     if context and leans(question, len(terms)):
-        words_before = WORD.findall(context)
+        words_before = _asking(context)
         before = _terms(words_before, _corrections(words_before, spelling), spelling, made)
     corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if corrections else None
     return Asked(tuple(dict.fromkeys((*terms, *before))), before, corrected)
+
+
+def _asking(message: str) -> list[str]:
+    """Return the words of a message after a polite opening."""
+    opening = OPENING.match(message)
+    return WORD.findall(message, opening.end() if opening else 0)
 
 
 def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:

@@ -118,8 +118,10 @@ def kept_path(index: Path, number: int) -> Path:
 
 
 def _keep_previous(index: Path, keep: int) -> None:
-    """Keep the index in place as number 1, by another name of the same file, so that it never leaves its place."""
-    if not index.exists() or not keep:
+    """Keep the index in place as number 1, by another name of the same file, so that it never leaves its place; but no
+    damaged one instead of those that are kept.
+    """
+    if not index.exists() or not keep or (kept_path(index, 1).exists() and not _sound(index)):
         return
     for number in range(1, keep + 1):
         if kept_path(index, number).is_dir():
@@ -131,6 +133,16 @@ def _keep_previous(index: Path, keep: int) -> None:
         if kept_path(index, number - 1).exists():
             os.replace(kept_path(index, number - 1), kept_path(index, number))
     os.replace(second_name, kept_path(index, 1))
+
+
+def _sound(index: Path) -> bool:
+    """Tell whether an index can be used."""
+    try:
+        with closing(store.IndexFile(index)) as file:
+            file.confirm()
+    except store.IndexFileError:
+        return False
+    return True
 
 
 def _forget_older(index: Path, keep: int) -> None:

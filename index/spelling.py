@@ -33,6 +33,12 @@ VARIANTS = tuple(
         (r"og(?=s?$)", "ogue"),
         (r"ence(?=s?$)", "ense"),
         (r"ense(?=s?$)", "ence"),
+        (r"actise(?=[sd]?$)", "actice"),
+        (r"actice(?=[sd]?$)", "actise"),
+        (r"dgement(?=s?$)", "dgment"),
+        (r"dgment(?=s?$)", "dgement"),
+        (r"^scept", "skept"),
+        (r"^skept", "scept"),
     )
 )
 SHORTEST_VARIANT = 5  # letters
@@ -86,7 +92,7 @@ class Spelling:
             return None
         spelt = (pattern.sub(other, written) for pattern, other in VARIANTS)
         said = (word for word in spelt if word != written and self._counts.get(word, 0) >= FEWEST)
-        return next((word for word in said if is_english(word) and self.knows(term_of(word))), None)
+        return next((word for word in said if self.knows(term_of(word))), None)
 
     @cached_property
     def _words(self) -> Mapping[tuple[str, int], list[str]]:

@@ -239,7 +239,8 @@ def _opened(path: Path) -> BinaryIO:
 def refuse_foreign(path: Path) -> None:
     """Raise `NotAnIndex` where a file is surely none: no SQLite database, or one with other tables than an index's.
 
-    Raises `IndexUnusable` where that cannot be told, for the file cannot be read or another program holds it.
+    Raises `IndexUnusable` or `IndexUnwritable` where that cannot be told, for the file cannot be read or another
+    program holds it.
     """
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         return
@@ -253,7 +254,7 @@ def refuse_foreign(path: Path) -> None:
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN):
-            raise IndexUnusable(path, f"cannot be read ({error})") from error
+            raise IndexUnwritable(path, f"another program holds it: {error}") from error
         return  # damaged, so perhaps an index
     if names and "passages" not in names:
         raise NotAnIndex(path)

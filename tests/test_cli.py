@@ -113,12 +113,13 @@ def test_a_file_that_is_no_index_is_named_and_left_alone(run: Run, tmp_path: Pat
 
 def test_a_batch_answers_line_by_line_and_a_bad_line_stops_nothing(run: Run, tmp_path: Path) -> None:
     lines = ['{"id": "a", "question": "mill"}', "nonsense", '{"id": "c", "question": "granite", "episode": "ada"}']
-    lines.append('{"id": "d", "question": "half a character: \\ud800"}')
+    lines += ['{"id": "d", "question": "half a character: \\ud800"}', "", "[" * 100_000]
+    lines.append('{"id": "half: \\ud800", "question": "mill"}')
     (tmp_path / "questions.jsonl").write_text("\n".join(lines))
     done = run("ask", "--batch", "questions.jsonl", "--json")
     printed = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [line["id"] for line in printed] == ["a", None, "c", "d"]
-    assert ["error" in line for line in printed] == [False, True, False, True]
+    assert [line["id"] for line in printed] == ["a", None, "c", "d", None, "half: \ud800"]
+    assert ["error" in line for line in printed] == [False, True, False, True, True, False]
     assert "questions.jsonl:2:" in done.stderr
     assert done.returncode == 1
 

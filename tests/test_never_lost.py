@@ -142,7 +142,7 @@ def test_a_database_that_another_program_holds_is_not_overwritten(tmp_path: Path
         connection.execute("CREATE TABLE recipes (name TEXT)")
         before = path.read_bytes()
         connection.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(IndexUnusable, match="locked"):
+        with pytest.raises(IndexUnwritable, match="another program holds it"):
             rebuild(path, find_files([site]))
     assert path.read_bytes() == before
     assert not replacing.kept_path(path, 1).exists()
@@ -163,6 +163,18 @@ def test_kept_indexes_stay_where_one_cannot_be_moved(index: Path, site: Path) ->
         rebuild(index, find_files([site]), full=True, keep=2)
     assert (replacing.kept_path(index, 1).read_bytes(), index.read_bytes()) == (kept, here)
     assert leftovers(index) == []
+
+
+def test_a_damaged_index_does_not_take_the_place_of_the_one_that_is_kept(index: Path, site: Path) -> None:
+    rebuild(index, find_files([site]), full=True)
+    kept = replacing.kept_path(index, 1).read_bytes()
+    with index.open("r+b") as file:
+        file.seek(5_000)
+        file.write(b"!!!!")
+    rebuild(index, find_files([site]))
+    assert replacing.kept_path(index, 1).read_bytes() == kept
+    roll_back(index)
+    assert words_of(index) == {"millstone"}
 
 
 def test_no_more_indexes_are_kept_than_asked_for(index: Path, site: Path) -> None:

@@ -174,6 +174,7 @@ def test_words_spelt_in_two_ways_are_found_in_the_one_that_the_index_has() -> No
     spelling = spelling_of(dict.fromkeys(said, 9))
     assert spelling.correction("colour") == "color"
     assert spelling.correction("organize") == "organise"
+    assert spelling_of({"labor": 9, "practice": 9}).correction("labour") == "labor"
     for word in ("travelled", "modelling"):  # one term with the other spelling
         assert spelling.correction(word) is None, word
     for word in ("hall", "mill", "tour", "ball", "taler", "aura", "polly", "loll", "hour"):
@@ -188,6 +189,19 @@ def test_what_is_meant_is_written_as_the_question_writes_it() -> None:
 def test_words_made_of_two_others_are_known_but_english_ones_and_numbers() -> None:
     said = {word: 2 for word in ("deep", "mind", "deepmind", "may", "be", "maybe", "gpt", "4", "gpt4", "20", "2020")}
     assert compounds(said) == ["deepmind", "gpt4"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["good morning, what is a mill?", "Thanks a lot! But what is a mill?", "hi bot what is a mill", "ok so: a mill?"],
+)
+def test_a_polite_opening_is_not_searched_for(message: str) -> None:
+    assert understand(message, None, spelling_of({"mill": 9, "thanks": 9, "morning": 9}), ()).terms == ("mill",)
+
+
+@pytest.mark.parametrize("message", ["yesterday at the mill", "historic mill", "okra from the mill"])
+def test_a_word_that_begins_like_a_polite_one_is_searched_for(message: str) -> None:
+    assert len(understand(message, None, spelling_of({"mill": 9}), ()).terms) == 2
 
 
 @pytest.mark.parametrize(
