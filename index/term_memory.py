@@ -81,6 +81,7 @@ class TermMemory:
         self._unknown_idf = float(inverse_document_frequency(self.size, 0))
         self._windows = np.arange(-(-self.size // WINDOW_PASSAGES) + 1) * WINDOW_PASSAGES
         self._slots: dict[str, int] = {}
+        self._rows: dict[str, StoredTerm | None] = {}  # fetched since the last question
         self._allocate(max(ROOM * self.size, LEAST_ROOM), TERMS)
 
     def _allocate(self, room: int, terms: int) -> None:
@@ -99,7 +100,13 @@ class TermMemory:
 
     def holds(self, term: str) -> bool:
         """Tell whether any passage of the index holds a term."""
-        return term in self._slots or self._fetch(term) is not None
+        return term in self._slots or self._row(term) is not None
+
+    def _row(self, term: str) -> StoredTerm | None:
+        """Return a term's row; a question asks for it when its words are understood, and again when they are found."""
+        if term not in self._rows:
+            self._rows[term] = self._fetch(term)
+        return self._rows[term]
 
     def look_up(self, asked: Iterable[str]) -> AskedTerms:
         """Return the distinct terms `asked`, their postings in memory; raise `ValueError` where some are damaged."""
@@ -107,6 +114,7 @@ class TermMemory:
         known = tuple([term for term in terms if term in self._slots])
         if len(known) < len(terms):
             self._load_missing(terms)
+            self._rows.clear()
             known = tuple([term for term in terms if term in self._slots])
         slots = np.array([self._slots[term] for term in known], np.int64)
         idfs = self._idfs.take(slots)
@@ -117,10 +125,10 @@ class TermMemory:
         return AskedTerms(known, slots, idfs, section_idfs, total or 1.0, total_squares or 1.0, reached)
 
     def _load_missing(self, terms: Sequence[str]) -> None:
-        missing = {term: row for term in terms if term not in self._slots and (row := self._fetch(term))}
+        missing = {term: row for term in terms if term not in self._slots and (row := self._row(term))}
         if missing and not self._has_room(missing.values()):
             self._forget()
-            missing = {term: row for term in terms if (row := self._fetch(term))}
+            missing = {term: row for term in terms if (row := self._row(term))}
             if not self._has_room(missing.values()):
                 postings = sum(row.passages for row in missing.values())
                 self._allocate(max(postings, len(self.ids)), max(len(missing), len(self.starts)))
