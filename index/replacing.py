@@ -174,7 +174,7 @@ def _check_and_sync(path: Path) -> None:
 
 def _check_structure(path: Path) -> None:
     """Check a file as SQLite does, and its counts."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(store.read_only(path), uri=True)) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
         (passages,) = connection.execute("SELECT count(*) FROM passages").fetchone()
         (counted,) = connection.execute("SELECT sum(passages) FROM episodes").fetchone()

@@ -28,6 +28,7 @@ PAGE_SIZE = 32768  # bytes: long rows waste less room than in SQLite's usual 409
 # (https://www.sqlite.org/fileformat.html).
 CHECKSUM_PLACE, CHECKSUM_SIZE = 60, 4
 SQLITE_MAGIC = b"SQLite format 3\0"
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN)  # codes of a file another program holds
 CHUNK = 1 << 20  # bytes read at a time
 
 # Table → columns and, first among them, the key (no index is kept for the keys of `UNINDEXED`, which are read whole).
@@ -221,10 +222,14 @@ class IndexFile:
             self._whole = False
 
 
+def read_only(path: Path) -> str:
+    """Return the address by which SQLite opens a file for reading only."""
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
 def _connected(path: Path) -> sqlite3.Connection:
-    place = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        return sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(read_only(path), uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.OperationalError as error:
         raise IndexUnusable(path, f"cannot be read ({error})") from error
 
@@ -250,10 +255,11 @@ def refuse_foreign(path: Path) -> None:
         if not SQLITE_MAGIC.startswith(file.read(len(SQLITE_MAGIC))):
             raise NotAnIndex(path)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection:
+        with closing(sqlite3.connect(read_only(path), uri=True, timeout=1)) as connection:
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN):
+        # An error of Python's own, such as text that is no UTF-8, has no code.
+        if getattr(error, "sqlite_errorcode", None) in HELD:
             raise IndexUnwritable(path, f"another program holds it: {error}") from error
         return  # damaged, so perhaps an index
     if names and "passages" not in names:

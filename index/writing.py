@@ -53,7 +53,7 @@ class IndexWriter:
         self._previous = previous
         self._speakers: dict[str, int] = previous.speaker_numbers() if previous else {}
         if previous:
-            self._connection.execute("ATTACH ? AS previous", (previous.path.absolute().as_uri() + "?mode=ro",))
+            self._connection.execute("ATTACH ? AS previous", (store.read_only(previous.path),))
         # Terms of the previous index come first, in its order: so its postings stay sorted.
         self._terms: dict[str, int] = {term: n for n, term in enumerate(previous.terms)} if previous else {}
         self._section_counts: list[Tally] = []

@@ -148,6 +148,15 @@ def test_a_database_that_another_program_holds_is_not_overwritten(tmp_path: Path
     assert not replacing.kept_path(path, 1).exists()
 
 
+def test_an_index_whose_table_names_are_no_text_is_told_and_built_anew(index: Path, site: Path) -> None:
+    damaged = index.read_bytes().replace(b"episodes", b"\xff\xfe\xff\xfe\xff\xfe\xff\xfe")
+    index.write_bytes(damaged)
+    with pytest.raises(IndexUnusable, match="build it anew"):
+        Searcher(index)
+    rebuild(index, find_files([site]))
+    assert words_of(index) == {"millstone"}
+
+
 def test_a_rebuild_leaves_what_another_index_is_being_built_in(tmp_path: Path, site: Path) -> None:
     other = tmp_path / "i.db.999.building"
     other.write_text("half of another index")
