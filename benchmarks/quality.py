@@ -21,18 +21,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from index import confidence as calibrated
-from index import second_stage
-from index.build import rebuild
+from index.building.rebuild import rebuild
 from index.evaluate import DEPTH, Question, hits, read_questions
-from index.layout import Layout
-from index.postings import Ids
+from index.file.context_windows import ContextWindows
+from index.file.postings import Ids
 from index.question import understand
-from index.ranking import find
+from index.ranking.diversification import ALREADY_SHOWN, spread
+from index.ranking.engine import confidence as calibrated
+from index.ranking.engine import find, second_stage
 from index.reader import IndexReader
 from index.search import NOTHING_WANTED, Searcher, passage_of, words_said
-from index.sources import find_files
-from index.spreading import ALREADY_SHOWN, spread
+from index.transcripts.sources import find_files
 
 Floats = npt.NDArray[np.float64]
 FITTED_ON = 200  # candidates a question: more wrong passages to learn from than a question needs
@@ -45,20 +44,20 @@ UNANSWERABLE = "unanswerable"
 
 @dataclass(frozen=True)
 class Case:
-    """A question with its candidates (ids ascending): evidence (a row a candidate), which of them hit, what tells
+    """A question with its candidates (ids ascending): features (a row a candidate), which of them hit, what tells
     repeats apart, and what each loses for having answered the question before.
     """
 
     question: Question
     group: str
-    evidence: Floats
+    features: Floats
     hit: npt.NDArray[np.bool_]
     repeats: list[tuple[str, str]]
     surrounded: Floats
     sections: list[tuple[str, str]]
     ids: Ids
     losses: Floats
-    layout: Layout
+    contexts: ContextWindows
 
     @property
     def answerable(self) -> bool:
@@ -80,18 +79,18 @@ def main() -> None:
             cases = read_cases(index, options.questions, within)
             wide = read_cases(index, options.questions, within, candidates=FITTED_ON)
             weights = second_stage.WEIGHTS_WITHIN_EPISODE if within else second_stage.WEIGHTS
-            shipped = np.array([weights[name] for name in second_stage.EVIDENCE])
+            shipped = np.array([weights[name] for name in second_stage.FEATURES])
             compare(cases, wide, shipped)
             refusal(cases, shipped, None if within else options.plot)
             print_failures(cases, shipped, 0 if within else options.failures)
         changed = read_cases(index, options.questions, within=False, change_topic=True)
-    shipped = np.array([second_stage.WEIGHTS[name] for name in second_stage.EVIDENCE])
+    shipped = np.array([second_stage.WEIGHTS[name] for name in second_stage.FEATURES])
     print_table("as shipped, each after a question about another episode", changed, lambda case: shipped)
 
 
 def compare(cases: Sequence[Case], wide: Sequence[Case], shipped: Floats) -> None:
-    """Print the figures with the shipped weights, plain and held out, and held out without each piece of evidence."""
-    names = list(second_stage.EVIDENCE)
+    """Print the figures with the shipped weights, plain and held out, and held out without each feature."""
+    names = list(second_stage.FEATURES)
     weights = fit_ranking(wide)
     print("weights", {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
     print_table("as shipped", cases, lambda case: shipped)
@@ -105,7 +104,7 @@ def compare(cases: Sequence[Case], wide: Sequence[Case], shipped: Floats) -> Non
 def read_cases(
     index: Path, questions: Path, within: bool, change_topic: bool = False, candidates: int = 0
 ) -> list[Case]:
-    """Ask every question and keep all candidates with their evidence.
+    """Ask every question and keep all candidates with their features.
 
     `candidates` asks for at least so many. With `change_topic` the questions that stand on their own are asked after
     one about another episode.
@@ -131,8 +130,8 @@ def read_cases(
 def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
     asked = understand(question.question, question.context, reader.spelling, reader.made_words)
     allowed = reader.allowed(question.episode, None) if within else None
-    shown = find(reader.memory, reader.layout, asked.before, allowed, within).ids[: calibrated.SHOWN]
-    ranked = find(reader.memory, reader.layout, asked.terms, allowed, within, candidates)
+    shown = find(reader.postings, reader.contexts, asked.before, allowed, within).ids[: calibrated.SHOWN]
+    ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, candidates)
     ascending = np.argsort(ranked.ids)
     ids = ranked.ids[ascending]
     entries = reader.passages(ids.tolist())
@@ -140,29 +139,29 @@ def read_case(reader: IndexReader, question: Question, within: bool, candidates:
     return Case(
         question,
         question.id.rpartition("-")[0],
-        ranked.pieces.T[ascending],
+        ranked.values.T[ascending],
         np.array([hits(passage, question) for passage in passages], bool),
         [words_said(entry) for entry in entries],
         ranked.surrounded[ascending],
         [(passage.episode, passage.anchor) for passage in passages],
         ids,
         np.where(np.isin(ids, shown), ALREADY_SHOWN, 0.0),
-        reader.layout,
+        reader.contexts,
     )
 
 
 def fit_ranking(cases: Sequence[Case], columns: Sequence[int] | None = None) -> Floats:
     """Return the weights that make the hits likeliest (softmax over each question's candidates)."""
-    used = [(case.evidence[:, columns] if columns else case.evidence, case.hit) for case in cases if case.hit.any()]
+    used = [(case.features[:, columns] if columns else case.features, case.hit) for case in cases if case.hit.any()]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = 0.0, np.zeros_like(weights)
-        for evidence, hit in used:
-            scores = evidence @ weights
+        for features, hit in used:
+            scores = features @ weights
             likely = np.exp(scores - scores.max())
             share = likely[hit].sum()
             total -= np.log(share / likely.sum())
-            slope += evidence.T @ (likely / likely.sum() - np.where(hit, likely / share, 0))
+            slope += features.T @ (likely / likely.sum() - np.where(hit, likely / share, 0))
         return (
             total / len(used) + RANKING_PENALTY * weights @ weights,
             slope / len(used) + 2 * RANKING_PENALTY * weights,
@@ -174,8 +173,8 @@ def fit_ranking(cases: Sequence[Case], columns: Sequence[int] | None = None) -> 
 
 def ranked_places(case: Case, weights: Floats, columns: Sequence[int] | None = None) -> list[int]:
     """Return the first ten candidates by these weights, in the order to show them, repeats left out."""
-    evidence = case.evidence[:, columns] if columns else case.evidence
-    order = spread(case.ids, evidence @ weights - case.losses, case.layout, 2 * DEPTH)
+    features = case.features[:, columns] if columns else case.features
+    order = spread(case.ids, features @ weights - case.losses, case.contexts, 2 * DEPTH)
     seen: set[tuple[str, str]] = set()
     kept: list[int] = []
     for place in order:
@@ -237,7 +236,7 @@ def refusal(cases: Sequence[Case], weights: Floats, plot: Path | None) -> None:
             continue
         places = ranked_places(case, weights)
         shown = places[: calibrated.SHOWN]
-        rows.append([case.evidence[places[0]] @ weights, case.surrounded[shown].max()])
+        rows.append([case.features[places[0]] @ weights, case.surrounded[shown].max()])
         found = bool(case.hit[shown].any())
         right.append(found)
         kinds.append("found" if found else "missed" if case.answerable else UNANSWERABLE)

@@ -31,14 +31,14 @@ import numpy.typing as npt
 import Stemmer
 
 from benchmarks.peers import PEERS, Peer
-from index.build import rebuild
-from index.compiled import ENGINE
-from index.postings import MOST_MENTIONS, encode
-from index.ranking import ARRAYS, Engine, best
+from index.building.rebuild import rebuild
+from index.file.postings import MOST_MENTIONS, encode
+from index.ranking.compiled_engine import ENGINE
+from index.ranking.engine import ARRAYS, Engine, best
+from index.ranking.postings_cache import PostingsCache, StoredTerm
 from index.search import Searcher
-from index.sources import find_files
-from index.term_memory import StoredTerm, TermMemory
-from index.terms import terms
+from index.text.terms import terms
+from index.transcripts.sources import find_files
 
 ROUNDS = 5
 QUESTIONS = 200
@@ -150,11 +150,11 @@ def measured(peer: Peer, questions: Sequence[Any]) -> tuple[str, Callable[[], np
     return peer.name, lambda: np.array([seconds(lambda: peer.ask(question)) for question in prepared])  # noqa: B023
 
 
-def first_stage(memory: TermMemory, engine: Engine, name: str) -> Peer:
+def first_stage(memory: PostingsCache, engine: Engine, name: str) -> Peer:
     return Peer(name, 0, lambda terms: best(memory, memory.look_up(terms), BEST, None, engine))
 
 
-def memory_of(passages: Sequence[Sequence[str]]) -> TermMemory:
+def memory_of(passages: Sequence[Sequence[str]]) -> PostingsCache:
     """Return what askcast holds of the passages' own terms, as the peers see them."""
     numbers: dict[str, int] = {}
     lengths = np.array([len(passage) for passage in passages], np.float64)
@@ -171,7 +171,7 @@ def memory_of(passages: Sequence[Sequence[str]]) -> TermMemory:
         held = slice(bounds[number], bounds[number + 1])
         return StoredTerm(int(held.stop - held.start), 1, encode(ids[held], codes[held]))
 
-    return TermMemory(fetch, lengths, 1)
+    return PostingsCache(fetch, lengths, 1)
 
 
 def print_building(index: Path, texts: list[str], built: float) -> None:

@@ -17,14 +17,14 @@ import click
 from bot import terminal
 from bot.discord.cli import bot_command
 from index.answer import Answer, QuestionRefused, UnknownName
-from index.build import rebuild
+from index.building.rebuild import rebuild
 from index.cli import current, everywhere, index_group, run, show_progress
 from index.settings import IndexSettings
-from index.sources import find_files
+from index.transcripts.sources import find_files
 
 if TYPE_CHECKING:
+    from index.ranking.second_stage import Share
     from index.search import Searcher
-    from index.second_stage import Share
 
 BATCH_KEYS = ("id", "question", "context", "episode", "speaker")
 

@@ -15,8 +15,8 @@ import click
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
 
 if TYPE_CHECKING:
+    from index.ranking.second_stage import Share
     from index.search import Searcher
-    from index.second_stage import Share
 
 WIDEST = 100
 NEAR_MISS_WORDS = 25

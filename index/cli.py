@@ -13,16 +13,16 @@ from typing import Any, TypeVar
 
 import click
 
-from index.anchors import ANCHOR_STYLES
 from index.answer import QuestionRefused, QuestionSetError, UnknownName
-from index.build import NothingToIndex, Plan, Report, plan, rebuild
-from index.check import Finding, check
-from index.episode import TranscriptError, path_text
-from index.replacing import KEPT, roll_back
+from index.building.rebuild import NothingToIndex, Plan, Report, plan, rebuild
+from index.building.watch import watch_sources
+from index.file.errors import IndexFileError
+from index.file.replacing import KEPT, roll_back
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings, refuse_no_address
-from index.sources import Sources, find_files
-from index.store import IndexFileError
-from index.watch import watch_sources
+from index.transcripts.anchors import ANCHOR_STYLES
+from index.transcripts.check import Finding, check
+from index.transcripts.episode import TranscriptError, path_text
+from index.transcripts.sources import Sources, find_files
 
 # What a user can put right, told in a line or two; anything else is a fault of ours.
 REFUSALS = (

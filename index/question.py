@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
 
-from index.compounds import halves, has_parts, joined, parts, spelt_out
-from index.spelling import Spelling
-from index.terms import WORD, bare, term_of
+from index.text.compounds import halves, has_parts, joined, parts, spelt_out
+from index.text.spelling import Spelling
+from index.text.terms import WORD, bare, term_of
 
 # How a follow-up shows that it leans on what was said before: by how it begins, or by a word that stands for another.
 GOES_ON = re.compile(r"\W*(?:and|so|but|ok|okay|or|then|also|plus|what about|how about)\b", re.IGNORECASE)

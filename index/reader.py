@@ -13,14 +13,14 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from index import ranking
 from index.answer import UnknownName
-from index.layout import layout, section_bounds
+from index.file.errors import IndexFileError, IndexUnusable
+from index.file.reading import IndexFile
+from index.file.schema import PASSAGE_ARRAYS
 from index.links import Span
-from index.spelling import Spelling
-from index.store import PASSAGE_ARRAYS, IndexFile, IndexFileError, IndexUnusable
-from index.term_memory import StoredTerm, TermMemory
-from index.terms import fold, terms
+from index.ranking.engine import open_ranking
+from index.text.spelling import Spelling
+from index.text.terms import fold
 
 NEAR_NAMES = 3
 NEAR_ENOUGH = 60  # of 100, in rapidfuzz's measure
@@ -70,12 +70,7 @@ class IndexReader:
         columns = "id, slug, title, url, date, first_passage, passages"
         self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
         self._episode_starts = [episode.first_passage for episode in self.episodes]
-        lengths = self._passage_array("lengths")
-        firsts = (row[0] for row in self.rows("SELECT first_passage FROM sections"))
-        bounds = section_bounds(firsts, len(lengths))
-        average = float(self.file.meta["average_window"])
-        self.layout = layout(lengths, self._passage_array("traits"), bounds, average)
-        self.memory = TermMemory(self._stored_term, lengths.astype(np.float64), len(bounds) - 1)
+        self.contexts, self.postings = open_ranking(self.file)
 
     def close(self) -> None:
         """Close the file."""
@@ -88,7 +83,7 @@ class IndexReader:
     @cached_property
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
-        return Spelling(self.file.words_said, self.memory.holds, self._names)
+        return Spelling(self.file.words_said, self.postings.holds, self._names)
 
     @cached_property
     def made_words(self) -> frozenset[str]:
@@ -149,11 +144,6 @@ class IndexReader:
     def _speaker_names(self) -> dict[int, str]:
         return dict(self.rows("SELECT id, name FROM speakers"))
 
-    def finds(self, text: str) -> bool:
-        """Tell whether a passage's own words find any passage (those of a passage without terms need not)."""
-        asked = dict.fromkeys(terms(text))
-        return not asked or len(ranking.best(self.memory, self.memory.look_up(asked), 1)[0]) == 1
-
     def episode_of(self, passage: int) -> EpisodeEntry:
         """Return the episode that a passage belongs to."""
         return self.episodes[bisect_right(self._episode_starts, passage) - 1]
@@ -170,7 +160,7 @@ class IndexReader:
         """Return which passages the filters leave (None: all); raise `UnknownName`."""
         if episode is None and speaker is None:
             return None
-        allowed = np.ones(self.memory.size, bool)
+        allowed = np.ones(self.postings.size, bool)
         if episode is not None:
             entry = self.episode(episode)
             allowed[: entry.first_passage] = False
@@ -186,10 +176,6 @@ class IndexReader:
     def _names(self) -> list[str]:
         speakers = [name for (name,) in self.rows("SELECT name FROM speakers")]
         return [*speakers, *(episode.title for episode in self.episodes)]
-
-    def _stored_term(self, term: str) -> StoredTerm | None:
-        rows = self.rows("SELECT passages, sections, postings FROM terms WHERE term = ?", term)
-        return StoredTerm(*rows[0]) if rows else None
 
 
 def unknown(kind: Literal["episode", "speaker"], name: str, names: Sequence[str]) -> UnknownName:

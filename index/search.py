@@ -21,18 +21,18 @@ from index.answer import (
     RankedPassage,
     SpeakerSummary,
 )
-from index.confidence import ANSWERED, SHOWN, confidence
-from index.first_stage import Mask
 from index.links import passage_url
 from index.question import understand
-from index.ranking import ARRAYS, Engine, find
+from index.ranking.confidence import ANSWERED, SHOWN, confidence
+from index.ranking.diversification import NONE
+from index.ranking.engine import ARRAYS, Engine, find
+from index.ranking.first_stage import Mask
+from index.ranking.second_stage import Ranked, Share, explain
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
-from index.second_stage import Ranked, Share, explain
-from index.spreading import NONE
-from index.terms import WantedWords, fold
+from index.text.terms import WantedWords, fold
 
 try:
-    from index.compiled import ENGINE
+    from index.ranking.compiled_engine import ENGINE
 except ImportError:  # numba, the extra `fast`, is not there
     ENGINE = ARRAYS
 
@@ -99,10 +99,10 @@ class Searcher:
         asked = understand(question, context, reader.spelling, reader.made_words)
         shown_before = NONE
         if asked.before:
-            before = find(reader.memory, reader.layout, asked.before, allowed, within, SHOWN, self._engine)
+            before = find(reader.postings, reader.contexts, asked.before, allowed, within, SHOWN, self._engine)
             shown_before = before.ids[:SHOWN]
-        ranked = find(reader.memory, reader.layout, asked.terms, allowed, within, limit, self._engine, shown_before)
-        sure = confidence(ranked, reader.memory.size, within)
+        ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, limit, self._engine, shown_before)
+        sure = confidence(ranked, reader.postings.size, within)
         wanted = WantedWords(asked.terms)
         passages = tuple(
             [
@@ -123,7 +123,7 @@ class Searcher:
         reader = self._confirmed()
         asked = understand(question, context, reader.spelling, reader.made_words)
         number = reader.episode(passage.episode).first_passage + passage.position
-        shares = explain(reader.memory, reader.layout, asked.terms, number, within_episode)
+        shares = explain(reader.postings, reader.contexts, asked.terms, number, within_episode)
         lost = passage.score - sum(share.score for share in shares)
         return [*shares, Share("", PASSED_OVER, lost)] if lost < -ROUNDED else shares
 
@@ -187,7 +187,7 @@ class Searcher:
         ((speakers,),) = reader.rows("SELECT count(*) FROM speakers")
         return IndexStatus(
             len(reader.episodes),
-            reader.memory.size,
+            reader.postings.size,
             speakers,
             spoken,
             reader.file.meta["built_at"],

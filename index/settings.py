@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from index.anchors import ANCHOR_STYLES
-from index.confidence import ANSWERED
+from index.ranking.confidence import ANSWERED
+from index.transcripts.anchors import ANCHOR_STYLES
 
 
 class SettingsError(Exception):

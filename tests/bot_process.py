@@ -15,8 +15,8 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
-from index.build import rebuild
-from index.sources import find_files
+from index.building.rebuild import rebuild
+from index.transcripts.sources import find_files
 from tests.discord_server import DiscordServer
 from tests.mill_talk import write_site
 

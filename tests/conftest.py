@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.rebuild import rebuild
 from index.search import Searcher
-from index.sources import find_files
+from index.transcripts.sources import find_files
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from index.anchors import anchors
-from index.episode import NoTranscript
-from index.formats import read_episode
-from index.formats.blocks import blocks
-from index.formats.front_matter import split_page
-from index.site import find_site
+from index.transcripts.anchors import anchors
+from index.transcripts.blocks import blocks
+from index.transcripts.episode import NoTranscript
+from index.transcripts.formats import read_episode
+from index.transcripts.front_matter import split_page
+from index.transcripts.site import find_site
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from time import monotonic
 
 import pytest
 
-from index.build import rebuild
-from index.sources import find_files
+from index.building.rebuild import rebuild
+from index.transcripts.sources import find_files
 from tests.bot_process import BotProcess, build, in_order, stage
 from tests.discord_server import DiscordServer
 from tests.discord_server.payloads import APPLICATION, CHANNEL, OTHER_MEMBER

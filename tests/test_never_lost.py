@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from index import replacing, store
-from index.build import rebuild
-from index.replacing import RebuildUnderWay, alone, roll_back
+from index.building.rebuild import rebuild
+from index.file import replacing, store
+from index.file.errors import IndexFileError, IndexUnusable, IndexUnwritable, NotAnIndex
+from index.file.replacing import RebuildUnderWay, alone, roll_back
 from index.search import Searcher
-from index.sources import find_files
-from index.store import IndexFileError, IndexUnusable, IndexUnwritable, NotAnIndex
+from index.transcripts.sources import find_files
 
 ROOT = Path(__file__).resolve().parents[1]
 KILLS = 50
@@ -501,7 +501,7 @@ def test_a_dry_run_tells_what_would_be_read_and_changes_nothing(index: Path, sit
 
 def test_the_lock_of_a_process_that_died_is_free(index: Path, site: Path) -> None:
     code = (
-        "import os, signal; from pathlib import Path; from index.replacing import alone\n"
+        "import os, signal; from pathlib import Path; from index.file.replacing import alone\n"
         f"with alone(Path({str(index)!r})): os.kill(os.getpid(), signal.SIGKILL)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -signal.SIGKILL

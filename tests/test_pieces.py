@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import numbering
-from index.compounds import compounds
+from index.building.passages import LONGEST_PASSAGE, parts
 from index.links import PageWords, Span, fragment_spans, passage_url
-from index.numbering import Numbering
-from index.passages import LONGEST_PASSAGE, parts
 from index.question import is_courtesy, leans, understand
-from index.spelling import Spelling
-from index.terms import WORD, term_of, terms
+from index.text import vocabulary
+from index.text.compounds import compounds
+from index.text.spelling import Spelling
+from index.text.terms import WORD, term_of, terms
+from index.text.vocabulary import Vocabulary
 
 SENTENCES = "The mill grinds. Dr. Who said so, e.g. yesterday! Is it true? Yes… It is. "
 
@@ -86,7 +86,7 @@ WORDS = st.one_of(
 @given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=6))
 def test_numbers_stand_for_the_words_that_the_rule_finds_in_each_text(texts: list[str]) -> None:
     for rule in (WORD, re.compile(r"\w+")):
-        counted = Numbering(rule.findall)
+        counted = Vocabulary(rule.findall)
         for _ in range(2):  # the second time all of it is known
             numbers, counts = counted.numbers(texts)
             found = iter([counted.words.in_order[number] for number in numbers])
@@ -94,10 +94,10 @@ def test_numbers_stand_for_the_words_that_the_rule_finds_in_each_text(texts: lis
 
 
 def test_tokens_that_want_the_same_place_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numbering, "MIX_LOW", np.uint64(0))
-    monkeypatch.setattr(numbering, "MIX_HIGH", np.uint64(0))
+    monkeypatch.setattr(vocabulary, "MIX_LOW", np.uint64(0))
+    monkeypatch.setattr(vocabulary, "MIX_HIGH", np.uint64(0))
     words = ["mill", "wheel", "mill", "stone", "wheel", "mill"]
-    counted = Numbering(WORD.findall)
+    counted = Vocabulary(WORD.findall)
     for _ in range(2):
         numbers, _ = counted.numbers([" ".join(words)])
         assert [counted.words.in_order[number] for number in numbers] == words

@@ -12,15 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import term_memory
 from index.bm25 import BM25, inverse_document_frequency
-from index.layout import HOST, QUESTION, average_window, layout
-from index.postings import FREQUENCIES, decode, encode
-from index.ranking import ARRAYS, Engine, best, find
+from index.file.context_windows import HOST, QUESTION, average_window, context_windows
+from index.file.postings import FREQUENCIES, decode, encode
+from index.ranking.engine import ARRAYS, Engine, best, find, postings_cache
+from index.ranking.postings_cache import PostingsCache, StoredTerm
+from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
-from index.second_stage import Ranked
-from index.term_memory import StoredTerm, TermMemory
-from index.terms import terms
+from index.text.terms import terms
 
 Corpus = Sequence[Mapping[str, int]]
 
@@ -35,10 +34,10 @@ in_both_ways = pytest.mark.parametrize(
 
 
 def engine(compiled: bool) -> Engine:
-    return import_module("index.compiled").ENGINE if compiled else ARRAYS
+    return import_module("index.ranking.compiled_engine").ENGINE if compiled else ARRAYS
 
 
-def memory_of(corpus: Corpus) -> TermMemory:
+def memory_of(corpus: Corpus) -> PostingsCache:
     def fetch(term: str) -> StoredTerm | None:
         ids = [number for number, passage in enumerate(corpus) if term in passage]
         if not ids:
@@ -46,13 +45,13 @@ def memory_of(corpus: Corpus) -> TermMemory:
         held = np.array([corpus[number][term] for number in ids], np.uint8)
         return StoredTerm(len(ids), 1, encode(np.array(ids, np.int64), held))
 
-    return TermMemory(fetch, lengths_of(corpus), 1)
+    return PostingsCache(fetch, lengths_of(corpus), 1)
 
 
 def best_of(
-    memory: TermMemory, asked: Sequence[str], k: int, compiled: bool, allowed: np.ndarray | None = None
+    postings: PostingsCache, asked: Sequence[str], k: int, compiled: bool, allowed: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
-    return best(memory, memory.look_up(asked), k, allowed, engine(compiled))
+    return best(postings, postings.look_up(asked), k, allowed, engine(compiled))
 
 
 def lengths_of(corpus: Corpus) -> np.ndarray:
@@ -104,10 +103,10 @@ def some_questions(count: int) -> list[list[str]]:
 @in_both_ways
 def test_nothing_is_left_out_of_a_large_collection(compiled: bool) -> None:
     corpus = large_corpus()
-    memory = memory_of(corpus)
+    postings = memory_of(corpus)
     for asked in some_questions(10):
         expected = np.sort(dense_scores(corpus, asked))[::-1][:10]
-        assert best_of(memory, asked, 10, compiled)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
+        assert best_of(postings, asked, 10, compiled)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
 
 
 @in_both_ways
@@ -115,28 +114,28 @@ def test_nothing_is_left_out_of_a_large_collection(compiled: bool) -> None:
 def test_a_full_memory_forgets_and_a_small_one_grows(
     compiled: bool, room: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(term_memory, "ROOM", 1 if room == "postings" else 30)
-    monkeypatch.setattr(term_memory, "LEAST_ROOM", 1)
-    monkeypatch.setattr(term_memory, "TERMS", 3 if room == "terms" else 50)
+    monkeypatch.setattr(postings_cache, "ROOM", 1 if room == "postings" else 30)
+    monkeypatch.setattr(postings_cache, "LEAST_ROOM", 1)
+    monkeypatch.setattr(postings_cache, "TERMS", 3 if room == "terms" else 50)
     corpus = large_corpus()
-    memory = memory_of(corpus)
+    postings = memory_of(corpus)
     for asked in some_questions(30):
         expected = np.sort(dense_scores(corpus, asked))[::-1][:10]
-        assert best_of(memory, asked, 10, compiled)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
+        assert best_of(postings, asked, 10, compiled)[1] == pytest.approx(expected[expected > 0], abs=1e-9)
 
 
 @in_both_ways
 def test_scores_equal_the_dense_ones_on_the_real_posts(compiled: bool, shared: Path, inside_view_index: Path) -> None:
     with closing(IndexReader(inside_view_index)) as reader:
-        frequencies: list[dict[str, float]] = [{} for _ in range(reader.memory.size)]
+        frequencies: list[dict[str, float]] = [{} for _ in range(reader.postings.size)]
         for term, passages, postings in reader.rows("SELECT term, passages, postings FROM terms"):
             for passage, code in zip(*decode(postings, passages), strict=True):
                 frequencies[passage][term] = float(FREQUENCIES[code])
-        reference = BM25(frequencies, reader.layout.lengths(np.arange(reader.memory.size)))
+        reference = BM25(frequencies, reader.contexts.lengths(np.arange(reader.postings.size)))
         for line in (shared / "eval" / "questions.jsonl").read_text(encoding="utf-8").splitlines():
             asked = list(dict.fromkeys(terms(json.loads(line)["question"])))
             dense = reference.get_scores(asked)
-            ids, scores = best_of(reader.memory, asked, 64, compiled)
+            ids, scores = best_of(reader.postings, asked, 64, compiled)
             assert scores == pytest.approx(dense[ids], abs=1e-5)
             assert scores == pytest.approx(np.sort(dense)[::-1][: len(scores)], abs=1e-5)
             assert len(scores) == min(64, np.count_nonzero(dense > 0))
@@ -168,8 +167,8 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
     starts = np.array([*sorted({0, *random.integers(1, len(corpus), 400).tolist()}), len(corpus)], np.int64)
     numbers = np.arange(len(corpus))
     traits = np.minimum(random.integers(0, 9, len(corpus)), numbers) | random.choice([0, HOST, QUESTION], len(corpus))
-    where = layout(lengths, traits.astype(np.uint8), starts, average_window(lengths, starts))
-    memory = memory_of(corpus)
+    where = context_windows(lengths, traits.astype(np.uint8), starts, average_window(lengths, starts))
+    postings = memory_of(corpus)
     for number, asked in enumerate(some_questions(60)):
         # No filter, one that leaves half of the passages, and one that leaves a single one.
         left = (1.0, 0.5, 0.0)[number % 3]
@@ -177,7 +176,9 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
         allowed[random.integers(len(corpus))] = True
         shown = random.integers(0, len(corpus), 3)
         expected, found = (
-            find(memory, where, asked, allowed if left < 1 else None, number % 2 == 0, number, engine(compiled), shown)
+            find(
+                postings, where, asked, allowed if left < 1 else None, number % 2 == 0, number, engine(compiled), shown
+            )
             for compiled in (False, True)
         )
         assert_same(expected, found)

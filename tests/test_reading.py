@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index.episode import Episode, NoTranscript, TranscriptError
-from index.formats import read_episode
-from index.site import find_site
+from index.transcripts.episode import Episode, NoTranscript, TranscriptError
+from index.transcripts.formats import read_episode
+from index.transcripts.site import find_site
 
 WritePost = Callable[..., Path]
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index.episode import Episode, NoTranscript
+from index.building.passages import passages
 from index.evaluate import folded_words
-from index.formats import read_episode
-from index.passages import passages
 from index.search import Searcher
-from index.site import find_site
+from index.transcripts.episode import Episode, NoTranscript
+from index.transcripts.formats import read_episode
+from index.transcripts.site import find_site
 
 LABELLED = 15
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index.build import NothingToIndex, rebuild
+from index.building.rebuild import NothingToIndex, rebuild
 from index.search import Searcher
-from index.sources import find_files
+from index.transcripts.sources import find_files
 
 WritePost = Callable[..., Path]
 

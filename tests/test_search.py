@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from index.answer import QuestionRefused, UnknownName
-from index.build import rebuild
-from index.layout import layout
+from index.building.rebuild import rebuild
+from index.file.context_windows import context_windows
+from index.ranking.diversification import ALREADY_SHOWN, BESIDE_A_BETTER, spread
 from index.search import Searcher
-from index.sources import find_files
-from index.spreading import ALREADY_SHOWN, BESIDE_A_BETTER, spread
+from index.transcripts.sources import find_files
 
 ADA = """
 # Engines
@@ -143,7 +143,7 @@ def test_a_follow_up_puts_behind_what_answered_the_question_before(searcher: Sea
 
 def test_of_passages_nearly_as_good_the_one_from_elsewhere_goes_first() -> None:
     ids, starts = np.array([0, 1, 20]), np.array([0, 30])
-    where = layout(np.full(30, 9.0), np.zeros(30, np.uint8), starts, 9.0)
+    where = context_windows(np.full(30, 9.0), np.zeros(30, np.uint8), starts, 9.0)
     left = np.array([2.0, 1.9, 1.8])
     assert spread(ids, left, where, 3).tolist() == [0, 2, 1]
     assert left.tolist() == [2.0, 1.9 - BESIDE_A_BETTER, 1.8]

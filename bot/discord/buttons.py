@@ -14,7 +14,8 @@ from bot import questions
 from bot.custom_ids import PREFIX, Episodes, FollowUp, Outline, Remove, Share, action_of
 from bot.discord.commands import ask
 from bot.discord.components import follow_up_form
-from bot.discord.handling import Interaction, handled, may_post, replace, respond, say
+from bot.discord.handling import handled, may_post, replace, respond, say
+from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
 

@@ -6,25 +6,22 @@ is mentioned, and in direct messages.
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import discord
 
 from bot import questions
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, log, note
+from bot.discord.serving import ServingBot
 from bot.memory import Asked
 from bot.questions import Audience
 from bot.replies import notices
 from bot.replies.reply import Reply
 
-if TYPE_CHECKING:
-    from bot.discord.client import AskBot
-
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 
 
-async def hear(bot: "AskBot", message: discord.Message) -> None:
+async def hear(bot: ServingBot, message: discord.Message) -> None:
     """Answer a message that asks the bot something; pass over all others."""
     if not _is_for(bot, message):
         return
@@ -36,13 +33,13 @@ async def hear(bot: "AskBot", message: discord.Message) -> None:
         await _send(message, reply)
 
 
-def _is_for(bot: "AskBot", message: discord.Message) -> bool:
+def _is_for(bot: ServingBot, message: discord.Message) -> bool:
     if message.author.bot or message.webhook_id or message.type not in ASKABLE:
         return False
     return message.guild is None or bot.own_id in message.raw_mentions
 
 
-async def _reply(bot: "AskBot", message: discord.Message) -> Reply:
+async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
     question = " ".join(re.sub(rf"<@!?{bot.own_id}>", " ", message.content).split())
     if not question:
         return notices.question_missing()

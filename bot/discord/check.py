@@ -11,8 +11,8 @@ import discord
 from discord.http import Route
 
 from bot.settings import Settings
+from index.file.errors import IndexFileError, IndexMissing
 from index.search import Searcher
-from index.store import IndexFileError, IndexMissing
 
 NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True

@@ -13,10 +13,10 @@ import click
 
 from bot.discord import logs
 from bot.settings import read_settings
-from index.build import rebuild
+from index.building.rebuild import rebuild
 from index.cli import current, everywhere
 from index.settings import IndexSettings
-from index.sources import find_files
+from index.transcripts.sources import find_files
 
 log = logging.getLogger(__name__)
 

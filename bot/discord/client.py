@@ -1,4 +1,4 @@
-"""The bot: its connection, and what it holds while it runs.
+"""The bot: its connection to Discord.
 
 In: what Discord tells it. Out: each interaction and message handed to the module that answers it; told to finish, it
 answers what is under way and closes the gateway.
@@ -9,8 +9,6 @@ import hashlib
 import json
 import logging
 import sys
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
@@ -19,32 +17,28 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot import limits
 from bot.custom_ids import PREFIX
 from bot.discord import buttons, chat, handling
-from bot.discord.acknowledgements import Acknowledgements
 from bot.discord.commands import add_commands
-from bot.discord.handling import Interaction, Work
 from bot.discord.library import Library
-from bot.discord.pace import Conversations, Cooldowns
-from bot.memory import Asked, Memory
-from bot.questions import Audience
-from bot.replies import notices
-from bot.replies.reply import Reply
+from bot.discord.serving import Interaction, ServingBot
+from bot.memory import Memory
 from bot.settings import Settings
 
 # None of them is privileged: servers and their channels, and messages, whose text comes only where it is for the bot.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-TIME_TO_FINISH = 20.0  # seconds for what is under way when the bot is told to stop
 
 log = logging.getLogger(__name__)
 
 
-class AskBot(commands.AutoShardedBot):
+class AskBot(ServingBot):
     """askcast in Discord."""
 
     def __init__(self, settings: Settings, library: Library, memory: Memory) -> None:
         super().__init__(
+            settings,
+            library,
+            memory,
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=INTENTS,
@@ -55,21 +49,7 @@ class AskBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
         )
-        self.settings = settings
-        self.library = library
-        self.memory = memory
-        self.cooldowns = Cooldowns(settings.member_cooldown, settings.channel_cooldown)
-        self.conversations = Conversations()
-        self.acknowledgements = Acknowledgements()
-        self._under_way = 0
-        self._background: set[asyncio.Task[None]] = set()
         self._started = monotonic()
-
-    @property
-    def own_id(self) -> int:
-        """The bot's own user id."""
-        assert self.user is not None
-        return self.user.id
 
     async def setup_hook(self) -> None:
         """Take up the commands and buttons, and tell Discord of the commands where they changed."""
@@ -100,49 +80,6 @@ class AskBot(commands.AutoShardedBot):
         error = sys.exc_info()[1]
         if error is not None:
             handling.note(error)
-
-    async def search(self, work: Work) -> Reply:
-        """Return the reply that the work makes of the index, in a worker thread, when acknowledgements are sent."""
-        await self.acknowledgements.sent()
-        return await self.library.read(work)
-
-    async def remembered(self, question: str) -> Asked | None:
-        """Return the question of that id, or None where it is forgotten."""
-        return await asyncio.to_thread(self.memory.recall, question)
-
-    def audience(self, interaction: Interaction, *, private: bool) -> Audience:
-        """Return whom the reply to an interaction is for."""
-        return Audience(interaction.user.id, private, self.settings.links)
-
-    def refusal(self, question: str, member: int, channel: int | None) -> Reply | None:
-        """Return what to say where a question is too long or comes too soon; None lets it be asked."""
-        length = limits.length(question)
-        if length > self.settings.question_length:
-            return notices.question_too_long(length, self.settings.question_length)
-        wait = self.cooldowns.take(member, channel)
-        return notices.cooldown(wait) if wait else None
-
-    @contextmanager
-    def under_way(self) -> Iterator[None]:
-        """Count what is done inside as under way, so that stopping waits for it."""
-        self._under_way += 1
-        try:
-            yield
-        finally:
-            self._under_way -= 1
-
-    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something that nobody waits for."""
-        task = asyncio.create_task(work)
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
-
-    async def finish(self) -> None:
-        """Wait until what is under way is answered, but not for ever."""
-        log.info("stopping: %d under way", self._under_way)
-        patience = monotonic() + TIME_TO_FINISH
-        while self._under_way and monotonic() < patience:
-            await asyncio.sleep(0.05)
 
     @tasks.loop(hours=1)
     async def _forget(self) -> None:

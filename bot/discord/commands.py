@@ -12,8 +12,9 @@ import discord
 from discord import app_commands
 
 from bot import limits, questions
-from bot.discord.handling import Interaction, may_post, respond, say
+from bot.discord.handling import may_post, respond, say
 from bot.discord.library import Catalogue
+from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
 from bot.replies.choices import Choice, episode_choices, speaker_choices

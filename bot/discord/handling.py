@@ -6,23 +6,16 @@ for the member and as a traceback for the log that holds no message text.
 
 import logging
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
 from bot.discord.components import view_of
+from bot.discord.serving import Interaction, Work
 from bot.replies import notices
 from bot.replies.reply import Reply
-from index.search import Searcher
-from index.store import IndexFileError
-
-if TYPE_CHECKING:
-    from bot.discord.client import AskBot
-
-Work = Callable[[Searcher], Reply]
-Interaction: TypeAlias = "discord.Interaction[AskBot]"
+from index.file.errors import IndexFileError
 
 NO_PINGS = discord.AllowedMentions.none()
 UNKNOWN_INTERACTION = 10062

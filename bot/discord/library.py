@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.answer import EpisodeSummary, SpeakerSummary
+from index.file.errors import IndexFileError
 from index.search import Searcher
 from index.settings import IndexSettings
-from index.store import IndexFileError
 
 THREADS = 2
 # Seconds. Python's own 0.005 lets a search hold up every one of the event loop's steps for that long.

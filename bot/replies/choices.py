@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot import limits
 from index.answer import EpisodeSummary, SpeakerSummary
-from index.terms import fold
+from index.text.terms import fold
 
 LONGEST_TYPED = 200  # characters that are looked at
 

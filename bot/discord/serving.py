@@ -1,0 +1,96 @@
+"""What the bot holds while it runs, and what everything that answers a member asks of it.
+
+In: settings, the library, the memory. Out: replies made in worker threads, and the count of what is under way.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any, TypeAlias
+
+import discord
+from discord.ext import commands
+
+from bot import limits
+from bot.discord.acknowledgements import Acknowledgements
+from bot.discord.library import Library
+from bot.discord.pace import Conversations, Cooldowns
+from bot.memory import Asked, Memory
+from bot.questions import Audience
+from bot.replies import notices
+from bot.replies.reply import Reply
+from bot.settings import Settings
+from index.search import Searcher
+
+TIME_TO_FINISH = 20.0  # seconds for what is under way when the bot is told to stop
+
+Work = Callable[[Searcher], Reply]
+Interaction: TypeAlias = "discord.Interaction[ServingBot]"
+log = logging.getLogger(__name__)
+
+
+class ServingBot(commands.AutoShardedBot):
+    """A bot that has all that answering needs; `client` adds the connection and what members use."""
+
+    def __init__(self, settings: Settings, library: Library, memory: Memory, **options: Any) -> None:
+        """Take what answering needs, and discord.py's own options."""
+        super().__init__(**options)
+        self.settings = settings
+        self.library = library
+        self.memory = memory
+        self.cooldowns = Cooldowns(settings.member_cooldown, settings.channel_cooldown)
+        self.conversations = Conversations()
+        self.acknowledgements = Acknowledgements()
+        self._under_way = 0
+        self._background: set[asyncio.Task[None]] = set()
+
+    @property
+    def own_id(self) -> int:
+        """The bot's own user id."""
+        assert self.user is not None
+        return self.user.id
+
+    async def search(self, work: Work) -> Reply:
+        """Return the reply that the work makes of the index, in a worker thread, when acknowledgements are sent."""
+        await self.acknowledgements.sent()
+        return await self.library.read(work)
+
+    async def remembered(self, question: str) -> Asked | None:
+        """Return the question of that id, or None where it is forgotten."""
+        return await asyncio.to_thread(self.memory.recall, question)
+
+    def audience(self, interaction: Interaction, *, private: bool) -> Audience:
+        """Return whom the reply to an interaction is for."""
+        return Audience(interaction.user.id, private, self.settings.links)
+
+    def refusal(self, question: str, member: int, channel: int | None) -> Reply | None:
+        """Return what to say where a question is too long or comes too soon; None lets it be asked."""
+        length = limits.length(question)
+        if length > self.settings.question_length:
+            return notices.question_too_long(length, self.settings.question_length)
+        wait = self.cooldowns.take(member, channel)
+        return notices.cooldown(wait) if wait else None
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Count what is done inside as under way, so that stopping waits for it."""
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for."""
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    async def finish(self) -> None:
+        """Wait until what is under way is answered, but not for ever."""
+        log.info("stopping: %d under way", self._under_way)
+        patience = monotonic() + TIME_TO_FINISH
+        while self._under_way and monotonic() < patience:
+            await asyncio.sleep(0.05)

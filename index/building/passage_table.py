@@ -1,0 +1,109 @@
+"""Episodes → their passages, column by column: cheap to reckon with, and to hand from one process to another.
+
+In: episodes. Out: `PassageTable`: for each passage its words, where it stands, who speaks, what its link highlights.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.building.passages import Passage, passages
+from index.building.text_fragments import PageWords, fragment_spans
+from index.file.context_windows import HOST, QUESTION, WINDOW
+from index.text.terms import fold
+from index.transcripts.episode import Episode
+
+Counts = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTable:
+    """The passages of some episodes, one episode after another.
+
+    `episodes` and `sections` count those of the episodes given, `turns` those of each episode, `speakers` the names in
+    `names`, all from 0. `span_starts` and `span_lengths` tell which words a link highlights (-1 and 0: none). `traits`
+    are what `index.file.context_windows` says.
+    """
+
+    episodes: Counts
+    sections: Counts
+    turns: Counts
+    names: tuple[str, ...]
+    speakers: Counts
+    texts: tuple[str, ...]
+    span_starts: Counts
+    span_lengths: Counts
+    traits: npt.NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+def passage_table(episodes: Sequence[Episode]) -> PassageTable:
+    """Cut episodes into passages."""
+    cut: list[Passage] = []
+    turns: list[int] = []
+    in_section: list[int] = []
+    in_episode: list[int] = []
+    for episode in episodes:
+        before, turns_before = len(cut), 0
+        for section in episode.sections:
+            found = list(passages(section.turns))
+            cut += found
+            turns += [turns_before + passage.turn for passage in found]
+            turns_before += len(section.turns)
+            in_section.append(len(found))
+        in_episode.append(len(cut) - before)
+    of_episode = np.repeat(np.arange(len(in_episode)), np.array(in_episode, np.int64))
+    texts = tuple(passage.text for passage in cut)
+    starts, lengths = fragment_spans(texts, PageWords([episode.page_text for episode in episodes]), of_episode)
+    speakers, names = _numbered([passage.speaker for passage in cut])
+    return PassageTable(
+        of_episode.astype(np.int32),
+        np.repeat(np.arange(len(in_section), dtype=np.int32), np.array(in_section, np.int64)),
+        np.array(turns, np.int32),
+        names,
+        speakers,
+        texts,
+        starts,
+        lengths,
+        _traits([episode.title for episode in episodes], of_episode, speakers, names, texts),
+    )
+
+
+def _numbered(names: Sequence[str]) -> tuple[Counts, tuple[str, ...]]:
+    """Return the number of each name, from 0 in order of appearance, and the names in that order."""
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.fromiter(map(numbers.__getitem__, names), np.int32, len(names)), tuple(numbers)
+
+
+def _traits(
+    titles: Sequence[str], episodes: Places, speakers: Counts, names: Sequence[str], texts: Sequence[str]
+) -> npt.NDArray[np.uint8]:
+    asks = np.fromiter((text.rstrip().endswith("?") for text in texts), np.bool_, len(texts))
+    places = np.arange(len(texts))
+    within = places - episodes.searchsorted(episodes)  # how many passages of the episode come before
+    changes = (np.diff(speakers, prepend=-1) != 0) | (within == 0)
+    back = places - np.maximum.accumulate(np.where(changes, places, 0)) + 1  # to the last passage of another speaker
+    back[(back > WINDOW) | (back > within)] = 0
+    is_host = _hosts(titles, episodes, speakers, names)
+    return np.asarray(back | np.where(is_host, HOST, 0) | np.where(asks, QUESTION, 0), np.uint8)
+
+
+def _hosts(titles: Sequence[str], episodes: Places, speakers: Counts, names: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Tell which passages are a host's: of whom an episode's title does not name, where it names another.
+
+    Guests are named in titles.
+    """
+    folded = [fold(name) for name in names]
+    of_host = np.zeros(len(speakers), np.bool_)
+    bounds = episodes.searchsorted(np.arange(len(titles) + 1)).tolist()
+    for title, start, end in zip(titles, bounds, bounds[1:], strict=False):
+        heard = np.unique(speakers[start:end])
+        named = np.array([folded[number] in fold(title) for number in heard.tolist()], np.bool_)
+        if named.any():
+            of_host[start:end] = ~np.isin(speakers[start:end], heard[named])
+    return of_host

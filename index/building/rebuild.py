@@ -1,0 +1,265 @@
+"""Transcripts → a new index file, put in place at once.
+
+In: source files. Out: the index file and a `Report`. The new file is written beside the old one, synced and moved over
+it; until then the old one stays as it was.
+"""
+
+import gc
+import json
+import os
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from index.building.analysis import AnalysedFiles, analyse
+from index.building.index_writer import IndexWriter
+from index.building.previous_index import Outcome, PreviousIndex, source_key
+from index.building.verification import check_answers
+from index.file.errors import IndexFileError
+from index.file.replacing import KEPT, alone, real_path, replacement
+from index.file.schema import SCHEMA_VERSION
+from index.text.terms import TERMS_VERSION
+from index.transcripts.episode import path_text
+from index.transcripts.sources import SourceFile, Sources
+
+Progress = Callable[[str, int, int], None]
+
+FEW_FILES = 40  # below, starting further processes takes longer than it saves
+BATCH = 32  # files analysed at a time
+SELDOM = 200_000  # objects made, less those freed, between two looks for garbage
+
+
+class NothingToIndex(Exception):
+    """No source holds a transcript; the message says what was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a rebuild did: files read anew and taken over, what was left out and why, errors, and what is held now."""
+
+    read: int
+    unchanged: int
+    skipped: tuple[str, ...]
+    errors: tuple[str, ...]
+    episodes: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a rebuild would do: files to read, how many are unchanged, files that are gone, and what is wrong."""
+
+    read: tuple[Path, ...]
+    unchanged: int
+    gone: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+def rebuild(
+    index: Path, sources: Sources, progress: Progress | None = None, full: bool = False, keep: int = KEPT
+) -> Report:
+    """Build the index from the sources and put it in place.
+
+    Files that have not changed since the index was built are not read again, unless `full`; the outcome is the same.
+    `progress` is told the stage and how much of it is done; `keep` is how many previous indexes stay beside the new
+    one. Raises `NothingToIndex` where no transcript is found, and what `alone` and `replacement` raise.
+    """
+    index = real_path(index)
+    with alone(index):  # from before the index in place is read: nobody may exchange it until it is replaced
+        previous = None if full else _previous(index)
+        try:
+            return _rebuilt(index, sources, previous, progress, keep)
+        finally:
+            if previous:
+                previous.close()
+
+
+def _rebuilt(
+    index: Path, sources: Sources, previous: PreviousIndex | None, progress: Progress | None, keep: int
+) -> Report:
+    known = previous.sources if previous else {}
+    outcomes = [known.get(source_key(file)) for file in sources.files]
+    if previous and None not in outcomes and len(outcomes) == len(known):
+        return _unchanged(sources, outcomes, previous.passages)
+    # What failed is tried again: what it failed for may lie in another file (a slug taken twice).
+    outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
+    with replacement(index, check_answers, keep) as temporary:
+        return _build(temporary, sources, outcomes, previous, progress)
+
+
+def plan(index: Path, sources: Sources, full: bool = False) -> Plan:
+    """Return what `rebuild` would do; nothing is read but the index in place."""
+    previous = None if full else _previous(index)
+    known = previous.sources if previous else {}
+    if previous:
+        previous.close()
+    keys = {source_key(file): file.path for file in sources.files}
+    here = {key[0] for key in keys}
+    read = tuple(path for key, path in keys.items() if key not in known)
+    gone = tuple(path for path in dict.fromkeys(key[0] for key in known) if path not in here)
+    return Plan(read, len(keys) - len(read), gone, tuple(str(error) for error in sources.errors))
+
+
+def _previous(index: Path) -> PreviousIndex | None:
+    """Return the index in place, or None where there is none that can be gone on from."""
+    try:
+        return PreviousIndex(index)
+    except IndexFileError:
+        return None
+
+
+def _unchanged(sources: Sources, outcomes: Sequence[Outcome | None], passages: int) -> Report:
+    ledger = _Ledger(errors=[str(error) for error in sources.errors])
+    for file, outcome in zip(sources.files, outcomes, strict=True):
+        if outcome:
+            ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
+    ledger.unchanged = len(ledger.rows)
+    return ledger.report(sum(bool(outcome and outcome.episode is not None) for outcome in outcomes), passages)
+
+
+def _build(
+    path: Path,
+    sources: Sources,
+    outcomes: Sequence[Outcome | None],
+    previous: PreviousIndex | None,
+    progress: Progress | None,
+) -> Report:
+    ledger = _Ledger(errors=[str(error) for error in sources.errors])
+    writer = IndexWriter(path, previous)
+    try:
+        _write_episodes(writer, sources.files, outcomes, ledger, progress)
+        if writer.empty:
+            nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
+            raise NothingToIndex("\n".join([*ledger.errors, *ledger.skipped]) or nothing)
+        writer.finish(ledger.rows, _meta(sources))
+    finally:
+        writer.close()
+    if progress:
+        progress("passages", writer.passages, writer.passages)
+    return ledger.report(writer.episodes, writer.passages)
+
+
+def _write_episodes(
+    writer: IndexWriter,
+    files: Sequence[SourceFile],
+    outcomes: Sequence[Outcome | None],
+    ledger: "_Ledger",
+    progress: Progress | None,
+) -> None:
+    """Write the files' episodes in the order of the files."""
+    parts = list(_parts(files, outcomes))
+    analysed = _analysed([part.files for part in parts if part.outcome is None])
+    for part in parts:
+        if part.outcome is None:
+            _write_new(writer, next(analysed), ledger)
+        else:
+            _take_over(writer, part.files[0], part.outcome, ledger)
+        if progress:
+            progress("files", len(ledger.rows), len(files))
+
+
+class _Part(NamedTuple):
+    """Files that stand one after another: some to be read, or one with its `outcome` of the time before."""
+
+    files: Sequence[SourceFile]
+    outcome: Outcome | None
+
+
+def _parts(files: Sequence[SourceFile], outcomes: Sequence[Outcome | None]) -> Iterator[_Part]:
+    for is_new, group in groupby(zip(files, outcomes, strict=True), key=lambda pair: pair[1] is None):
+        if is_new:
+            new = [file for file, _ in group]
+            yield from (_Part(new[start : start + BATCH], None) for start in range(0, len(new), BATCH))
+        else:
+            yield from (_Part([file], outcome) for file, outcome in group)
+
+
+def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: "_Ledger") -> None:
+    refused = {
+        file.file: problem
+        for file in analysed.files
+        if file.row and (problem := ledger.refusal(file.row.slug, file.file.path))
+    }
+    # Terms are counted over all files of a batch, so those without the refused are counted anew.
+    writer.add(analyse([file.file for file in analysed.files if file.file not in refused]) if refused else analysed)
+    for file in analysed.files:
+        if file.file in refused:
+            ledger.note(file.file, None, refused[file.file], failed=True)
+        else:
+            ledger.note(file.file, file.row.slug if file.row else None, file.problem, file.failed)
+    ledger.read += len(analysed.files)
+
+
+def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: "_Ledger") -> None:
+    problem = ledger.refusal(outcome.slug, file.path) if outcome.slug is not None else ""
+    if outcome.episode is not None and not problem:
+        writer.take_over(outcome.episode)
+    if problem:
+        ledger.note(file, None, problem, failed=True)
+    else:
+        ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
+    ledger.unchanged += 1
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What became of the files so far: the rows of the sources table, whose each slug is, and what there is to tell."""
+
+    errors: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    read: int = 0
+    unchanged: int = 0
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    _owners: dict[str, Path] = field(default_factory=dict)
+
+    def refusal(self, slug: str, path: Path) -> str:
+        """Give a file the slug, or return what is wrong: a file whose slug another has already is left out."""
+        owner = self._owners.setdefault(slug, path)
+        remedy = "give one of them another permalink or file name"
+        told = f"{path_text(path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
+        return "" if owner == path else told
+
+    def note(self, file: SourceFile, slug: str | None, problem: str, failed: bool) -> None:
+        """Note a file: its episode's slug (None: it has none), and what is wrong with it, if anything."""
+        if problem:
+            (self.errors if failed else self.skipped).append(problem)
+        self.rows.append((*source_key(file), problem, int(failed), slug))
+
+    def report(self, episodes: int, passages: int) -> Report:
+        """Return the report."""
+        return Report(self.read, self.unchanged, tuple(self.skipped), tuple(self.errors), episodes, passages)
+
+
+def _meta(sources: Sources) -> dict[str, str]:
+    return {
+        "schema_version": str(SCHEMA_VERSION),
+        "terms_version": str(TERMS_VERSION),
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "built_by": f"askcast {_version()}",
+        "build": uuid.uuid4().hex,
+        "sources": json.dumps([path_text(path) for path in sources.named]),
+    }
+
+
+def _version() -> str:
+    try:
+        return version("askcast")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _analysed(batches: Sequence[Sequence[SourceFile]]) -> Iterator[AnalysedFiles]:
+    """Yield batches of files analysed, in order; many are shared out among the processors."""
+    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if sum(map(len, batches)) < FEW_FILES or processes < 2:
+        yield from map(analyse, batches)
+        return
+    # What analysing makes has no circles, and is so much that looking for them all the time takes a tenth of it.
+    with ProcessPoolExecutor(processes, initializer=gc.set_threshold, initargs=(SELDOM,)) as pool:
+        yield from pool.map(analyse, batches)

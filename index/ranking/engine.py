@@ -1,0 +1,98 @@
+"""The two stages of ranking, one after the other.
+
+In: a question's terms and a filter. Out: the candidates in the order to show them. The first stage finds the passages
+that share the question's words; the second weighs them, and the passages beside them, by their context.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from index.file.context_windows import ContextWindows, context_windows, section_bounds
+from index.file.postings import Ids
+from index.file.reading import IndexFile
+from index.file.schema import PASSAGE_ARRAYS
+from index.ranking import diversification, first_stage
+from index.ranking.diversification import NONE
+from index.ranking.features import Features, features_of
+from index.ranking.first_stage import Floats, Mask
+from index.ranking.postings_cache import PostingsCache, QueryTerms, StoredTerm
+from index.ranking.second_stage import Order, Ranked, rank
+
+CANDIDATES = 64  # passages that the first stage hands to the second
+FEWEST_SPREAD = 3
+
+
+class Engine(NamedTuple):
+    """The work of ranking that takes time, done array by array or in compiled loops, with the same outcome."""
+
+    near_the_best: Callable[[PostingsCache, QueryTerms, int, Mask | None], Ids]
+    exact_scores: Callable[[PostingsCache, QueryTerms, Ids], Floats]
+    with_neighbours: Callable[[Ids, int], Ids]
+    features_of: Callable[[PostingsCache, QueryTerms, ContextWindows, Ids], Features]
+    order: Order
+
+
+ARRAYS = Engine(
+    first_stage.near_the_best,
+    first_stage.exact_scores,
+    first_stage.with_neighbours,
+    features_of,
+    diversification.order,
+)
+
+
+def open_ranking(file: IndexFile) -> tuple[ContextWindows, PostingsCache]:
+    """Return what both stages read of an index file; raise `IndexUnusable`, or `ValueError` for damaged arrays."""
+
+    def fetch(term: str) -> StoredTerm | None:
+        rows = file.rows("SELECT passages, sections, postings FROM terms WHERE term = ?", term)
+        return StoredTerm(*rows[0]) if rows else None
+
+    lengths, traits = (file.array(name, PASSAGE_ARRAYS[name]) for name in ("lengths", "traits"))
+    firsts = (row[0] for row in file.rows("SELECT first_passage FROM sections"))
+    bounds = section_bounds(firsts, len(lengths))
+    contexts = context_windows(lengths, traits, bounds, float(file.meta["average_window"]))
+    return contexts, PostingsCache(fetch, lengths.astype(np.float64), len(bounds) - 1)
+
+
+def find(
+    postings: PostingsCache,
+    contexts: ContextWindows,
+    asked: Iterable[str],
+    allowed: Mask | None = None,
+    within_episode: bool = False,
+    limit: int = 0,
+    engine: Engine = ARRAYS,
+    shown: Ids = NONE,
+) -> Ranked:
+    """Return the candidates for a question in order, at least `limit` of them where so many passages match.
+
+    `allowed` is the filter, `within_episode` whether it leaves but one episode; `shown` are the passages that answered
+    the question before.
+    """
+    terms = postings.look_up(asked)
+    k = max(CANDIDATES, limit)
+    found = engine.near_the_best(postings, terms, k, allowed)
+    if len(found) > k:
+        found, _ = _in_order(found, engine.exact_scores(postings, terms, found), k)
+    # An answer may share no word with the question, but stand beside one that does.
+    together = engine.with_neighbours(found, postings.size)
+    if allowed is not None:
+        together = together[allowed[together]]
+    features = engine.features_of(postings, terms, contexts, together)
+    return rank(features, contexts, engine.order, max(limit, FEWEST_SPREAD), within_episode, shown)
+
+
+def best(
+    postings: PostingsCache, asked: QueryTerms, k: int, allowed: Mask | None = None, engine: Engine = ARRAYS
+) -> tuple[Ids, Floats]:
+    """Return the ids and exact scores of the k passages that score best (above zero), the best first."""
+    near = engine.near_the_best(postings, asked, k, allowed)
+    return _in_order(near, engine.exact_scores(postings, asked, near), k)
+
+
+def _in_order(ids: Ids, scores: Floats, k: int) -> tuple[Ids, Floats]:
+    order = np.lexsort((ids, -scores))[:k]
+    return ids[order], scores[order]

@@ -1,0 +1,132 @@
+"""The second stage of ranking: the first stage's best passages, weighed by what stands around them.
+
+In: a question's terms and candidate passages. Out: each candidate's score and the features it is made of.
+
+A spoken answer often leaves out the words of the question, for the host has just said them. So a passage is weighed
+together with the last words of the other speaker and with its section, and by whether it asks or answers. The score is
+a sum of seven features with fitted weights: `WEIGHTS`, or `WEIGHTS_WITHIN_EPISODE` where one episode is
+searched (docs/quality.md has the measurements).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.file.context_windows import HOST, QUESTION, ContextWindows
+from index.file.postings import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT, Ids
+from index.ranking.diversification import NONE
+from index.ranking.features import FEATURES, Features, Neighbours, by_terms
+from index.ranking.postings_cache import PostingsCache
+
+Floats = npt.NDArray[np.float64]
+Order = Callable[[Features, ContextWindows, Floats, Ids, int], tuple[Ids, Floats]]
+
+WEIGHTS: Mapping[str, float] = {
+    "words": 1.35,
+    "names": 3.58,
+    "before": 0.37,
+    "section": 1.59,
+    "covered": 1.34,
+    "host": -2.71,
+    "question": -0.95,
+}
+# Where a member names the episode: its title tells nothing then, and its sections are about one subject.
+WEIGHTS_WITHIN_EPISODE: Mapping[str, float] = {
+    "words": 1.73,
+    "names": 0.75,
+    "before": 0.45,
+    "section": 1.31,
+    "covered": 1.21,
+    "host": -2.9,
+    "question": -1.34,
+}
+WEIGHTS_IN_ORDER, WEIGHTS_WITHIN_EPISODE_IN_ORDER = (
+    np.array([weights[name] for name in FEATURES]) for weights in (WEIGHTS, WEIGHTS_WITHIN_EPISODE)
+)
+# How an explanation calls the features.
+FIELDS: Mapping[str, str] = {
+    "names": "names",
+    "before": "the words before",
+    "section": "section",
+    "covered": "coverage",
+    "host": "(said by the host)",
+    "question": "(is itself a question)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Candidates in the order to show them, with the scores they have when their turn comes.
+
+    `surrounded` is the share (0 to 1) of what the question asks that the passage and its context mention: a rare
+    term weighs by its square.
+    """
+
+    ids: Ids
+    scores: Floats
+    surrounded: Floats
+    unordered: Features
+    order: Ids
+
+    @property
+    def values(self) -> Floats:
+        """What the scores are made of, before some lose: a row for each name of `FEATURES`."""
+        return self.unordered.values[:, self.order]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one term brings to a passage's score through one field; a share of no term is the passage's kind."""
+
+    term: str
+    field: str
+    score: float
+
+
+def rank(
+    features: Features,
+    contexts: ContextWindows,
+    order: Order,
+    count: int,
+    within_episode: bool = False,
+    shown: Ids = NONE,
+) -> Ranked:
+    """Weigh candidates by their features and return them in the order to show them, `count` of them spread.
+
+    `within_episode` tells that all of them are of one episode, which the member chose; `shown` are the passages that
+    answered the question before.
+    """
+    weights = WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER
+    places, scores = order(features, contexts, weights, shown, count)
+    return Ranked(features.candidates[places], scores, features.surrounded[places], features, places)
+
+
+def explain(
+    postings: PostingsCache, contexts: ContextWindows, asked: Iterable[str], passage: int, within_episode: bool = False
+) -> list[Share]:
+    """Return what each term brings to a passage's score, field by field; the shares add up to the score."""
+    weights = WEIGHTS_WITHIN_EPISODE if within_episode else WEIGHTS
+    terms = postings.look_up(asked)
+    around = Neighbours(postings, terms, contexts, np.array([passage]))
+    shares = []
+    for name, by_term in zip(FEATURES, by_terms(terms, around, contexts), strict=False):
+        for term, score, code in zip(terms.terms, by_term[:, 0], around.own[:, 0], strict=True):
+            split = _by_field(int(code)) if name == "words" else {FIELDS[name]: 1.0}
+            shares += [Share(term, field, weights[name] * float(score) * part) for field, part in split.items()]
+    traits = int(contexts.traits[passage])
+    shares += [Share("", FIELDS["host"], weights["host"])] if traits & HOST else []
+    shares += [Share("", FIELDS["question"], weights["question"])] if traits & QUESTION else []
+    return sorted((share for share in shares if share.score), key=lambda share: -share.score)
+
+
+def _by_field(code: int) -> dict[str, float]:
+    """Return each field's part of the weighted frequency that a code stands for."""
+    frequency = float(FREQUENCIES[code])
+    if not frequency:
+        return {}
+    heading, name = HEADING_WEIGHT * HEADING[code], NAME_WEIGHT * NAME[code]
+    parts = {"text": MENTIONS[code], "heading": heading, "name": name}
+    parts["enclosing heading"] = frequency - sum(parts.values())
+    return {field: float(part) / frequency for field, part in parts.items() if part > 0}

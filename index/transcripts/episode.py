@@ -1,0 +1,73 @@
+"""What a transcript holds once it is read: an `Episode` of `Section`s of `Turn`s, and the error a bad one raises.
+
+Every later stage takes these values; only `index.transcripts.formats` makes them.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class TranscriptError(Exception):
+    """A transcript that cannot be read: the file, the line (None for the whole file), what is wrong, what to do."""
+
+    def __init__(self, path: Path, line: int | None, problem: str, remedy: str) -> None:
+        where = f"{path_text(path)}:{line}" if line else path_text(path)
+        super().__init__(f"{where}: {problem}; {remedy}")
+        self.path = path
+        self.line = line
+        self.problem = problem
+        self.remedy = remedy
+
+
+class NoTranscript(Exception):
+    """A readable page on which nobody speaks; the message says which, and the reason why it was left out."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path_text(path)}: {reason}")
+        self.reason = reason
+
+
+def path_text(path: Path) -> str:
+    """Return a path as text that any file, database and screen takes, whatever bytes it is made of."""
+    return str(path).encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's words within one section, from a label (or a heading) to the next."""
+
+    speaker: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what is said below it, up to the next heading of any level.
+
+    `level` is 1 to 6, or 0 for what stands before the first heading (then `title` and `anchor` are empty).
+    `parents` are the titles of the enclosing headings, outermost first.
+    """
+
+    title: str
+    level: int
+    anchor: str
+    parents: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One page of the podcast's site: `slug` is the last part of its address, `date` is ISO (YYYY-MM-DD) or None.
+
+    `page_text` is the plain text of the whole page in page order, for telling whether a run of words is unique on it.
+    """
+
+    slug: str
+    title: str
+    url: str
+    date: str | None
+    description: str
+    sections: tuple[Section, ...]
+    page_text: str

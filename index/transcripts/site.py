@@ -1,0 +1,120 @@
+"""Where a page stands on the web: the site's address, its permalinks, and how its generator makes ids.
+
+In: a source path, the site's own `_config.yml` above it, and what the command line or settings say. Out: a `Site`,
+which gives each page its slug, address and date.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import yaml
+
+from index.transcripts.episode import TranscriptError
+
+DATED_STEM = re.compile(r"(?P<date>(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2}))-(?P<title>.+)")
+# Jekyll's named permalink styles, https://jekyllrb.com/docs/permalinks/
+PERMALINK_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
+    "none": "/:categories/:title.html",
+}
+CONFIG = "_config.yml"
+ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"  # what stays as it is in an address, beside letters, digits and -._
+PAGE_SUFFIX = re.compile(r"\.(?:html?|md|markdown|txt)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site's address without a final slash ("" where unknown), its permalink pattern (None for no Jekyll site)."""
+
+    address: str = ""
+    permalink: str | None = None
+    anchors: str = "kramdown"
+
+    def page_address(self, path: Path, front_matter: Mapping[str, Any]) -> str:
+        """Return the page's absolute address; relative to the site's root where the site's address is unknown."""
+        pattern = str(front_matter.get("permalink") or self.permalink or "/:title")
+        pattern = PERMALINK_STYLES.get(pattern, pattern)
+        place = re.sub(r":([a-z_]+)", lambda match: _placeholder(match[1], path, front_matter), pattern)
+        place = re.sub(r"/{2,}", "/", "/" + place)
+        return self.address + quote(place.removesuffix("index.html"), safe=ADDRESS_CHARACTERS)
+
+
+def page_slug(path: Path, address: str) -> str:
+    """Return the last part of a page's address, or the file's name without date and ending where that is empty."""
+    last = PAGE_SUFFIX.sub("", address.rsplit("://", maxsplit=1)[-1].partition("/")[2].rstrip("/").rpartition("/")[2])
+    return unquote(last) or _title_part(path)
+
+
+def page_date(path: Path, front_matter: Mapping[str, Any]) -> str | None:
+    """Return the day the page is dated (YYYY-MM-DD), by its front matter or its file name."""
+    dated = re.match(r"\d{4}-\d{2}-\d{2}", str(front_matter.get("date", ""))) or DATED_STEM.match(path.stem)
+    return dated[0][:10] if dated else None
+
+
+def find_site(source: Path) -> Site:
+    """Return the site whose `_config.yml` stands in the source folder or above it, or a site without address.
+
+    Raises `TranscriptError` where that file is no YAML mapping.
+    """
+    folder = source if source.is_dir() else source.parent
+    for candidate in [folder, *folder.resolve().parents][:5]:
+        if (candidate / CONFIG).is_file():
+            return _read_config(candidate / CONFIG)
+    return Site()
+
+
+def with_overrides(site: Site, site_url: str | None, anchors: str | None) -> Site:
+    """Fill in what the site's own configuration does not say."""
+    if site_url and not site.address:
+        site = replace(site, address=site_url.rstrip("/"))
+    return replace(site, anchors=anchors) if anchors else site
+
+
+def _read_config(path: Path) -> Site:
+    try:
+        config = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1 or None
+        raise TranscriptError(path, line, "the site's configuration is no YAML", "mend it") from error
+    if config is None:
+        config = {}
+    if not isinstance(config, dict):
+        raise TranscriptError(path, 1, "the site's configuration holds no keys", "write it as `url: …`, one key a line")
+    address = str(config.get("url") or "").rstrip("/") + "/" + str(config.get("baseurl") or "").strip("/")
+    return Site(address.rstrip("/"), str(config.get("permalink") or "date"))
+
+
+def _title_part(path: Path) -> str:
+    stem = path.stem.encode(errors="surrogateescape").decode(errors="replace")  # whatever bytes the name is made of
+    dated = DATED_STEM.fullmatch(stem)
+    return dated["title"] if dated else stem
+
+
+def _placeholder(name: str, path: Path, front_matter: Mapping[str, Any]) -> str:
+    dated = page_date(path, front_matter) or ""
+    year, month, day = dated.split("-") if dated else ("", "", "")
+    categories = front_matter.get("categories") or front_matter.get("category") or ""
+    folders = categories.split() if isinstance(categories, str) else [str(c) for c in categories]
+    values = {
+        "title": _title_part(path),
+        "slug": _title_part(path),
+        "name": _title_part(path),
+        "year": year,
+        "month": month,
+        "day": day,
+        "i_month": month.lstrip("0"),
+        "i_day": day.lstrip("0"),
+        "short_year": year[2:],
+        "categories": "/".join(folder.lower().replace(" ", "-") for folder in folders),
+        "output_ext": ".html",
+        "path": _title_part(path),
+        "collection": path.parent.name.lstrip("_"),
+    }
+    return values.get(name, "")
