@@ -26,9 +26,10 @@ from index.evaluate import DEPTH, Question, hits, read_questions
 from index.file.context_windows import ContextWindows
 from index.file.postings import Ids
 from index.question import understand
+from index.ranking import confidence as calibrated
+from index.ranking import second_stage
 from index.ranking.diversification import ALREADY_SHOWN, spread
-from index.ranking.engine import confidence as calibrated
-from index.ranking.engine import find, second_stage
+from index.ranking.engine import find
 from index.reader import IndexReader
 from index.search import NOTHING_WANTED, Searcher, passage_of, words_said
 from index.transcripts.sources import find_files

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from index.building.rebuild import rebuild
-from index.file import replacing, store
+from index.file import replacing
 from index.file.errors import IndexFileError, IndexUnusable, IndexUnwritable, NotAnIndex
 from index.file.replacing import RebuildUnderWay, alone, roll_back
 from index.search import Searcher
@@ -101,11 +101,9 @@ def test_a_rebuild_killed_at_any_moment_leaves_one_whole_index(index: Path, site
 def test_a_rebuild_killed_before_a_write_leaves_the_index_as_it_was(index: Path, site: Path, boundary: str) -> None:
     before = index.read_bytes()
     write_site(site, "riverwheel")
-    owner = {"_check_and_sync": "replacing", "_keep_previous": "replacing", "replace": "replacing.os"}.get(
-        boundary, "store"
-    )
+    owner = {"create": "index_writer", "insert": "index_writer", "replace": "replacing.os"}.get(boundary, "replacing")
     code = (
-        "import os, signal, index.cli; from index import replacing, store\n"
+        "import os, signal, index.cli; from index.building import index_writer; from index.file import replacing\n"
         f"{owner}.{boundary} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
         "index.cli.main()"
     )
@@ -391,7 +389,7 @@ def test_a_new_index_that_is_not_sound_never_takes_the_place(
     index: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_site(site, "riverwheel")
-    monkeypatch.setattr(store, "seal", lambda path: None)  # a disk that forgets a write
+    monkeypatch.setattr(replacing, "seal", lambda path: None)  # a disk that forgets a write
     with pytest.raises(IndexUnusable):
         rebuild(index, find_files([site]))
     monkeypatch.undo()

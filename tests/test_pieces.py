@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.building.passages import LONGEST_PASSAGE, parts
-from index.links import PageWords, Span, fragment_spans, passage_url
+from index.building.text_fragments import PageWords, fragment_spans
+from index.links import Span, passage_url
 from index.question import is_courtesy, leans, understand
 from index.text import vocabulary
 from index.text.compounds import compounds

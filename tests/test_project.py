@@ -4,6 +4,8 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Collection
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import click
@@ -13,24 +15,30 @@ from bot.cli import askcast
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# The way through the house: a module imports only modules that stand before it.
-WAY = """
-index.episode index.markup index.anchors index.site index.formats.decoding index.formats.front_matter
-index.formats.blocks index.formats.labels index.formats.jekyll index.formats index.sources index.check index.passages
-index.numbering index.links index.terms index.bm25 index.layout index.postings index.columns index.inversion
-index.analysis index.store index.term_memory index.first_stage index.surroundings index.spreading index.second_stage
-index.ranking index.loops index.compiled index.confidence index.settings index.spelling index.compounds index.question
-index.answer index.reader index.replacing index.previous index.writing index.build index.search index index.evaluate
-index.watch index.cli index.__main__
+# The rooms, in the order of the data: what stands in one imports only what stands in it or before it.
+ROOMS = """
+index.bm25 index.transcripts index.text index.file index.ranking index.building
+index.links index.answer index.question index.settings index.reader index.search index index.evaluate index.cli
+index.__main__
+bot.limits bot.memory bot.custom_ids bot.escaping bot.replies bot.settings bot.questions bot.terminal bot.discord
+bot.cli bot bot.__main__
 """.split()
 
 
-def imported(path: Path) -> set[str]:
+def room_of(module: str) -> str:
+    """The room a module stands in: the longest name in `ROOMS` that it begins with."""
+    parts = module.split(".")
+    names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((name for name in names if name in ROOMS), "")
+
+
+def imported(path: Path, known: Collection[str]) -> set[str]:
+    """The modules that a file imports, of those that are known."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             named = {f"{node.module}.{name.name}" for name in node.names}
-            found |= named if named <= set(WAY) else {node.module, *named}
+            found |= named & set(known) or {node.module}
         elif isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
     return found
@@ -43,17 +51,25 @@ def modules(package: str) -> dict[str, Path]:
     }
 
 
-def test_a_module_of_the_index_imports_only_what_stands_before_it() -> None:
-    found = modules("index")
-    assert set(found) == set(WAY)
-    for name, path in found.items():
-        later = set(WAY[WAY.index(name) + 1 :])
-        assert not imported(path) & later, name
+HOUSE = {**modules("index"), **modules("bot")}
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_a_module_imports_only_from_its_room_and_those_before_it(name: str) -> None:
+    here = ROOMS.index(room_of(name))
+    for other in imported(HOUSE[name], HOUSE):
+        if room_of(other):
+            assert ROOMS.index(room_of(other)) <= here, f"{name} imports {other}"
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    graph = {name: imported(path, HOUSE) & set(HOUSE) - {name} for name, path in HOUSE.items()}
+    TopologicalSorter(graph).prepare()  # raises CycleError, naming the circle
 
 
 def test_the_index_knows_neither_the_bot_nor_discord() -> None:
     for name, path in modules("index").items():
-        assert not any(module.split(".")[0] in ("bot", "discord") for module in imported(path)), name
+        assert not any(module.split(".")[0] in ("bot", "discord") for module in imported(path, HOUSE)), name
 
 
 def test_asking_in_a_terminal_does_not_load_discord() -> None:
