@@ -22,6 +22,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from index.building.rebuild import rebuild
+from index.catalogue import NOTHING_WANTED, passage_of
 from index.evaluate import DEPTH, Question, hits, read_questions
 from index.file.context_windows import ContextWindows
 from index.file.postings import Ids
@@ -31,7 +32,7 @@ from index.ranking import second_stage
 from index.ranking.diversification import ALREADY_SHOWN, spread
 from index.ranking.engine import find
 from index.reader import IndexReader
-from index.search import NOTHING_WANTED, Searcher, passage_of, words_said
+from index.search import Searcher, words_said
 from index.transcripts.sources import find_files
 
 Floats = npt.NDArray[np.float64]

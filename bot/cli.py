@@ -18,7 +18,8 @@ from bot import terminal
 from bot.discord.cli import bot_command
 from index.answer import Answer, QuestionRefused, UnknownName
 from index.building.rebuild import rebuild
-from index.cli import current, everywhere, index_group, run, show_progress
+from index.cli import index_group
+from index.invocation import current, everywhere, run, show_progress
 from index.settings import IndexSettings
 from index.transcripts.sources import find_files
 

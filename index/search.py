@@ -3,14 +3,12 @@
 In: a question, and perhaps an episode, a speaker, the question before. Out: the best-matching passages, word for word.
 """
 
-import json
 import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
+from index import catalogue
 from index.answer import (
     LONGEST_QUESTION,
     Answer,
@@ -21,22 +19,21 @@ from index.answer import (
     RankedPassage,
     SpeakerSummary,
 )
-from index.links import passage_url
+from index.catalogue import passage_of
 from index.question import understand
 from index.ranking.confidence import ANSWERED, SHOWN, confidence
 from index.ranking.diversification import NONE
 from index.ranking.engine import ARRAYS, Engine, find
 from index.ranking.first_stage import Mask
 from index.ranking.second_stage import Ranked, Share, explain
-from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
-from index.text.terms import WantedWords, fold
+from index.reader import IndexReader, PassageEntry
+from index.text.terms import WantedWords
 
 try:
     from index.ranking.compiled_engine import ENGINE
 except ImportError:  # numba, the extra `fast`, is not there
     ENGINE = ARRAYS
 
-NOTHING_WANTED = WantedWords(())
 PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
 ROUNDED = 1e-3  # scores of answers are, to less than that
 
@@ -129,51 +126,27 @@ class Searcher:
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""
-        return _episodes(self._confirmed())
+        return catalogue.episodes(self._confirmed())
 
     def episode(self, name: str) -> EpisodeSummary:
         """Return the episode of that slug or title; raise `UnknownName`."""
-        reader = self._confirmed()
-        slug = reader.episode(name).slug
-        return next(summary for summary in _episodes(reader) if summary.slug == slug)
+        return catalogue.episode(self._confirmed(), name)
 
     def outline(self, episode: str) -> tuple[OutlineSection, ...]:
         """Return an episode's headings in page order; raise `UnknownName`."""
-        reader = self._confirmed()
-        entry = reader.episode(episode)
-        query = "SELECT title, level, anchor FROM sections WHERE episode = ? AND level > 0 ORDER BY id"
-        return tuple(
-            OutlineSection(title, level, anchor, passage_url(entry.url, anchor, "", None))
-            for title, level, anchor in reader.rows(query, entry.id)
-        )
+        return catalogue.outline(self._confirmed(), episode)
 
     def speakers(self) -> tuple[SpeakerSummary, ...]:
         """Return all speakers, who says most first."""
-        reader = self._confirmed()
-        counts = np.bincount(reader.speaker_ids)
-        slugs: dict[str, list[str]] = {}
-        for summary in reversed(_episodes(reader)):
-            for name in summary.speakers:
-                slugs.setdefault(name, []).append(summary.slug)
-        names = reader.rows("SELECT id, name FROM speakers")
-        summaries = (SpeakerSummary(name, tuple(slugs[name]), int(counts[number])) for number, name in names)
-        return tuple(sorted(summaries, key=lambda summary: (-summary.passages, summary.name)))
+        return catalogue.speakers(self._confirmed())
 
     def speaker(self, name: str) -> SpeakerSummary:
         """Return the speaker of that label, whatever its case and accents; raise `UnknownName`."""
-        summaries = self.speakers()
-        for summary in summaries:
-            if fold(summary.name) == fold(name.strip()):
-                return summary
-        raise unknown("speaker", name, [summary.name for summary in summaries])
+        return catalogue.speaker(self._confirmed(), name)
 
     def around(self, episode: str, position: int, before: int = 1, after: int = 1) -> tuple[RankedPassage, ...]:
         """Return the passage at a position of an episode with its neighbours, in page order; raise `UnknownName`."""
-        reader = self._confirmed()
-        entry = reader.episode(episode)
-        wanted = range(max(position - before, 0), min(position + after + 1, entry.passages))
-        rows = reader.passages([entry.first_passage + place for place in wanted])
-        return tuple(passage_of(entry, row, number, 0.0, NOTHING_WANTED) for number, row in enumerate(rows, start=1))
+        return catalogue.around(self._confirmed(), episode, position, before, after)
 
     def passage(self, episode: str, position: int) -> RankedPassage | None:
         """Return the passage at a position of an episode, or None past its end; raise `UnknownName`."""
@@ -181,21 +154,7 @@ class Searcher:
 
     def status(self) -> IndexStatus:
         """Return what the index holds."""
-        reader = self._confirmed()
-        query = "SELECT coalesce(sum(length(text) - length(replace(text, ' ', '')) + 1), 0) FROM passages"
-        ((spoken,),) = reader.rows(query)
-        ((speakers,),) = reader.rows("SELECT count(*) FROM speakers")
-        return IndexStatus(
-            len(reader.episodes),
-            reader.postings.size,
-            speakers,
-            spoken,
-            reader.file.meta["built_at"],
-            reader.file.meta["built_by"],
-            tuple(json.loads(reader.file.meta["sources"])),
-            self._path.stat().st_size,
-            reader.file.meta["build"],
-        )
+        return catalogue.status(self._confirmed())
 
     def _confirmed(self) -> IndexReader:
         """Return the reader of the file in place, known to be whole."""
@@ -218,16 +177,6 @@ class Searcher:
         except OSError:
             return None
         return (status.st_dev, status.st_ino, status.st_mtime_ns)
-
-
-def _episodes(reader: IndexReader) -> tuple[EpisodeSummary, ...]:
-    names = dict(reader.rows("SELECT id, name FROM speakers"))
-    summaries = []
-    for entry in reversed(reader.episodes):
-        spoken = reader.speaker_ids[entry.first_passage : entry.first_passage + entry.passages]
-        speakers = tuple(names[number] for number in dict.fromkeys(spoken.tolist()))
-        summaries.append(EpisodeSummary(entry.slug, entry.title, entry.url, entry.date, speakers, entry.passages))
-    return tuple(summaries)
 
 
 def _refuse_unaskable(question: str) -> None:
@@ -260,24 +209,3 @@ def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tu
 def words_said(entry: PassageEntry) -> tuple[str, str]:
     """Return what is the same for passages that repeat one another: the speaker, and the words without case."""
     return entry.speaker, entry.text.casefold()
-
-
-def passage_of(
-    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, wanted: WantedWords
-) -> RankedPassage:
-    """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
-    return RankedPassage(
-        number,
-        round(score, 4),
-        episode.slug,
-        episode.title,
-        entry.section,
-        entry.anchor,
-        entry.speaker,
-        entry.text,
-        passage_url(episode.url, entry.anchor, entry.text, entry.fragment),
-        wanted.in_text(entry.text),
-        entry.id - episode.first_passage,
-        entry.turn,
-        episode.date,
-    )

@@ -14,7 +14,7 @@ import click
 from bot.discord import logs
 from bot.settings import read_settings
 from index.building.rebuild import rebuild
-from index.cli import current, everywhere
+from index.invocation import current, everywhere
 from index.settings import IndexSettings
 from index.transcripts.sources import find_files
 

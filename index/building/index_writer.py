@@ -4,11 +4,7 @@ In: episodes one after another, new ones and ones taken over from the previous i
 Passages are numbered from 0 in that order, so that an episode's, and a section's, stand in one run.
 """
 
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +13,14 @@ import numpy.typing as npt
 
 from index.building.analysis import AnalysedFiles, EpisodeRow
 from index.building.passage_table import PassageTable
-from index.building.previous_index import PreviousIndex
+from index.building.previous_index import Keys, PreviousIndex
+from index.building.term_rows import filling_pages, term_rows
 from index.file.context_windows import average_window, section_bounds
 from index.file.integrity import read_only
-from index.file.postings import encode_planes, planes_of, shares
-from index.file.schema import PAGE_SIZE, PASSAGE_ARRAYS, create, deflated, insert, packed
+from index.file.schema import PASSAGE_ARRAYS, create, deflated, insert, packed
 from index.text.compounds import compounds
 
-Keys = npt.NDArray[np.uint64]
 Tally = tuple[npt.NDArray[np.int64], npt.NDArray[Any]]  # distinct numbers, and a count for each
-
-PAGE_ROOM = PAGE_SIZE - 8  # bytes for rows in a page of the file
-ROW_OVERHEAD = 16  # bytes that SQLite adds to a row of terms, about
 
 PASSAGES_TAKEN_OVER = """
     INSERT INTO passages SELECT id + ?, section + ?, speaker, text
@@ -118,7 +110,7 @@ class IndexWriter:
             self._word_counts.append((_numbers_in(self._words, words), np.array([*words.values()], np.int64)))
         names = list(self._terms)
         sections_of = _summed(self._section_counts, len(names))
-        insert(self._connection, "terms", _filling_pages(_term_rows(names, keys, sections_of)))
+        insert(self._connection, "terms", filling_pages(term_rows(names, keys, sections_of)))
         self._write_arrays()
         insert(self._connection, "sources", sources)
         firsts = (row[0] for row in self._connection.execute("SELECT first_passage FROM sections"))
@@ -220,35 +212,3 @@ def _summed(tallies: Iterable[Tally], size: int) -> npt.NDArray[np.int64]:
 def _keys(terms: npt.NDArray[np.int64], passages: npt.NDArray[Any], codes: npt.NDArray[np.uint8]) -> Keys:
     """Return postings as sortable numbers: the term above, the passage in 32 bits, the code in the lowest 8."""
     return ((terms << 40) | (passages.astype(np.int64) << 8) | codes).view(np.uint64)
-
-
-def _term_rows(names: Sequence[str], keys: Keys, sections: npt.NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
-    """Yield each term's row: the term, how many passages and sections hold it, its encoded postings."""
-    bounds = np.searchsorted(keys, np.arange(len(names) + 1, dtype=np.uint64) << np.uint64(40))
-    counts = np.diff(bounds)
-
-    def encoded(share: slice) -> list[bytes]:
-        begins = bounds[share.start : share.stop + 1]
-        within = begins - begins[0]
-        planes = planes_of(keys[begins[0] : begins[-1]], within[:-1])
-        return [encode_planes(planes[:, start:end]) for start, end in pairwise(within.tolist())]
-
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        postings = chain.from_iterable(pool.map(encoded, shares(counts)))
-        for name, held, holding, data in zip(names, counts.tolist(), sections.tolist(), postings, strict=True):
-            if held:
-                yield name, held, holding, data
-
-
-def _filling_pages(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of terms so ordered that little of SQLite's pages stays empty: after long postings come short ones
-    until the page is full.
-    """
-    by_size = deque(sorted(rows, key=lambda row: len(row[-1])))
-    room = 0
-    while by_size:
-        fits = len(by_size[-1][-1]) < room
-        row = by_size.pop() if fits or len(by_size[0][-1]) >= room else by_size.popleft()
-        size = len(row[-1]) + len(row[0]) + ROW_OVERHEAD
-        room = (room if size <= room else PAGE_ROOM) - size
-        yield row

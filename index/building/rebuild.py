@@ -10,15 +10,16 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from index.building.analysis import AnalysedFiles, analyse
 from index.building.index_writer import IndexWriter
+from index.building.ledger import Ledger, Report
 from index.building.previous_index import Outcome, PreviousIndex, source_key
 from index.building.verification import check_answers
 from index.file.errors import IndexFileError
@@ -37,18 +38,6 @@ SELDOM = 200_000  # objects made, less those freed, between two looks for garbag
 
 class NothingToIndex(Exception):
     """No source holds a transcript; the message says what was looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a rebuild did: files read anew and taken over, what was left out and why, errors, and what is held now."""
-
-    read: int
-    unchanged: int
-    skipped: tuple[str, ...]
-    errors: tuple[str, ...]
-    episodes: int
-    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,7 @@ def _previous(index: Path) -> PreviousIndex | None:
 
 
 def _unchanged(sources: Sources, outcomes: Sequence[Outcome | None], passages: int) -> Report:
-    ledger = _Ledger(errors=[str(error) for error in sources.errors])
+    ledger = Ledger(errors=[str(error) for error in sources.errors])
     for file, outcome in zip(sources.files, outcomes, strict=True):
         if outcome:
             ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
@@ -130,7 +119,7 @@ def _build(
     previous: PreviousIndex | None,
     progress: Progress | None,
 ) -> Report:
-    ledger = _Ledger(errors=[str(error) for error in sources.errors])
+    ledger = Ledger(errors=[str(error) for error in sources.errors])
     writer = IndexWriter(path, previous)
     try:
         _write_episodes(writer, sources.files, outcomes, ledger, progress)
@@ -149,7 +138,7 @@ def _write_episodes(
     writer: IndexWriter,
     files: Sequence[SourceFile],
     outcomes: Sequence[Outcome | None],
-    ledger: "_Ledger",
+    ledger: Ledger,
     progress: Progress | None,
 ) -> None:
     """Write the files' episodes in the order of the files."""
@@ -180,7 +169,7 @@ def _parts(files: Sequence[SourceFile], outcomes: Sequence[Outcome | None]) -> I
             yield from (_Part([file], outcome) for file, outcome in group)
 
 
-def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: "_Ledger") -> None:
+def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: Ledger) -> None:
     refused = {
         file.file: problem
         for file in analysed.files
@@ -196,7 +185,7 @@ def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: "_Ledger") 
     ledger.read += len(analysed.files)
 
 
-def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: "_Ledger") -> None:
+def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: Ledger) -> None:
     problem = ledger.refusal(outcome.slug, file.path) if outcome.slug is not None else ""
     if outcome.episode is not None and not problem:
         writer.take_over(outcome.episode)
@@ -205,35 +194,6 @@ def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: 
     else:
         ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
     ledger.unchanged += 1
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """What became of the files so far: the rows of the sources table, whose each slug is, and what there is to tell."""
-
-    errors: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    read: int = 0
-    unchanged: int = 0
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    _owners: dict[str, Path] = field(default_factory=dict)
-
-    def refusal(self, slug: str, path: Path) -> str:
-        """Give a file the slug, or return what is wrong: a file whose slug another has already is left out."""
-        owner = self._owners.setdefault(slug, path)
-        remedy = "give one of them another permalink or file name"
-        told = f"{path_text(path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
-        return "" if owner == path else told
-
-    def note(self, file: SourceFile, slug: str | None, problem: str, failed: bool) -> None:
-        """Note a file: its episode's slug (None: it has none), and what is wrong with it, if anything."""
-        if problem:
-            (self.errors if failed else self.skipped).append(problem)
-        self.rows.append((*source_key(file), problem, int(failed), slug))
-
-    def report(self, episodes: int, passages: int) -> Report:
-        """Return the report."""
-        return Report(self.read, self.unchanged, tuple(self.skipped), tuple(self.errors), episodes, passages)
 
 
 def _meta(sources: Sources) -> dict[str, str]:

@@ -1,0 +1,114 @@
+"""How every command line runs: the options that all commands take, the settings, and where errors end.
+
+In: a click command and its arguments. Out: its exit status; what went wrong is told in a line or two on standard error.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from index.answer import QuestionRefused, QuestionSetError, UnknownName
+from index.building.rebuild import NothingToIndex
+from index.file.errors import IndexFileError
+from index.settings import IndexSettings, SettingsError, environment, read_index_settings
+from index.transcripts.episode import TranscriptError
+
+# What a user can put right, told in a line or two; anything else is a fault of ours.
+REFUSALS = (
+    IndexFileError,
+    NothingToIndex,
+    QuestionRefused,
+    QuestionSetError,
+    SettingsError,
+    TranscriptError,
+    UnknownName,
+)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Invocation:
+    """What holds for the whole command line: the options that every command takes, and the settings."""
+
+    json: bool = False
+    debug: bool = False
+    index: Path | None = None
+    _settings: IndexSettings | None = field(default=None, repr=False)
+
+    @property
+    def settings(self) -> IndexSettings:
+        """The index's settings, with --index over the environment's; raises `SettingsError`."""
+        if self._settings is None:
+            self._settings = read_index_settings(environment())
+        return replace(self._settings, index=self.index) if self.index else self._settings
+
+
+def current() -> Invocation:
+    """Return the invocation that the running command belongs to."""
+    return click.get_current_context().find_root().ensure_object(Invocation)
+
+
+def everywhere(command: Command) -> Command:
+    """Give a command the options that all commands take: --index, --json, --debug."""
+
+    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value:
+            setattr(context.find_root().ensure_object(Invocation), str(parameter.name), value)
+
+    path = click.Path(path_type=Path, dir_okay=False)
+    for option in (
+        click.option(
+            "--debug", is_flag=True, expose_value=False, callback=keep, help="Show where an error comes from."
+        ),
+        click.option("--json", is_flag=True, expose_value=False, callback=keep, help="Print JSON, for machines."),
+        click.option("--index", type=path, expose_value=False, callback=keep, help="The index file [askcast.db]."),
+    ):
+        command = option(command)
+    return command
+
+
+def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status: 0 done, 1 refused with a reason, 2 wrong use."""
+    invocation = Invocation()
+    _open_closed_streams()
+    try:
+        status = command.main(
+            list(arguments) if arguments is not None else None, name, standalone_mode=False, obj=invocation
+        )
+        return status if isinstance(status, int) else 0
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(f"{name}: stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # the outermost edge: a member of the audience never sees a traceback
+        if invocation.debug:
+            raise
+        known = isinstance(error, (*REFUSALS, click.ClickException, OSError))
+        told = str(error) if known else f"unexpected {type(error).__name__}: {error}; --debug shows where"
+        click.echo(f"{name}: {told}", err=True)
+        return 1
+
+
+def _open_closed_streams() -> None:
+    """Give a process that was started without an input or output an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  (open until the process ends)
+
+
+def show_progress(stage: str, done: int, total: int) -> None:
+    """Tell on a terminal how far a rebuild is; say nothing elsewhere."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{stage} {done:,} of {total:,}" + ("\n" if done == total else ""), err=True, nl=False)
