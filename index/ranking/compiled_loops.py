@@ -225,6 +225,31 @@ def _windows(passages, section_starts, terms_before, average, k1, b, reach):  # 
     return low, high, norms
 
 
+@njit(inline="always")
+def _codes_around(  # type: ignore[no-untyped-def]
+    impacts, codes, window_starts, window_passages, start, first, passage, last, back, low, high, mention_bits
+):
+    """Return a term's code at a passage, how often the one at `back` mentions it, and how often those in the passage's
+    window (`low` to `high`, not included) do; its postings from `first` to `last` begin at the place `start`.
+    """
+    window = first // window_passages
+    beyond = np.uint64(window_starts[window + 1])  # where the postings of the next window begin
+    end = np.uint64(window_starts[min(last // window_passages + 1, len(window_starts) - 1)])
+    own, before, around = np.int64(0), np.int64(0), np.int64(0)
+    for place in range(start, end):
+        there = (window + (place >= beyond)) * window_passages + np.int64(impacts[place] >> np.uint32(16))
+        if there > last:
+            break
+        mentions = np.int64(codes[place] & mention_bits)
+        if there == passage:
+            own = np.int64(codes[place])
+        elif there == back:
+            before = mentions
+        if low <= there < high:
+            around += mentions
+    return own, before, around
+
+
 @_compiled(
     types.void(
         _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _scalar, _count,
@@ -258,21 +283,10 @@ def add_features(  # type: ignore[no-untyped-def]
             first, back = max(passage - reach, 0), passage - np.int64(traits[number] & back_bits)
             start = _start_of(impacts, window_starts, window_passages, first, start, first - last < reach)
             last = passage
-            window = first // window_passages
-            beyond = np.uint64(window_starts[window + 1])  # where the postings of the next window begin
-            end = np.uint64(window_starts[min((passage + reach) // window_passages + 1, len(window_starts) - 1)])
-            own, before, around = np.int64(0), np.int64(0), np.int64(0)
-            for place in range(start, end):
-                there = (window + (place >= beyond)) * window_passages + np.int64(impacts[place] >> np.uint32(16))
-                if there > passage + reach:
-                    break
-                mentions = np.int64(codes[place] & mention_bits)
-                if there == passage:
-                    own = np.int64(codes[place])
-                elif there == back:
-                    before = mentions
-                if low[number] <= there < high[number]:
-                    around += mentions
+            own, before, around = _codes_around(
+                impacts, codes, window_starts, window_passages, start, first, passage, passage + reach, back,
+                low[number], high[number], mention_bits,
+            )  # fmt: skip
             tells = np.int64((own & label_bit) == 0)
             before, around = before * tells, around * tells
             if not (own or before or around):

@@ -4,11 +4,14 @@ In: the Markdown source of a paragraph or a heading. Out: what a reader of the r
 link addresses, back-links, footnote marks, images and time stamps.
 """
 
-import html
 import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 # Characters that can begin markup; text without any of them is already plain.
 MARKUP_CHARACTERS = re.compile(r"[*_`<&\\\[{\n\t~]")
+ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
 
 BRACKETED_STAMP = re.compile(
     r"""
@@ -32,33 +35,16 @@ ARROW = re.compile(r"[⬆↑⇧🔝]")
 INVISIBLE_ELEMENT = re.compile(
     r"<!--.{0,2000}?-->|<(script|style|iframe)\b.{0,2000}?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
-LINE_BREAK = re.compile(r"<br\s*/?>[ \t]*\n?", re.IGNORECASE)
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
+LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 LIQUID = re.compile(r"\{%.{0,500}?%\}|\{\{.{0,500}?\}\}", re.DOTALL)
 ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]*\}")
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,80}\]")
 SPACE_BEFORE_FOOTNOTE = re.compile(r" (?=\[\^[^\]\s]{1,80}\])")
-ADDRESS = r"\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-IMAGE = re.compile(r"!\[[^\]]*\]" + ADDRESS)
-LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]" + ADDRESS)
-CODE_SPAN = re.compile(r"(`{1,10})(.{1,1000}?)\1", re.DOTALL)
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~\"':$^=])")
-STRONG_OR_EMPHASIS = re.compile(
-    r"""
-    (?P<stars>\*{1,3}) (?=\S) (?P<starred>.{1,1000}?) (?<=\S) (?P=stars)
-    | (?<!\w) (?P<lines>_{1,3}) (?=\S) (?P<lined>.{1,1000}?) (?<=\S) (?P=lines) (?!\w)
-    | ~~ (?=\S) (?P<struck>.{1,1000}?) (?<=\S) ~~
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 SPACES = re.compile(r"[ \t]{2,}|\t")
 HARD_BREAK = re.compile(r"(?<!\\)\\+[ \t]*$", re.MULTILINE)
 SPACE_AT_LINE_END = re.compile(r" *\n *")
 
-# Escaped and code characters wait here, in a private-use plane, until the markup around them is gone.
-SHELTER = 0xF0000
-SHELTERED = re.compile(f"[{chr(SHELTER)}-{chr(SHELTER + 0xFFFD)}]")
+_markdown = MarkdownIt("gfm-like", {"linkify": False})
 
 
 def plain_text(source: str) -> str:
@@ -94,39 +80,25 @@ def heading_text(source: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """Take inline markup away; each kind is looked for only where its first character stands."""
+    """Take inline markup away: first what Jekyll's sites add to Markdown, then Markdown's own."""
     if "<" in text:
         text = INVISIBLE_ELEMENT.sub("", text)
-    if "\\" in text:
-        text = ESCAPE.sub(lambda match: _shelter(match[1]), text)
-    if "`" in text:
-        text = CODE_SPAN.sub(lambda match: _shelter(match[2].strip()), text)
     if "{" in text:
         text = ATTRIBUTE_LIST.sub("", LIQUID.sub("", text))
-    if "[" in text:
-        text = LINK.sub(r"\1", IMAGE.sub("", FOOTNOTE_MARK.sub("", text)))
-    if "<" in text:
-        text = TAG.sub("", LINE_BREAK.sub("\n", AUTOLINK.sub(r"\1", text)))
-    if "*" in text or "_" in text or "~~" in text:
-        text = _without_emphasis(text)
-    return _unshelter(html.unescape(text) if "&" in text else text)
+    if "[^" in text:
+        text = FOOTNOTE_MARK.sub("", text)
+    # Escaped brackets alone, which whole catalogues are full of, need no parser.
+    if not MARKUP_CHARACTERS.search(ESCAPED_BRACKET.sub("", text)):
+        return ESCAPED_BRACKET.sub(r"\1", text)
+    return "".join(map(_shown, _markdown.parseInline(text)[0].children or ()))
 
 
-def _without_emphasis(text: str) -> str:
-    for _ in range(3):  # emphasis nests: **bold _and_ leaning**
-        replaced = STRONG_OR_EMPHASIS.sub(lambda m: m["starred"] or m["lined"] or m["struck"], text)
-        if replaced == text:
-            break
-        text = replaced
-    return text
-
-
-def _shelter(text: str) -> str:
-    return "".join(chr(SHELTER + ord(c)) if ord(c) < 0xFFFD else c for c in text)
-
-
-def _unshelter(text: str) -> str:
-    return text if text.isascii() else SHELTERED.sub(lambda match: chr(ord(match[0]) - SHELTER), text)
+def _shown(token: Token) -> str:
+    """Return what a reader sees of a piece of a paragraph; an image and a tag show no words."""
+    if token.type in ("text", "code_inline"):
+        return token.content
+    is_break = token.type in ("softbreak", "hardbreak") or LINE_BREAK.match(token.content)
+    return "\n" if is_break else ""
 
 
 def _tidied(text: str) -> str:
