@@ -13,26 +13,19 @@ fitted on the questions of all other episodes, one episode at a time.
 import argparse
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-import matplotlib
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from benchmarks.calibration import calibration_error, draw, fit_refusal, probability
+from benchmarks.cases import Case, read_cases
 from index.building.rebuild import rebuild
-from index.catalogue import NOTHING_WANTED, passage_of
-from index.evaluate import DEPTH, Question, hits, read_questions
-from index.file.context_windows import ContextWindows
-from index.file.postings import Ids
-from index.question import understand
+from index.evaluate import DEPTH
 from index.ranking import confidence as calibrated
 from index.ranking import second_stage
-from index.ranking.diversification import ALREADY_SHOWN, spread
-from index.ranking.engine import find
-from index.reader import IndexReader
-from index.search import Searcher, words_said
+from index.ranking.diversification import spread
 from index.transcripts.sources import find_files
 
 Floats = npt.NDArray[np.float64]
@@ -42,28 +35,6 @@ REFUSAL_PENALTY = 0.02
 SIGNS = ("score", "surrounded")
 WRONGLY_REFUSED = 0.05
 UNANSWERABLE = "unanswerable"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A question with its candidates (ids ascending): features (a row a candidate), which of them hit, what tells
-    repeats apart, and what each loses for having answered the question before.
-    """
-
-    question: Question
-    group: str
-    features: Floats
-    hit: npt.NDArray[np.bool_]
-    repeats: list[tuple[str, str]]
-    surrounded: Floats
-    sections: list[tuple[str, str]]
-    ids: Ids
-    losses: Floats
-    contexts: ContextWindows
-
-    @property
-    def answerable(self) -> bool:
-        return self.question.type != UNANSWERABLE
 
 
 def main() -> None:
@@ -101,55 +72,6 @@ def compare(cases: Sequence[Case], wide: Sequence[Case], shipped: Floats) -> Non
     print_table("held out", cases, lambda case: held_out[case.group])
     for place, name in enumerate(names):
         print_ablation(name, cases, wide, [other for other in range(len(names)) if other != place])
-
-
-def read_cases(
-    index: Path, questions: Path, within: bool, change_topic: bool = False, candidates: int = 0
-) -> list[Case]:
-    """Ask every question and keep all candidates with their features.
-
-    `candidates` asks for at least so many. With `change_topic` the questions that stand on their own are asked after
-    one about another episode.
-    """
-    reader = IndexReader(index)
-    with Searcher(index) as searcher:
-        asked = read_questions(questions, searcher)
-    if change_topic:
-        alone = [question for question in asked if question.episode and not question.context]
-        others = [*alone[len(alone) // 2 :], *alone[: len(alone) // 2]]
-        asked = [replace(one, context=other.question) for one, other in zip(alone, others, strict=True)]
-    if within:
-        episodes = sorted({question.episode for question in asked if question.episode})
-        asked = [
-            question if question.episode else replace(question, episode=episodes[number % len(episodes)])
-            for number, question in enumerate(asked)
-        ]
-    cases = [read_case(reader, question, within, candidates) for question in asked]
-    reader.close()
-    return cases
-
-
-def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
-    asked = understand(question.question, question.context, reader.spelling, reader.made_words)
-    allowed = reader.allowed(question.episode, None) if within else None
-    shown = find(reader.postings, reader.contexts, asked.before, allowed, within).ids[: calibrated.SHOWN]
-    ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, candidates)
-    ascending = np.argsort(ranked.ids)
-    ids = ranked.ids[ascending]
-    entries = reader.passages(ids.tolist())
-    passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, NOTHING_WANTED) for entry in entries]
-    return Case(
-        question,
-        question.id.rpartition("-")[0],
-        ranked.values.T[ascending],
-        np.array([hits(passage, question) for passage in passages], bool),
-        [words_said(entry) for entry in entries],
-        ranked.surrounded[ascending],
-        [(passage.episode, passage.anchor) for passage in passages],
-        ids,
-        np.where(np.isin(ids, shown), ALREADY_SHOWN, 0.0),
-        reader.contexts,
-    )
 
 
 def fit_ranking(cases: Sequence[Case], columns: Sequence[int] | None = None) -> Floats:
@@ -261,53 +183,6 @@ def refusal(cases: Sequence[Case], weights: Floats, plot: Path | None) -> None:
         )
     if plot:
         draw(held_out, hit, plot)
-
-
-def fit_refusal(signs: Floats, hit: npt.NDArray[np.bool_]) -> Floats:
-    """Return the constants of a logistic regression (penalised in units of each sign's spread)."""
-    middle, spread = signs.mean(axis=0), signs.std(axis=0)
-    columns = np.c_[(signs - middle) / spread, np.ones(len(signs))]
-
-    def loss(constants: Floats) -> tuple[float, Floats]:
-        sign = columns @ constants
-        penalty = REFUSAL_PENALTY * constants[:-1] @ constants[:-1]
-        slope = columns.T @ (1 / (1 + np.exp(-sign)) - hit) / len(hit)
-        slope[:-1] += 2 * REFUSAL_PENALTY * constants[:-1]
-        return float(np.logaddexp(0, np.where(hit, -sign, sign)).mean() + penalty), slope
-
-    fitted = np.asarray(minimize(loss, np.zeros(columns.shape[1]), jac=True).x)
-    scaled = fitted[:-1] / spread
-    return np.append(scaled, fitted[-1] - scaled @ middle)
-
-
-def probability(signs: Floats, constants: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-(signs @ constants[:-1] + constants[-1]))))
-
-
-def bins(sure: Floats, hit: npt.NDArray[np.bool_], count: int = 8) -> list[tuple[float, float, int]]:
-    """Return (mean confidence, share that hit, how many) for groups of about equal size, by confidence."""
-    order = np.argsort(sure, kind="stable")
-    parts = np.array_split(order, count)
-    return [(float(sure[part].mean()), float(hit[part].mean()), len(part)) for part in parts]
-
-
-def calibration_error(sure: Floats, hit: npt.NDArray[np.bool_]) -> float:
-    """Return the expected calibration error over eight groups of equal size."""
-    return sum(abs(mean - share) * size for mean, share, size in bins(sure, hit)) / len(hit)
-
-
-def draw(sure: Floats, hit: npt.NDArray[np.bool_], path: Path) -> None:
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(5, 5))
-    means, shares, _ = zip(*bins(sure, hit), strict=True)
-    axes.plot([0, 1], [0, 1], color="grey", linestyle=":", label="perfectly calibrated")
-    axes.plot(means, shares, marker="o", label="held out, eight groups of equal size")
-    axes.set(xlabel="confidence", ylabel="share with a right passage among the first three", xlim=(0, 1), ylim=(0, 1))
-    axes.legend()
-    figure.tight_layout()
-    figure.savefig(path, dpi=110)
 
 
 if __name__ == "__main__":

@@ -10,17 +10,14 @@ machine's noise falls on all; a question's time is its median over the rounds.
 """
 
 import argparse
-import json
 import os
-import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +28,7 @@ import numpy.typing as npt
 import Stemmer
 
 from benchmarks.peers import PEERS, Peer
+from benchmarks.questions import made_questions, read_texts, real_questions
 from index.building.rebuild import rebuild
 from index.file.postings import MOST_MENTIONS, encode
 from index.ranking.compiled_engine import ENGINE
@@ -41,8 +39,6 @@ from index.text.terms import terms
 from index.transcripts.sources import find_files
 
 ROUNDS = 5
-QUESTIONS = 200
-SEED = 7
 BEST = 10
 SIZES = (36_000, 120_000, 360_000, 1_000_000)
 MEMORY = """
@@ -82,28 +78,6 @@ def seconds(work: Callable[[], Any]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-def read_texts(index: Path) -> list[str]:
-    with closing(sqlite3.connect(index)) as connection:
-        return [row[0] for row in connection.execute("SELECT text FROM passages ORDER BY id")]
-
-
-def made_questions(texts: Sequence[str]) -> list[str]:
-    """Return questions of 2 to 12 words, each a run of words of some passage."""
-    chance = random.Random(SEED)
-    made: list[str] = []
-    while len(made) < QUESTIONS:
-        words = chance.choice(texts).split()
-        length = chance.randint(2, 12)
-        if len(words) >= length:
-            start = chance.randrange(len(words) - length + 1)
-            made.append(" ".join(words[start : start + length]))
-    return made
-
-
-def real_questions(path: Path | None) -> list[str]:
-    return [json.loads(line)["question"] for line in path.read_text().splitlines()] if path else []
 
 
 def compare(index: Path, passages: list[list[str]], questions: Sequence[str]) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from index.bm25 import BM25, inverse_document_frequency
 from index.file.context_windows import HOST, QUESTION, average_window, context_windows
-from index.file.postings import FREQUENCIES, decode, encode
+from index.file.postings import decode, encode
 from index.ranking.engine import ARRAYS, Engine, best, find, postings_cache
+from index.ranking.field_weights import FREQUENCIES
 from index.ranking.postings_cache import PostingsCache, StoredTerm
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader

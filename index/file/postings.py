@@ -3,8 +3,8 @@
 In: ascending passage ids and one code each. Out: bytes for the index file, and back.
 
 A code says how often the passage's own words have the term (up to 15) and where else it stands: in the section's
-heading, in an enclosing heading, or in a name (the episode's title, the speaker's label), and whether in the label. The
-weighted term frequency that BM25 takes, as BM25F does (Robertson, Zaragoza and Taylor 2004), is a function of the code.
+heading, in an enclosing heading, or in a name (the episode's title, the speaker's label), and whether in the label.
+`index.ranking.field_weights` says what each of that counts.
 """
 
 import zlib
@@ -24,23 +24,6 @@ ENTRIES_AT_ONCE = 500_000  # entries that a thread encodes or decodes at a time,
 
 MOST_MENTIONS = 15  # more of them do not change a score any further
 IN_HEADING, IN_PARENT, IN_NAME, IN_LABEL = 16, 32, 64, 128
-
-# What a mention counts beside one in the passage's own words. docs/quality.md has the measurements.
-HEADING_WEIGHT = 0.5
-PARENT_WEIGHT = 0.25
-NAME_WEIGHT = 0.5
-# What it counts as a name: whom the member names is mostly who speaks, while titles name subjects too.
-NAMED_IN_TITLE, NAMED_IN_LABEL = 0.5, 1.5
-
-CODES = np.arange(256)
-# A speaker's own name in their mouth tells nothing of what they say.
-MENTIONS: npt.NDArray[np.float64] = np.where(CODES & IN_LABEL, 0.0, CODES & MOST_MENTIONS)
-HEADING: npt.NDArray[np.float64] = ((CODES & IN_HEADING) > 0).astype(np.float64)
-PARENT: npt.NDArray[np.float64] = ((CODES & IN_PARENT) > 0).astype(np.float64)
-NAME: npt.NDArray[np.float64] = ((CODES & IN_NAME) > 0).astype(np.float64)
-NAMED: npt.NDArray[np.float64] = np.where(CODES & IN_LABEL, NAMED_IN_LABEL, NAMED_IN_TITLE * NAME)
-# The weighted frequency of each code: 256 values.
-FREQUENCIES = MENTIONS + HEADING_WEIGHT * HEADING + PARENT_WEIGHT * PARENT * (1 - HEADING) + NAME_WEIGHT * NAME
 
 
 def encode(ids: Ids, codes: Codes) -> bytes:

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.bm25 import K1, B
 from index.file.context_windows import BACK, HOST, QUESTION, WINDOW, ContextWindows
-from index.file.postings import FREQUENCIES, HEADING, IN_LABEL, MOST_MENTIONS, NAMED, PARENT, Ids
+from index.file.postings import IN_LABEL, MOST_MENTIONS, Ids
 from index.ranking import compiled_loops
 from index.ranking.diversification import ALREADY_SHOWN, BESIDE_A_BETTER, FEWEST_TERMS
 from index.ranking.engine import Engine
@@ -20,6 +20,7 @@ from index.ranking.features import (
     WINDOW_K1,
     Features,
 )
+from index.ranking.field_weights import FREQUENCIES, HEADING, NAMED, PARENT
 from index.ranking.first_stage import Floats, Mask
 from index.ranking.postings_cache import REACHING, WINDOW_PASSAGES, PostingsCache, QueryTerms
 

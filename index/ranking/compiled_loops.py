@@ -250,6 +250,10 @@ def _codes_around(  # type: ignore[no-untyped-def]
     return own, before, around
 
 
+# `traits` has an entry a candidate. `tables` has four values for each code: its frequency, what it counts as a name,
+# whether it stands in a heading, in an enclosing heading. `back_bits` are the bits of a trait that tell how far back
+# another speaker spoke, `host_bit` and `question_bit` tell the last two features; `mention_bits` are those of a code
+# that count mentions, `label_bit` tells of a term in the label; `reach` is how far a window goes to each side.
 @_compiled(
     types.void(
         _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _scalar, _count,
@@ -262,14 +266,7 @@ def add_features(  # type: ignore[no-untyped-def]
     window_passages, passages, traits, section_starts, terms_before, average_length, average_window, tables,
     k1, b, window_k1, window_b, heading, parent, back_bits, host_bit, question_bit, mention_bits, label_bit, reach,
 ):  # fmt: skip
-    """Add what the terms bring to the features and to `surrounded`, and note who mentions any.
-
-    `traits` has an entry a candidate. `tables` has four values for each code: its frequency, what it counts as a name,
-    whether it stands in a heading, in an enclosing heading. `back_bits` are the bits of a trait that tell how far back
-    another speaker spoke, `host_bit` and `question_bit` tell the last two features; `mention_bits` are those
-    of a code that count mentions, `label_bit` tells of a term in the speaker's label; `reach` is how far a window goes
-    to each side.
-    """
+    """Add what the terms bring to the features and to `surrounded`, and note who mentions any."""
     low, high, window_norms = _windows(
         passages, section_starts, terms_before, average_window, window_k1, window_b, reach
     )

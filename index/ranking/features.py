@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from index.bm25 import length_norms, saturated
 from index.file.context_windows import BACK, HOST, QUESTION, WINDOW, ContextWindows
-from index.file.postings import FREQUENCIES, HEADING, IN_LABEL, MOST_MENTIONS, NAMED, PARENT, Codes, Ids
+from index.file.postings import IN_LABEL, MOST_MENTIONS, Codes, Ids
+from index.ranking.field_weights import FREQUENCIES, HEADING, NAMED, PARENT
 from index.ranking.postings_cache import PostingsCache, QueryTerms
 
 Floats = npt.NDArray[np.float64]

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.bm25 import saturated
-from index.file.postings import FREQUENCIES, Ids
+from index.file.postings import Ids
+from index.ranking.field_weights import FREQUENCIES
 from index.ranking.postings_cache import PostingsCache, QueryTerms
 
 GROUP = 16  # passages of which the highest bound is looked at, to find the k-th highest without sorting all

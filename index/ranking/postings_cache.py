@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.bm25 import inverse_document_frequency, length_norms, saturated
-from index.file.postings import FREQUENCIES, Codes, decode
+from index.file.postings import Codes, decode
+from index.ranking.field_weights import FREQUENCIES
 
 WINDOW_PASSAGES = 4096  # the sums of a window's passages stay in the processor's nearest cache
 IMPACT_BITS = 0xFFFF

@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.file.context_windows import HOST, QUESTION, ContextWindows
-from index.file.postings import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT, Ids
+from index.file.postings import Ids
 from index.ranking.diversification import NONE
 from index.ranking.features import FEATURES, Features, Neighbours, by_terms
+from index.ranking.field_weights import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT
 from index.ranking.postings_cache import PostingsCache
 
 Floats = npt.NDArray[np.float64]
