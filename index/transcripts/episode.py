@@ -5,6 +5,7 @@ Every later stage takes these values; only `index.transcripts.formats` makes the
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 class TranscriptError(Exception):
@@ -32,13 +33,25 @@ def path_text(path: Path) -> str:
     return str(path).encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
+class Mark(NamedTuple):
+    """The second of the recording at which the words from a place on are said: `offset` is in characters of a text."""
+
+    offset: int
+    second: float
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One speaker's words within one section, from a label (or a heading) to the next."""
+    """One speaker's words within one section, from a label (or a heading) to the next.
+
+    `speaker` is "" for somebody whom the transcript does not name. `marks` ascend by offset; where the source tells no
+    times there are none. The text itself never holds a stamp.
+    """
 
     speaker: str
     text: str
     line: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,9 @@ class Section:
 class Episode:
     """One page of the podcast's site: `slug` is the last part of its address, `date` is ISO (YYYY-MM-DD) or None.
 
-    `page_text` is the plain text of the whole page in page order, for telling whether a run of words is unique on it.
+    `url` is "" where there is no page. `page_text` is the plain text of the whole page in page order, for telling whether
+    a run of words is unique on it. `recording` is the address of what was recorded, `{seconds}` in it standing for the
+    second to begin at, "" where it is not known. `hosts` are the names of those known to be hosts.
     """
 
     slug: str
@@ -71,3 +86,5 @@ class Episode:
     description: str
     sections: tuple[Section, ...]
     page_text: str
+    recording: str = ""
+    hosts: tuple[str, ...] = ()

@@ -1,10 +1,11 @@
-"""One module a transcript format; `read_episode` picks the one that fits.
+"""One module a transcript format; `read_episode` picks the first one that knows the file.
 
-In: a file and the site it stands on. Out: its `Episode`. A further format gets a module beside `markdown` with the same
-`episode(path, text, site)`, and a line in `read_episode` that says by what it is known.
+In: a file and the site it stands on. Out: its `Episode`. A format is a module with the two functions of `Format`; a
+further one gets a module here and a place in `FORMATS`, and touches no other.
 """
 
 from pathlib import Path
+from typing import Protocol
 
 from index.transcripts.decoding import read_text
 from index.transcripts.episode import Episode
@@ -14,9 +15,23 @@ from index.transcripts.site import Site
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 
 
+class Format(Protocol):
+    """What a format's module offers."""
+
+    def knows(self, path: Path, text: str) -> bool:
+        """Tell from what a file holds (its name is but a hint) whether it is of this format."""
+
+    def episode(self, path: Path, text: str, site: Site) -> Episode:
+        """Return the file's episode; raise `TranscriptError` or `NoTranscript`."""
+
+
+FORMATS: tuple[Format, ...] = (markdown,)  # the last one knows everything
+
+
 def read_episode(path: Path, site: Site) -> Episode:
     """Read one transcript.
 
     Raises `TranscriptError` for a file that cannot be read, and `NoTranscript` for a page on which nobody speaks.
     """
-    return markdown.episode(path, read_text(path), site)
+    text = read_text(path)
+    return next(one for one in FORMATS if one.knows(path, text)).episode(path, text, site)

@@ -46,6 +46,11 @@ class _OpenSection:
     turns: list[_OpenTurn] = field(default_factory=list)
 
 
+def knows(path: Path, text: str) -> bool:
+    """Tell that any text may be such a page: this is the format of what no other knows."""
+    return True
+
+
 def episode(path: Path, text: str, site: Site) -> Episode:
     """Return the page's episode; raise `TranscriptError` (front matter) or `NoTranscript` (nobody speaks)."""
     page = split_page(path, text)
