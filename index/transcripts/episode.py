@@ -74,7 +74,7 @@ class Section:
 class Episode:
     """One page of the podcast's site: `slug` is the last part of its address, `date` is ISO (YYYY-MM-DD) or None.
 
-    `url` is "" where there is no page. `page_text` is the plain text of the whole page in page order, for telling whether
+    `url` is "" where there is no page. `page_text` is the plain text of the whole page in page order, to tell whether
     a run of words is unique on it. `recording` is the address of what was recorded, `{seconds}` in it standing for the
     second to begin at, "" where it is not known. `hosts` are the names of those known to be hosts.
     """
