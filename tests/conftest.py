@@ -8,6 +8,7 @@ import pytest
 from index.building.rebuild import rebuild
 from index.search import Searcher
 from index.transcripts.sources import find_files
+from tests.mill_site import write_site
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -52,3 +53,15 @@ def searcher_of(tmp_path: Path) -> Callable[[Path], Searcher]:
         return Searcher(tmp_path / "askcast.db")
 
     return build
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "site", "millstone")
+
+
+@pytest.fixture
+def index(tmp_path: Path, site: Path) -> Path:
+    path = tmp_path / "askcast.db"
+    rebuild(path, find_files([site]))
+    return path

@@ -1,0 +1,54 @@
+"""Bot: an action is kept in a button's custom id and read back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import limits
+from bot.custom_ids import (
+    Action,
+    Around,
+    AskCorrected,
+    Episodes,
+    FollowUp,
+    More,
+    Outline,
+    Rate,
+    Remove,
+    Share,
+    action_of,
+    around,
+    custom_id,
+    digest,
+    slug_of,
+)
+from tests.replies.samples import PASSAGE, QUESTION
+
+ACTIONS: list[Action] = [
+    More(QUESTION, 3),
+    Share(QUESTION, 0),
+    FollowUp(QUESTION),
+    AskCorrected(QUESTION),
+    Rate(QUESTION, 3, 1),
+    Around(digest("ada"), 99_999, digest("words")),
+    Episodes(3),
+    Outline(digest("ada"), 2),
+    Remove(2**64 - 1),
+]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_is_read_back_from_its_custom_id(action: Action) -> None:
+    assert action_of(custom_id(action)) == action
+    assert len(custom_id(action)) <= limits.CUSTOM_ID
+
+
+@given(st.text(max_size=100) | st.from_regex(r"askcast:(more|rate|around|remove)(:[\w-]{0,14}){0,4}", fullmatch=True))
+def test_foreign_custom_ids_are_no_actions_of_ours_or_stay_the_same(text: str) -> None:
+    action = action_of(text)
+    assert action is None or action_of(custom_id(action)) == action
+
+
+def test_a_button_finds_its_episode_by_digest() -> None:
+    assert slug_of(around(PASSAGE).episode, ["grace", "ada"]) == "ada"
+    assert slug_of(around(PASSAGE).episode, ["grace"]) is None

@@ -1,0 +1,21 @@
+"""What scenes ask, and what they look for in a message."""
+
+from tests.discord.server.limits import walk
+from tests.discord.server.payloads import (
+    Json,
+)
+
+WHEAT = "How does a water mill grind the wheat?"
+
+
+FLOUR = "Who paid the miller for the flour?"
+
+
+BEES = "Why do bees dance?"
+
+
+def ids(message: Json, action: str) -> list[str]:
+    """The custom ids of the buttons that do something."""
+    prefix = f"askcast:{action}:"
+    found = [component.get("custom_id", "") for component in walk(message["components"])]
+    return [custom_id for custom_id in found if custom_id.startswith(prefix)]

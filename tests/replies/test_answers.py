@@ -1,0 +1,94 @@
+"""Replies: an answer's page, its near misses, and what stands around a passage."""
+
+from dataclasses import replace
+
+from bot.custom_ids import (
+    Action,
+    Around,
+    AskCorrected,
+    FollowUp,
+    More,
+    Rate,
+    Remove,
+    Share,
+    action_of,
+    around,
+)
+from bot.replies.answers import PAGE, answer_reply, around_reply, passages_needed
+from bot.replies.reply import Button, Reply
+from tests.replies.samples import PASSAGE, PLACE, QUESTION, answer, assert_within_limits, links_of, text_of
+
+
+def actions_of(reply: Reply) -> list[Action | None]:
+    return [action_of(button.custom_id) for button in reply.buttons if isinstance(button, Button)]
+
+
+def test_an_answer_shows_speaker_episode_section_words_and_link() -> None:
+    reply = answer_reply(answer(), PLACE)
+    assert "**Ada** · Ada on engines · On looms" in text_of(reply)
+    assert (
+        "> The **engine weaves** algebraic patterns. It **weaves** them just as the **loom weaves** flowers."
+        in text_of(reply)
+    )
+    assert links_of(reply) == [PASSAGE.url] * 3
+
+
+def test_a_page_has_three_passages_and_leads_on_where_there_are_more() -> None:
+    first = answer_reply(answer(passages_needed(0)), PLACE)
+    assert More(QUESTION, PAGE) in actions_of(first)
+    last = answer_reply(answer(5), replace(PLACE, offset=3))
+    assert len(links_of(last)) == 2
+    assert not any(isinstance(action, More) for action in actions_of(last))
+
+
+def test_a_page_past_the_last_passage_says_so() -> None:
+    reply = answer_reply(answer(3), replace(PLACE, offset=3))
+    assert "That was all" in text_of(reply)
+    assert_within_limits(reply)
+
+
+def test_an_answer_has_a_button_for_everything_that_can_be_done_with_it() -> None:
+    actions = actions_of(answer_reply(answer(), replace(PLACE, private=True)))
+    assert {type(action) for action in actions} == {Around, More, FollowUp, Share, Rate, Remove}
+    assert Remove(2**63) in actions
+
+
+def test_only_a_private_answer_can_be_shared() -> None:
+    assert not any(isinstance(action, Share) for action in actions_of(answer_reply(answer(), PLACE)))
+
+
+def test_links_can_do_without_text_fragments() -> None:
+    reply = answer_reply(answer(1), replace(PLACE, links="anchors"))
+    assert links_of(reply) == ["https://pod.example/ada#on-looms"]
+
+
+def test_a_corrected_spelling_is_told() -> None:
+    reply = answer_reply(answer(did_you_mean="why do looms *weave*?"), PLACE)
+    assert "searched for: why do looms \\*weave\\*?" in text_of(reply)
+
+
+def test_not_answered_is_said_plainly_with_near_misses_named_as_such() -> None:
+    reply = answer_reply(answer(answered=False, did_you_mean="Why does the engine leave?"), PLACE)
+    assert "Nothing in the transcripts answers that." in text_of(reply)
+    assert text_of(reply).count("Near miss: ") == PAGE
+    assert "Did you mean: Why does the engine leave?" in [button.label for button in reply.buttons]
+    assert AskCorrected(QUESTION) in actions_of(reply)
+    assert_within_limits(reply)
+
+
+def test_not_answered_without_any_near_miss_names_none() -> None:
+    reply = answer_reply(answer(0, answered=False), PLACE)
+    assert "nearest" not in text_of(reply)
+    assert_within_limits(reply)
+
+
+def test_what_was_said_around_a_passage_leads_on_either_way() -> None:
+    passages = [replace(PASSAGE, position=position, text=f"Words {position}.") for position in (3, 4, 5)]
+    reply = around_reply(passages, 4)
+    assert text_of(reply).index("Words 3") < text_of(reply).index("*this passage*") < text_of(reply).index("Words 5")
+    assert [action for action in actions_of(reply) if isinstance(action, Around)] == [
+        around(passages[0]),
+        around(passages[2]),
+    ]
+    first = around_reply(passages[1:], 4)
+    assert len([action for action in actions_of(first) if isinstance(action, Around)]) == 1
