@@ -187,7 +187,7 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
 
 
 def assert_same(expected: Ranked, found: Ranked) -> None:
-    for name in ("ids", "scores", "pieces", "surrounded"):
+    for name in ("ids", "scores", "values", "surrounded"):
         assert np.array_equal(getattr(expected, name), getattr(found, name)), name
 
 
