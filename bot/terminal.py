@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
+from index.links import clock
 
 if TYPE_CHECKING:
     from index.ranking.second_stage import Share
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 WIDEST = 100
 NEAR_MISS_WORDS = 25
 # What the contract's JSON holds of a passage.
-PASSAGE_KEYS = ("rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched")
+PASSAGE_KEYS = (
+    "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched", "start", "media_url"
+)  # fmt: skip
 
 CHAT_HELP = """\
 Ask in a sentence or a few words; a follow-up leans on the question before it.
@@ -71,10 +74,13 @@ def terminal_width(stream: Any) -> int | None:
 
 def _passage_text(passage: RankedPassage, width: int | None) -> str:
     section = f" › {passage.section}" if passage.section else ""
-    head = f"{passage.rank}. {click.style(passage.speaker, fg='cyan', bold=True)} · {passage.title}{section}"
+    time = f" · {clock(passage.start)}" if passage.start is not None else ""
+    speaker = f"{click.style(passage.speaker, fg='cyan', bold=True)} · " if passage.speaker else ""
+    head = f"{passage.rank}. {speaker}{passage.title}{section}{time}"
     paragraphs = [_wrapped(paragraph, width) for paragraph in passage.text.split("\n") if paragraph.strip()]
     words = _highlighted("\n".join(paragraphs), passage.matched)
-    return f"{head}\n{words}\n   {click.style(passage.url, fg='blue', underline=True)}"
+    links = dict.fromkeys(link for link in (passage.url, passage.media_url) if link)
+    return "\n".join([head, words, *(f"   {click.style(link, fg='blue', underline=True)}" for link in links)])
 
 
 def _near_miss(passage: RankedPassage) -> str:

@@ -35,7 +35,8 @@ class RankedPassage:
     """A passage of an answer: its words as published, who said them where, and the link that lands on them.
 
     `matched` are the words that matched, as the text writes them; `position` counts the episode's passages from 0,
-    `turn` its turns.
+    `turn` its turns. `start` is the second of the recording at which it begins, `media_url` leads there; each is None
+    where the transcript or its page does not tell.
     """
 
     rank: int
@@ -51,6 +52,8 @@ class RankedPassage:
     position: int
     turn: int
     date: str | None
+    start: float | None = None
+    media_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

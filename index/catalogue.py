@@ -8,7 +8,7 @@ import json
 import numpy as np
 
 from index.answer import EpisodeSummary, IndexStatus, OutlineSection, RankedPassage, SpeakerSummary
-from index.links import passage_url
+from index.links import media_url, passage_url
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.text.terms import WantedWords, fold
 
@@ -93,6 +93,8 @@ def passage_of(
     episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, wanted: WantedWords
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
+    media = media_url(episode.recording, entry.start)
+    page = passage_url(episode.url, entry.anchor, entry.text, entry.fragment) if episode.url else media or ""
     return RankedPassage(
         number,
         round(score, 4),
@@ -102,9 +104,11 @@ def passage_of(
         entry.anchor,
         entry.speaker,
         entry.text,
-        passage_url(episode.url, entry.anchor, entry.text, entry.fragment),
+        page,
         wanted.in_text(entry.text),
         entry.id - episode.first_passage,
         entry.turn,
         episode.date,
+        entry.start,
+        media,
     )

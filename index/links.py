@@ -1,6 +1,8 @@
-"""A passage's address: the page, the section's anchor, and a text fragment that highlights the passage.
+"""A passage's addresses: on its page, with the section's anchor and a text fragment that highlights the passage; and in
+the recording, at the second where it begins.
 
-In: the page's address, the anchor, the passage's words and which of them to highlight. Out: a link.
+In: the page's address, the anchor, the passage's words and which of them to highlight; the recording's address and a
+second. Out: links.
 """
 
 from dataclasses import dataclass
@@ -40,3 +42,20 @@ def _end_run(text: str, span: Span) -> str:
         if lowered.count(chosen.lower(), after) == 1:
             return chosen
     return ""
+
+
+def media_url(recording: str, second: float | None) -> str | None:
+    """Return the link to a second of a recording (see `Episode.recording`), None where one of both is not known.
+
+    Players count whole seconds; one that has begun is taken, so that no word is missed.
+    """
+    if not recording or second is None:
+        return None
+    return recording.replace("{seconds}", str(int(second)))
+
+
+def clock(second: float) -> str:
+    """Return a second of a recording as players show it: `12:34`, with hours from one on `1:02:03`."""
+    minutes, seconds = divmod(int(second), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from index.answer import UnknownName
 from index.file.errors import IndexFileError, IndexUnusable
 from index.file.reading import IndexFile
-from index.file.schema import PASSAGE_ARRAYS
+from index.file.schema import MILLISECONDS, PASSAGE_ARRAYS
 from index.links import Span
 from index.ranking.engine import open_ranking
 from index.text.spelling import Spelling
@@ -36,6 +36,7 @@ class EpisodeEntry(NamedTuple):
     date: str | None
     first_passage: int
     passages: int
+    recording: str
 
 
 class PassageEntry(NamedTuple):
@@ -45,6 +46,7 @@ class PassageEntry(NamedTuple):
     turn: int
     text: str
     fragment: Span | None
+    start: float | None
     section: str
     anchor: str
     speaker: str
@@ -67,7 +69,7 @@ class IndexReader:
             raise IndexUnusable(path, "is damaged") from error
 
     def _read(self) -> None:
-        columns = "id, slug, title, url, date, first_passage, passages"
+        columns = "id, slug, title, url, date, first_passage, passages, recording"
         self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
         self._episode_starts = [episode.first_passage for episode in self.episodes]
         self.contexts, self.postings = open_ranking(self.file)
@@ -109,6 +111,7 @@ class IndexReader:
                 int(self._turns[number]),
                 text,
                 self._fragment(number),
+                self._start(number),
                 *self._section(section),
                 self._speaker_names[speaker],
             )
@@ -120,6 +123,15 @@ class IndexReader:
         starts, lengths = self._fragments
         length = int(lengths[passage])
         return Span(int(starts[passage]), length) if length else None
+
+    def _start(self, passage: int) -> float | None:
+        """Return the second at which a passage begins, if it is known."""
+        kept = int(self._starts[passage])
+        return (kept - 1) / MILLISECONDS if kept else None
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[Any]:
+        return self._passage_array("starts")
 
     @cached_property
     def _fragments(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

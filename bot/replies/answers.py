@@ -12,6 +12,7 @@ from bot.custom_ids import AskCorrected, FollowUp, More, Rate, Remove, Share, cu
 from bot.escaping import address, escaped_line, quotation, without_text_fragment
 from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import Answer, RankedPassage
+from index.links import clock
 
 Links = Literal["fragments", "anchors"]
 
@@ -110,6 +111,9 @@ def _passage_blocks(
         text = f"{head}\n{words}{'' if whole else rest}"
         room -= limits.length(text)
         buttons: list[Button | LinkButton] = [LinkButton("Read it in place", link)] if link else []
+        recording = address(passage.media_url) if passage.media_url else None
+        if recording and passage.start is not None and recording != link:
+            buttons.append(LinkButton(f"Hear it at {clock(passage.start)}", recording))
         if marked is None:
             buttons.append(Button("Before and after", custom_id(custom_ids.around(passage))))
         blocks += [Divider(), TextBlock(text)]
@@ -123,6 +127,8 @@ def _head(passage: RankedPassage) -> str:
     names.append(escaped_line(passage.title, LONGEST_NAME))
     if passage.section:
         names.append(escaped_line(passage.section, LONGEST_NAME))
+    if passage.start is not None:
+        names.append(clock(passage.start))
     return " · ".join(names)
 
 

@@ -25,6 +25,7 @@ class EpisodeRow:
     date: str | None
     description: str
     sections: tuple[Section, ...]
+    recording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,6 @@ def analyse(files: Sequence[SourceFile]) -> AnalysedFiles:
 
 def _row(episode: Episode) -> EpisodeRow:
     sections = tuple(Section(s.title, s.level, s.anchor, s.parents, (), s.line) for s in episode.sections)
-    return EpisodeRow(episode.slug, episode.title, episode.url, episode.date, episode.description, sections)
+    return EpisodeRow(
+        episode.slug, episode.title, episode.url, episode.date, episode.description, sections, episode.recording
+    )

@@ -17,7 +17,7 @@ from index.building.previous_index import Keys, PreviousIndex
 from index.building.term_rows import filling_pages, term_rows
 from index.file.context_windows import average_window, section_bounds
 from index.file.integrity import read_only
-from index.file.schema import PASSAGE_ARRAYS, create, deflated, insert, packed
+from index.file.schema import MILLISECONDS, PASSAGE_ARRAYS, create, deflated, insert, packed
 from index.text.compounds import compounds
 
 Tally = tuple[npt.NDArray[np.int64], npt.NDArray[Any]]  # distinct numbers, and a count for each
@@ -31,7 +31,7 @@ SECTIONS_TAKEN_OVER = """
     FROM previous.sections WHERE episode >= ? AND episode < ? ORDER BY id
 """
 EPISODES_TAKEN_OVER = """
-    INSERT INTO episodes SELECT id + ?, slug, title, url, date, description, first_passage + ?, passages
+    INSERT INTO episodes SELECT id + ?, slug, title, url, date, description, first_passage + ?, passages, recording
     FROM previous.episodes WHERE id >= ? AND id < ? ORDER BY id
 """
 
@@ -85,6 +85,7 @@ class IndexWriter:
             turns=columns.turns,
             fragment_starts=np.maximum(columns.span_starts, 0),
             fragment_lengths=columns.span_lengths,
+            starts=np.nan_to_num(np.rint(columns.starts * MILLISECONDS) + 1).astype(np.int64),
         )
         self.episodes += len(rows)
         self.passages += len(columns)
@@ -133,7 +134,8 @@ class IndexWriter:
     def _episode_rows(self, rows: Sequence[EpisodeRow], columns: PassageTable) -> Iterator[tuple[Any, ...]]:
         firsts, counts = _runs(columns.episodes, len(rows))
         for number, (row, first, count) in enumerate(zip(rows, firsts, counts, strict=True), start=self.episodes):
-            yield number, row.slug, row.title, row.url, row.date, row.description, self.passages + first, count
+            begin = self.passages + first
+            yield (number, row.slug, row.title, row.url, row.date, row.description, begin, count, row.recording)
 
     def _section_rows(self, rows: Sequence[EpisodeRow], columns: PassageTable) -> Iterator[tuple[Any, ...]]:
         sections = [(number, section) for number, row in enumerate(rows, self.episodes) for section in row.sections]

@@ -17,6 +17,7 @@ from index.transcripts.episode import Episode
 
 Counts = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
+Seconds = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class PassageTable:
 
     `episodes` and `sections` count those of the episodes given, `turns` those of each episode, `speakers` the names in
     `names`, all from 0. `span_starts` and `span_lengths` tell which words a link highlights (-1 and 0: none). `traits`
-    are what `index.file.context_windows` says.
+    are what `index.file.context_windows` says. `starts` are the seconds of the recording at which passages begin, NaN
+    where that is not known.
     """
 
     episodes: Counts
@@ -37,6 +39,7 @@ class PassageTable:
     span_starts: Counts
     span_lengths: Counts
     traits: npt.NDArray[np.uint8]
+    starts: Seconds
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -70,7 +73,8 @@ def passage_table(episodes: Sequence[Episode]) -> PassageTable:
         texts,
         starts,
         lengths,
-        _traits([episode.title for episode in episodes], of_episode, speakers, names, texts),
+        _traits(episodes, of_episode, speakers, names, texts),
+        np.array([np.nan if passage.start is None else passage.start for passage in cut], np.float64),
     )
 
 
@@ -81,7 +85,7 @@ def _numbered(names: Sequence[str]) -> tuple[Counts, tuple[str, ...]]:
 
 
 def _traits(
-    titles: Sequence[str], episodes: Places, speakers: Counts, names: Sequence[str], texts: Sequence[str]
+    read: Sequence[Episode], episodes: Places, speakers: Counts, names: Sequence[str], texts: Sequence[str]
 ) -> npt.NDArray[np.uint8]:
     asks = np.fromiter((text.rstrip().endswith("?") for text in texts), np.bool_, len(texts))
     places = np.arange(len(texts))
@@ -89,21 +93,28 @@ def _traits(
     changes = (np.diff(speakers, prepend=-1) != 0) | (within == 0)
     back = places - np.maximum.accumulate(np.where(changes, places, 0)) + 1  # to the last passage of another speaker
     back[(back > WINDOW) | (back > within)] = 0
-    is_host = _hosts(titles, episodes, speakers, names)
+    is_host = _hosts(read, episodes, speakers, names)
     return np.asarray(back | np.where(is_host, HOST, 0) | np.where(asks, QUESTION, 0), np.uint8)
 
 
-def _hosts(titles: Sequence[str], episodes: Places, speakers: Counts, names: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Tell which passages are a host's: of whom an episode's title does not name, where it names another.
-
-    Guests are named in titles.
+def _hosts(read: Sequence[Episode], episodes: Places, speakers: Counts, names: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Tell which passages are a host's: of whom the episode says so, else of whom its title does not name, where it
+    names another, for guests are named in titles.
     """
     folded = [fold(name) for name in names]
     of_host = np.zeros(len(speakers), np.bool_)
-    bounds = episodes.searchsorted(np.arange(len(titles) + 1)).tolist()
-    for title, start, end in zip(titles, bounds, bounds[1:], strict=False):
+    bounds = episodes.searchsorted(np.arange(len(read) + 1)).tolist()
+    for episode, start, end in zip(read, bounds, bounds[1:], strict=False):
         heard = np.unique(speakers[start:end])
-        named = np.array([folded[number] in fold(title) for number in heard.tolist()], np.bool_)
+        hosts = {fold(host) for host in episode.hosts} & {folded[number] for number in heard.tolist()}
+        title = fold(episode.title)
+        named = np.array(
+            [
+                folded[number] not in hosts if hosts else bool(folded[number]) and folded[number] in title
+                for number in heard.tolist()
+            ],
+            np.bool_,
+        )
         if named.any():
             of_host[start:end] = ~np.isin(speakers[start:end], heard[named])
     return of_host

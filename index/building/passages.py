@@ -4,11 +4,12 @@ In: the turns of a section. Out: `Passage`s in page order. No word is lost, doub
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from index.transcripts.episode import Turn
+from index.transcripts.episode import Mark, Turn
 
 # Longer turns are split. docs/quality.md has the sizes that were measured.
 LONGEST_PASSAGE = 150  # words
@@ -31,19 +32,29 @@ ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mrs?|Ms|St|vs|etc|e\.g|i\.e|No|In
 class Passage:
     """Words of one turn, verbatim: what is shown, quoted and linked as one answer.
 
-    `turn` counts the section's turns from 0.
+    `turn` counts the section's turns from 0; `start` is the second of the recording at which the words begin, as far as
+    the transcript tells.
     """
 
     speaker: str
     text: str
     turn: int
+    start: float | None
 
 
 def passages(turns: Iterable[Turn]) -> Iterator[Passage]:
     """Yield the passages of a section's turns, in page order."""
     for number, turn in enumerate(turns):
+        place = 0
         for part in parts(turn.text):
-            yield Passage(turn.speaker, part, number)
+            place = turn.text.index(part, place)
+            yield Passage(turn.speaker, part, number, _second(turn.marks, place) if turn.marks else None)
+
+
+def _second(marks: Sequence[Mark], place: int) -> float | None:
+    """Return the second that the last mark at or before a place tells."""
+    passed = bisect_right(marks, place, key=lambda mark: mark.offset)
+    return marks[passed - 1].second if passed else None
 
 
 def parts(text: str, longest: int = LONGEST_PASSAGE) -> list[str]:

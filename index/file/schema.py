@@ -16,7 +16,8 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+MILLISECONDS = 1_000  # a second
 PAGE_SIZE = 32768  # bytes: long rows waste less room than in SQLite's usual 4096, and are read as quickly
 
 # Table → columns and, first among them, the key (no index is kept for the keys of `UNINDEXED`, which are read whole).
@@ -32,6 +33,7 @@ TABLES: Mapping[str, Mapping[str, type]] = {
         "description": str,
         "first_passage": int,
         "passages": int,
+        "recording": str,
     },
     "sections": {
         "id": int,
@@ -56,6 +58,7 @@ PASSAGE_ARRAYS: Mapping[str, str] = {
     "turns": "<u4",
     "fragment_starts": "<u4",
     "fragment_lengths": "<u4",
+    "starts": "<u4",  # milliseconds after the recording's begin, and one more; 0 where it is not known
 }
 
 
