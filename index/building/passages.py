@@ -49,6 +49,7 @@ def passages(turns: Iterable[Turn]) -> Iterator[Passage]:
         for part in parts(turn.text):
             place = turn.text.index(part, place)
             yield Passage(turn.speaker, part, number, _second(turn.marks, place) if turn.marks else None)
+            place += len(part)
 
 
 def _second(marks: Sequence[Mark], place: int) -> float | None:
