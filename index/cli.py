@@ -5,8 +5,10 @@ In: a command line. Out: text on standard output (JSON with --json), progress an
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,7 +19,8 @@ from index.file.replacing import KEPT, roll_back
 from index.invocation import REFUSALS, current, everywhere, run, show_progress
 from index.settings import refuse_no_address
 from index.transcripts.anchors import ANCHOR_STYLES
-from index.transcripts.check import Finding, check
+from index.transcripts.checking import check, fixing
+from index.transcripts.checking.finding import LEVELS, Finding, Level
 from index.transcripts.episode import path_text
 from index.transcripts.sources import Sources, find_files
 
@@ -148,20 +151,42 @@ def status_command() -> None:
 
 @index_group.command("check", epilog="Example: askcast index check ~/sites/podcast")
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--fail-on", type=click.Choice(LEVELS), default="error", show_default=True, help="Exit 1 from there on.")
+@click.option("--fix", is_flag=True, help="Show what can safely be put right as a diff, and write it once you agree.")
 @everywhere
-def check_command(sources: tuple[Path, ...]) -> int:
-    """Tell what is wrong in transcripts, by file and line; nothing is changed."""
+def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool) -> int:
+    """Tell what is wrong in transcripts, by file and line, worst first, each with its remedy."""
     settings = current().settings
     found = find_files(sources or (settings.transcripts,), settings.site_url, settings.anchors)
-    findings = [*(Finding(e.path, e.line, f"{e.problem}; {e.remedy}") for e in found.errors), *check(found.files)]
-    if current().json:
-        told = [{**asdict(finding), "path": path_text(finding.path)} for finding in findings]
-        click.echo(json.dumps(told, ensure_ascii=False))
+    findings = check(found.files, found.errors)
+    if fix:
+        _fix(findings)
+    elif current().json:
+        click.echo(json.dumps([_finding_object(finding) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
             click.echo(str(finding))
         click.echo(f"{len(found.files)} files checked, {len(findings)} findings", err=True)
-    return 1 if found.errors else 0
+    failing = LEVELS[: LEVELS.index(fail_on) + 1]
+    return 1 if any(finding.level in failing for finding in findings) else 0
+
+
+def _finding_object(finding: Finding) -> dict[str, Any]:
+    told = asdict(finding)
+    return {**told, "path": path_text(finding.path), "fixes": [asdict(fix) for fix in finding.fixes]}
+
+
+def _fix(findings: Sequence[Finding]) -> None:
+    """Show the safe changes and write them once somebody agrees; without an answer nothing is written."""
+    fixes = fixing.fixes_by_file(findings)
+    shown = fixing.diff(fixes)
+    if not shown:
+        click.echo("nothing that can safely be put right without you", err=True)
+        return
+    click.echo(shown, nl=False)
+    click.confirm("Write these changes?", abort=True, err=True)
+    fixing.write(fixes)
+    click.echo(f"{len(fixes)} files written", err=True)
 
 
 @index_group.command("evaluate", epilog="Example: askcast index evaluate questions.jsonl --json")

@@ -51,7 +51,8 @@ def test_json_prints_the_object_of_the_contract(run: Run) -> None:
     answer = json.loads(asked.stdout)
     assert list(answer) == ["id", "question", "answered", "confidence", "did_you_mean", "passages"]
     assert list(answer["passages"][0]) == [
-        "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched", "start", "media_url",
+        "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched",
+        "start", "media_url",
     ]  # fmt: skip
     assert answer["answered"] is True
     assert answer["passages"][0]["episode"] == "ada"
