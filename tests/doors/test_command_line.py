@@ -178,8 +178,24 @@ def test_a_named_source_that_cannot_be_read_fails_the_rebuild_but_not_the_others
 def test_check_names_file_and_line(run: Run, write_post: Callable[..., Path]) -> None:
     write_post("* [Wrong](#nowhere)\n\n" + TALK, "2024-01-02-links.md", "permalink: links")
     done = run("index", "check")
-    assert "2024-01-02-links.md:4: links to #nowhere, which is no id of this page" in done.stdout
+    assert "2024-01-02-links.md:4: warning: links to #nowhere, which is no id of this page; " in done.stdout
 
 
 def test_explain_tells_which_words_found_a_passage(run: Run) -> None:
     assert "text" in run("ask", "how does the mill grind?", "--explain").stdout.partition("Why passage 1:")[2]
+
+
+def test_check_fails_from_the_level_asked_for_on(run: Run, write_post: Callable[..., Path]) -> None:
+    write_post("* [Wrong](#nowhere)\n\n" + TALK, "2024-01-02-links.md", "permalink: links")
+    assert run("index", "check").returncode == 0
+    assert run("index", "check", "--fail-on", "warning").returncode == 1
+    told = json.loads(run("index", "check", "--json").stdout)
+    assert [(one["level"], one["kind"], one["count"]) for one in told][:1] == [("warning", "lost link", 1)]
+
+
+def test_check_writes_nothing_until_somebody_agrees(run: Run, write_post: Callable[..., Path]) -> None:
+    path = write_post("* [Engines](#engine)\n\n" + TALK, "2024-01-02-links.md", "permalink: links")
+    before = path.read_text()
+    done = run("index", "check", "--fix")
+    assert "+* [Engines](#engines)" in done.stdout
+    assert path.read_text() == before

@@ -1,8 +1,0 @@
-""""""
-
-from index.text.spelling import Spelling
-from index.text.terms import term_of
-
-
-def spelling_of(said: dict[str, int], *names: str) -> Spelling:
-    return Spelling(lambda: said, lambda term: term in map(term_of, said), lambda: names)
