@@ -4,7 +4,7 @@ import pytest
 
 from index.question import is_courtesy, leans, understand
 from index.text.terms import WORD
-from tests.text.x import spelling_of
+from tests.text.spellings import spelling_of
 
 
 @pytest.mark.parametrize(

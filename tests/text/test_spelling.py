@@ -1,6 +1,6 @@
 """Text: unknown words are corrected to those of the index."""
 
-from tests.text.x import spelling_of
+from tests.text.spellings import spelling_of
 
 
 def test_only_unknown_words_are_corrected_to_words_often_said() -> None:
