@@ -4,7 +4,7 @@ from pathlib import Path
 
 from index.search import Searcher
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def write_site(folder: Path, word: str, talks: int = 12) -> Path:
