@@ -92,7 +92,41 @@ class Remove:
     asker: int
 
 
-Action = More | Share | FollowUp | AskCorrected | Rate | Around | Episodes | Outline | Remove
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change one of the server's settings; `value` is empty where the form, or what was chosen, says it."""
+
+    setting: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Show a page (from 0) of one list of what was asked in the server."""
+
+    tab: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Say of a question (the digest of its text) that it should be found (1), or that nothing answers it (0)."""
+
+    words: str
+    expected: int
+    tab: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Hand out what was asked in the server as a file: `table` or `questions`."""
+
+    tab: str
+
+
+Managing = Change | Tab | Judge | Download
+Action = More | Share | FollowUp | AskCorrected | Rate | Around | Episodes | Outline | Remove | Managing
 
 _NAMES: dict[str, type[Action]] = {
     "more": More,
@@ -104,8 +138,13 @@ _NAMES: dict[str, type[Action]] = {
     "episodes": Episodes,
     "outline": Outline,
     "remove": Remove,
+    "set": Change,
+    "asked": Tab,
+    "judge": Judge,
+    "file": Download,
 }
-_FORMS = {"question": QUESTION_ID, "episode": DIGEST, "words": DIGEST}
+WORD = re.compile(r"[a-z_]{0,20}")
+_FORMS = {"question": QUESTION_ID, "episode": DIGEST, "words": DIGEST, "setting": WORD, "value": WORD, "tab": WORD}
 _NUMBER = re.compile(r"[0-9]{1,20}")
 
 

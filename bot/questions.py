@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot import custom_ids
 from bot.custom_ids import Around, AskCorrected, Episodes, More, Outline, Rate, Share, slug_of
 from bot.memory import Asked, Memory
+from bot.memory.servers import ServerSettings
 from bot.replies import notices
 from bot.replies.answers import Links, Place, answer_reply, around_reply, passages_needed
 from bot.replies.listings import about_reply, episodes_reply, outline_reply
@@ -36,7 +37,8 @@ def ask(searcher: Searcher, memory: Memory, asked: Asked, audience: Audience) ->
         return notices.refused(refusal)
     except UnknownName as unknown:
         return notices.unknown_name(unknown)
-    return answer_reply(answer, Place(memory.remember(asked), 0, audience.asker, audience.private, audience.links))
+    question = memory.remember(asked, answer.answered)
+    return answer_reply(answer, Place(question, 0, audience.asker, audience.private, audience.links))
 
 
 def act(searcher: Searcher, memory: Memory, action: Question, audience: Audience) -> Reply:
@@ -69,10 +71,10 @@ def episodes(searcher: Searcher, name: str | None) -> Reply:
     return outline_reply(episode, searcher.outline(episode.slug))
 
 
-def about(searcher: Searcher, keep_days: int) -> Reply:
-    """Return what the index holds, what is stored about members, and how to get help."""
+def about(searcher: Searcher, keep_days: int, server: ServerSettings) -> Reply:
+    """Return what the index holds, where the server wants answers, what is stored, and how to get help."""
     newest = next(iter(searcher.episodes()), None)
-    return about_reply(searcher.status(), newest, keep_days, datetime.now(UTC))
+    return about_reply(searcher.status(), newest, keep_days, datetime.now(UTC), server)
 
 
 def _find(searcher: Searcher, asked: Asked, offset: int) -> Answer:

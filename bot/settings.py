@@ -47,10 +47,9 @@ def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings 
     """
     values = environment() if values is None else values
     index = index or read_index_settings(values)
-    beside = index.index.with_name("askcast-memory.db")
     return Settings(
         index=index,
-        memory=Path(values.get("ASKCAST_MEMORY", beside)),
+        memory=memory_path(values, index),
         token=_token(values),
         discord_api=_address(values, "ASKCAST_DISCORD_API"),
         dev_guilds=_ids(values, "ASKCAST_DEV_GUILDS"),
@@ -60,6 +59,11 @@ def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings 
         keep_days=_whole(values, "ASKCAST_KEEP_DAYS", 30, 1, 3_650),
         links=_links(values),
     )
+
+
+def memory_path(values: Mapping[str, str], index: IndexSettings) -> Path:
+    """Return where the bot's own file lies: beside the index, unless a setting says otherwise."""
+    return Path(values.get("ASKCAST_MEMORY", index.index.with_name("askcast-memory.db")))
 
 
 def _token(values: Mapping[str, str]) -> str:

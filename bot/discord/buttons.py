@@ -1,9 +1,10 @@
-"""What buttons and the follow-up form do: their custom id says it, so that they work after a restart.
+"""What buttons, lists and forms do: their custom id says it, so that they work after a restart.
 
 In: a press, or the form sent. Out: the work that answers it, handed to `handling`.
 """
 
 import re
+from dataclasses import replace as replaced
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -11,30 +12,40 @@ import discord
 from discord import ui
 
 from bot import questions
-from bot.custom_ids import PREFIX, Episodes, FollowUp, Outline, Remove, Share, action_of
+from bot.custom_ids import (
+    PREFIX,
+    Change,
+    Download,
+    Episodes,
+    FollowUp,
+    Judge,
+    Outline,
+    Remove,
+    Share,
+    Tab,
+    action_of,
+)
 from bot.discord.commands import ask
 from bot.discord.components import follow_up_form
 from bot.discord.handling import handled, may_post, replace, respond, say
+from bot.discord.managing import manage, set_cooldowns
 from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
 
-NOTHING = (None, None, None)  # no question before, all episodes, all speakers
 
-
-class ActionButton(ui.DynamicItem[ui.Button[Any]], template=rf"{PREFIX}:.*"):
-    """Any button of ours: one class, for the custom id says what it does."""
+class ActionItem(ui.DynamicItem[ui.Item[Any]], template=rf"{PREFIX}:.*"):
+    """Any button or list of ours: one class, for the custom id says what it does."""
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        """Return the button that was pressed."""
-        assert isinstance(item, ui.Button)
+        """Return the button that was pressed, or the list that was chosen from."""
         return cls(item)
 
     async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
-        """Do what the button's custom id says."""
+        """Do what the custom id says."""
         await press(interaction, self.custom_id)
 
 
@@ -54,23 +65,36 @@ async def press(interaction: Interaction, custom_id: str) -> None:
             await _remove(interaction, action)
         case Share() if not may_post(interaction):
             await say(interaction, notices.sharing_refused())
+        case Change() | Tab() | Judge() | Download():
+            await manage(interaction, action)
         case Episodes() | Outline():
             await replace(interaction, lambda s: questions.act(s, bot.memory, action, audience))
         case _:
             await respond(interaction, lambda s: questions.act(s, bot.memory, action, audience), private=private)
 
 
-async def follow_up(interaction: Interaction) -> None:
-    """Answer the question that a follow-up form holds; where the question before is forgotten, on its own."""
+async def submitted(interaction: Interaction) -> None:
+    """Do what a form was opened for: answer a follow-up, or keep a server's cooldowns."""
     data: Any = interaction.data
     action = action_of(data["custom_id"])
-    text = next(_texts(data["components"]), "")
-    if not isinstance(action, FollowUp):
-        return await say(interaction, notices.button_outdated())
+    typed = dict(_texts(data["components"]))
+    match action:
+        case FollowUp():
+            await _follow_up(interaction, action, next(iter(typed.values()), ""))
+        case Change():
+            await set_cooldowns(interaction, typed)
+        case _:
+            await say(interaction, notices.button_outdated())
+
+
+async def _follow_up(interaction: Interaction, action: FollowUp, text: str) -> None:
+    """Answer the question that a follow-up form holds; where the question before is forgotten, on its own."""
     before = await interaction.client.remembered(action.question)
     now = datetime.now(UTC)
     # It is asked of the same episode and speaker, for the form cannot choose others.
-    asked = Asked(text, before.question, before.episode, before.speaker, now) if before else Asked(text, *NOTHING, now)
+    asked = Asked(text, None, None, None, now, interaction.guild_id)
+    if before:
+        asked = replaced(asked, context=before.question, episode=before.episode, speaker=before.speaker)
     private = interaction.message is not None and interaction.message.flags.ephemeral
     await ask(interaction, asked, private=private)
 
@@ -87,9 +111,9 @@ async def _remove(interaction: Interaction, action: Remove) -> None:
 
 
 def _texts(components: Any) -> Any:
-    """Yield what was typed into the text inputs of a form, in order."""
+    """Yield the text inputs of a form, in order: custom id, and what was typed."""
     for component in components:
         if "value" in component:
-            yield component["value"]
+            yield component["custom_id"], component["value"]
         yield from _texts(component.get("components", ()))
         yield from _texts([component["component"]] if "component" in component else ())

@@ -12,6 +12,7 @@ import discord
 from bot import questions
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, log, note
+from bot.discord.places import channels_of, roles_of
 from bot.discord.serving import ServingBot
 from bot.memory import Asked
 from bot.questions import Audience
@@ -36,7 +37,11 @@ async def hear(bot: ServingBot, message: discord.Message) -> None:
 def _is_for(bot: ServingBot, message: discord.Message) -> bool:
     if message.author.bot or message.webhook_id or message.type not in ASKABLE:
         return False
-    return message.guild is None or bot.own_id in message.raw_mentions
+    if message.guild is None:
+        return True
+    server = bot.memory.servers.of(message.guild.id)
+    heard = server.mentions and server.hears(channels_of(message.channel), roles_of(message.author))
+    return heard and bot.own_id in message.raw_mentions
 
 
 async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
@@ -44,11 +49,12 @@ async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
     if not question:
         return notices.question_missing()
     member, channel = message.author.id, message.channel.id
-    if refusal := bot.refusal(question, member, channel):
+    guild = message.guild.id if message.guild else None
+    if refusal := bot.refusal(question, member, channel, guild):
         return refusal
-    asked = Asked(question, bot.conversations.before(member, channel), None, None, datetime.now(UTC))
+    asked = Asked(question, bot.conversations.before(member, channel), None, None, datetime.now(UTC), guild)
     bot.conversations.asked(member, channel, question)
-    audience = Audience(member, False, bot.settings.links)
+    audience = Audience(member, False, bot.links(guild))
     return await bot.search(lambda searcher: questions.ask(searcher, bot.memory, asked, audience))
 
 

@@ -10,6 +10,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
+from bot.memory.file import MemoryUnusable, refuse_unusable
 from bot.settings import Settings
 from index.file.errors import IndexFileError, IndexMissing
 from index.search import Searcher
@@ -35,7 +36,7 @@ class Finding:
 
 async def check(settings: Settings) -> list[Finding]:
     """Look at everything the bot needs."""
-    return [_index(settings), *await _discord(settings)]
+    return [_index(settings), _memory(settings), *await _discord(settings)]
 
 
 def _index(settings: Settings) -> Finding:
@@ -49,6 +50,15 @@ def _index(settings: Settings) -> Finding:
     except IndexFileError as error:
         return Finding("index", False, str(error))
     return Finding("index", True, f"{status.episodes} episodes, {status.passages:,} passages, built {status.built_at}")
+
+
+def _memory(settings: Settings) -> Finding:
+    try:
+        refuse_unusable(settings.memory)
+    except MemoryUnusable as error:
+        return Finding("memory", False, str(error))
+    there = "" if settings.memory.exists() else "; it is made when the bot starts"
+    return Finding("memory", True, f"{settings.memory}{there}")
 
 
 async def _discord(settings: Settings) -> list[Finding]:

@@ -22,6 +22,7 @@ from bot.discord import buttons, chat, handling
 from bot.discord.commands import add_commands
 from bot.discord.library import Library
 from bot.discord.serving import Interaction, ServingBot
+from bot.discord.welcome import welcome
 from bot.memory import Memory
 from bot.settings import Settings
 
@@ -54,7 +55,7 @@ class AskBot(ServingBot):
     async def setup_hook(self) -> None:
         """Take up the commands and buttons, and tell Discord of the commands where they changed."""
         add_commands(self.tree, self.settings.question_length)
-        self.add_dynamic_items(buttons.ActionButton)
+        self.add_dynamic_items(buttons.ActionItem)
         self.tree.error(_tell)
         self._forget.start()
         await self._sync()
@@ -68,12 +69,23 @@ class AskBot(ServingBot):
         await chat.hear(self, message)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer a follow-up form; discord.py knows only forms that it opened itself since it was started."""
+        """Take a form; discord.py knows only forms that it opened itself since it was started."""
         data: Any = interaction.data
         custom_id = str(data.get("custom_id", "")) if data else ""
         if interaction.type is discord.InteractionType.modal_submit and custom_id.startswith(PREFIX):
             async with handling.handled(interaction):
-                await buttons.follow_up(interaction)
+                await buttons.submitted(interaction)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Say once, in a server that has just taken the bot in, how to ask it and how to set it up."""
+        try:
+            await welcome(self, guild)
+        except discord.HTTPException as error:
+            handling.note(error)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget the settings of a server that the bot has left."""
+        await asyncio.to_thread(self.memory.servers.forget, guild.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what went wrong outside of what a member asked."""

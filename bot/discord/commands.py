@@ -14,6 +14,8 @@ from discord import app_commands
 from bot import limits, questions
 from bot.discord.handling import may_post, respond, say
 from bot.discord.library import Catalogue
+from bot.discord.managing import insights_command, settings_command
+from bot.discord.places import turned_away
 from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
@@ -31,13 +33,18 @@ def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> N
     tree.add_command(_episodes)
     tree.add_command(_about)
     tree.add_command(app_commands.ContextMenu(name=FIND, callback=_find))
+    tree.add_command(settings_command)
+    tree.add_command(insights_command)
 
 
 async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
     """Answer a question, unless it is too long or comes too soon; privately where the answer may not be public."""
     bot = interaction.client
+    if refusal := turned_away(interaction):
+        return await say(interaction, refusal)
     private = private or not may_post(interaction)
-    if refusal := bot.refusal(asked.question, interaction.user.id, None if private else interaction.channel_id):
+    channel = None if private else interaction.channel_id
+    if refusal := bot.refusal(asked.question, interaction.user.id, channel, interaction.guild_id):
         return await say(interaction, refusal)
     if interaction.channel_id and not private:
         bot.conversations.asked(interaction.user.id, interaction.channel_id, asked.question)
@@ -74,9 +81,11 @@ async def _ask(
     question: str,
     episode: str | None = None,
     speaker: str | None = None,
-    private: bool = False,
+    private: bool | None = None,
 ) -> None:
-    await ask(interaction, Asked(question, None, episode, speaker, datetime.now(UTC)), private=private)
+    alone = interaction.client.memory.servers.of(interaction.guild_id).private if private is None else private
+    asked = Asked(question, None, episode, speaker, datetime.now(UTC), interaction.guild_id)
+    await ask(interaction, asked, private=alone)
 
 
 @app_commands.command(name="episodes", description="List the episodes, or one episode's sections")
@@ -88,12 +97,13 @@ async def _episodes(interaction: Interaction, episode: str | None = None) -> Non
 
 @app_commands.command(name="about", description="What the bot searches, what it stores, how to get help")
 async def _about(interaction: Interaction) -> None:
-    keep_days = interaction.client.settings.keep_days
-    await respond(interaction, lambda searcher: questions.about(searcher, keep_days), private=True)
+    bot = interaction.client
+    server = bot.memory.servers.of(interaction.guild_id)
+    await respond(interaction, lambda searcher: questions.about(searcher, bot.settings.keep_days, server), private=True)
 
 
 async def _find(interaction: Interaction, message: discord.Message) -> None:
     said = limits.cropped(message.content, interaction.client.settings.question_length)
     if not said:
         return await say(interaction, notices.message_without_text())
-    await ask(interaction, Asked(said, None, None, None, datetime.now(UTC)), private=True)
+    await ask(interaction, Asked(said, None, None, None, datetime.now(UTC), interaction.guild_id), private=True)

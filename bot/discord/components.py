@@ -10,9 +10,9 @@ import discord
 from discord import ui
 
 from bot import limits
-from bot.custom_ids import FollowUp, custom_id
-from bot.replies import notices
-from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
+from bot.custom_ids import Change, FollowUp, custom_id
+from bot.replies import notices, settings
+from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Picker, Reply, TextBlock
 
 View = ui.LayoutView
 QUESTION_FIELD = "question"
@@ -48,6 +48,19 @@ def follow_up_form(action: FollowUp, question_length: int) -> ui.Modal:
     return form
 
 
+def cooldown_form(action: Change, member: float, channel: float) -> ui.Modal:
+    """Return the form that asks for a server's cooldowns, the seconds that hold now filled in."""
+    form = ui.Modal(title=settings.COOLDOWNS_TITLE, custom_id=custom_id(action))
+    for name, label, seconds in (
+        ("member", settings.MEMBER_COOLDOWN, member),
+        ("channel", settings.CHANNEL_COOLDOWN, channel),
+    ):
+        field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=name, default=f"{seconds:g}", max_length=6)
+        form.add_item(ui.Label(text=label, component=field))
+    form.stop()
+    return form
+
+
 def _check(reply: Reply) -> None:
     if reply.characters > limits.MESSAGE_TEXT:
         raise ReplyTooLarge(f"{reply.characters} characters of {limits.MESSAGE_TEXT}")
@@ -68,8 +81,33 @@ def _component(block: Block) -> ui.Item[Any]:
             return ui.Section(ui.TextDisplay(text), accessory=_button(link))
         case ButtonRow(buttons):
             return ui.ActionRow(*map(_button, buttons))
+        case Picker():
+            return ui.ActionRow(_select(block))
         case Divider():
             return ui.Separator()
+
+
+def _select(picker: Picker) -> ui.ChannelSelect[View] | ui.RoleSelect[View]:
+    chosen = picker.chosen[: limits.CHOICES]
+    kinds = discord.SelectDefaultValueType
+    if picker.kind == "roles":
+        defaults = [discord.SelectDefaultValue(id=number, type=kinds.role) for number in chosen]
+        return ui.RoleSelect(
+            custom_id=picker.custom_id,
+            placeholder=picker.placeholder,
+            min_values=0,
+            max_values=limits.CHOICES,
+            default_values=defaults,
+        )
+    places = [discord.SelectDefaultValue(id=number, type=kinds.channel) for number in chosen]
+    return ui.ChannelSelect(
+        custom_id=picker.custom_id,
+        placeholder=picker.placeholder,
+        min_values=0,
+        max_values=limits.CHOICES,
+        default_values=places,
+        channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.voice],
+    )
 
 
 def _button(button: Button | LinkButton) -> ui.Button[View]:

@@ -21,11 +21,15 @@ class Cooldowns:
         self._clock = clock
         self._free_at: dict[tuple[str, int], float] = {}
 
-    def take(self, member: int, channel: int | None) -> float:
+    def take(
+        self, member: int, channel: int | None, member_wait: float | None = None, channel_wait: float | None = None
+    ) -> float:
         """Return how many seconds to wait; 0 means that the question may be asked now, and counts.
 
-        A channel of None is one where nobody else is disturbed.
+        A channel of None is one where nobody else is disturbed. The waits are a server's own, None: the usual ones.
         """
+        own = {"member": member_wait, "channel": channel_wait}
+        waits = {name: usual if (chosen := own[name]) is None else chosen for name, usual in self._waits.items()}
         now = self._clock()
         keys = [("member", member)] if channel is None else [("member", member), ("channel", channel)]
         wait = max(self._free_at.get(key, now) - now for key in keys)
@@ -33,7 +37,7 @@ class Cooldowns:
             return wait
         if len(self._free_at) >= KEPT_AT_MOST:
             self._free_at = {key: free_at for key, free_at in self._free_at.items() if free_at > now}
-        self._free_at |= {key: now + self._waits[key[0]] for key in keys if self._waits[key[0]]}
+        self._free_at |= {key: now + waits[key[0]] for key in keys if waits[key[0]]}
         return 0.0
 
 

@@ -6,7 +6,6 @@ In: `Settings`. Out: it runs until SIGTERM or SIGINT; what keeps it from startin
 import asyncio
 import signal
 from contextlib import closing, suppress
-from pathlib import Path
 
 import aiohttp
 import click
@@ -15,7 +14,7 @@ from discord.http import Route
 
 from bot.discord.client import AskBot
 from bot.discord.library import Library
-from bot.memory import Memory, MemoryUnusable
+from bot.memory import Memory
 from bot.settings import Settings
 
 NOT_IN_SERVER = "ASKCAST_DEV_GUILDS: the bot is not in one of these servers; invite it there, or correct the id"
@@ -26,7 +25,7 @@ async def serve(settings: Settings) -> None:
     """Run the bot until it is told to stop; raise `ClickException` where it cannot start."""
     Route.BASE = settings.discord_api or Route.BASE
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
-    with _opened(settings.memory) as memory, closing(Library(settings.index)) as library:
+    with Memory(settings.memory) as memory, closing(Library(settings.index)) as library:
         await library.open()
         async with AskBot(settings, library, memory) as bot:
             loop = asyncio.get_running_loop()
@@ -35,13 +34,6 @@ async def serve(settings: Settings) -> None:
                 loop.add_signal_handler(number, lambda: bot.in_background(_stop(bot, running)))
             with suppress(asyncio.CancelledError):
                 await running
-
-
-def _opened(path: Path) -> Memory:
-    try:
-        return Memory(path)
-    except MemoryUnusable as error:
-        raise click.ClickException(str(error)) from error
 
 
 async def _stop(bot: AskBot, running: asyncio.Task[None]) -> None:

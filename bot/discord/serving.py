@@ -20,6 +20,7 @@ from bot.discord.pace import Conversations, Cooldowns
 from bot.memory import Asked, Memory
 from bot.questions import Audience
 from bot.replies import notices
+from bot.replies.answers import Links
 from bot.replies.reply import Reply
 from bot.settings import Settings
 from index.search import Searcher
@@ -63,14 +64,20 @@ class ServingBot(commands.AutoShardedBot):
 
     def audience(self, interaction: Interaction, *, private: bool) -> Audience:
         """Return whom the reply to an interaction is for."""
-        return Audience(interaction.user.id, private, self.settings.links)
+        return Audience(interaction.user.id, private, self.links(interaction.guild_id))
 
-    def refusal(self, question: str, member: int, channel: int | None) -> Reply | None:
+    def links(self, guild: int | None) -> Links:
+        """Return what kind of links a server wants."""
+        chosen = self.memory.servers.of(guild).links
+        return "anchors" if chosen == "anchors" else "fragments" if chosen == "fragments" else self.settings.links
+
+    def refusal(self, question: str, member: int, channel: int | None, guild: int | None) -> Reply | None:
         """Return what to say where a question is too long or comes too soon; None lets it be asked."""
+        server = self.memory.servers.of(guild)
         length = limits.length(question)
         if length > self.settings.question_length:
             return notices.question_too_long(length, self.settings.question_length)
-        wait = self.cooldowns.take(member, channel)
+        wait = self.cooldowns.take(member, channel, server.member_cooldown, server.channel_cooldown)
         return notices.cooldown(wait) if wait else None
 
     @contextmanager

@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from bot import limits
 from bot.custom_ids import Action, Episodes, Outline, custom_id, digest
 from bot.escaping import address, escaped_line
+from bot.memory.servers import ServerSettings
 from bot.replies.reply import Block, Button, ButtonRow, Reply, TextBlock
+from bot.replies.settings import described
 from index.answer import EpisodeSummary, IndexStatus, OutlineSection
 
 LISTING = 0x5865F2
+USUAL = ServerSettings()
 LONGEST_TITLE = 150
 LONGEST_SPEAKERS = 100
 EPISODE_ROWS = 12
@@ -39,10 +42,16 @@ def outline_reply(
     return _paged(heading, rows, OUTLINE_ROWS, page, lambda number: Outline(slug, number), private)
 
 
-def about_reply(status: IndexStatus, newest: EpisodeSummary | None, keep_days: int, now: datetime) -> Reply:
+def about_reply(
+    status: IndexStatus,
+    newest: EpisodeSummary | None,
+    keep_days: int,
+    now: datetime,
+    server: ServerSettings = USUAL,
+) -> Reply:
     """Return what the index holds and how fresh it is, what is stored about members, and how to get help.
 
-    `keep_days` is how long questions are remembered; `now` an aware time.
+    `keep_days` is how long questions are remembered; `now` an aware time; `server` what this server's managers chose.
     """
     holds = (
         f"**{status.episodes:,}** episodes, **{status.passages:,}** passages by **{status.speakers:,}** speakers, "
@@ -57,6 +66,7 @@ def about_reply(status: IndexStatus, newest: EpisodeSummary | None, keep_days: i
             "### What this is\nAnswers from the transcripts, word for word. Nothing is written by a language model."
         ),
         TextBlock(f"### What it holds\n{holds}{fresh}"),
+        *([TextBlock(f"### In this server\n{described(server)}")] if server != USUAL else []),
         TextBlock(
             "### What is stored about you\nNo names and no user ids. The text of questions, and whether an answer "
             f"helped, are kept for {keep_days} day{'' if keep_days == 1 else 's'}, so that buttons go on working."

@@ -3,6 +3,7 @@
 In: what happened. Out: a `Reply` whose text is fit for a member.
 """
 
+from collections.abc import Sequence
 from math import ceil
 
 from bot.escaping import escaped_line
@@ -11,6 +12,7 @@ from index.answer import QuestionRefused, UnknownName
 
 NOTICE = 0xFEE75C
 FAILURE = 0xED4245
+WELCOME = 0x5865F2
 
 FOLLOW_UP_TITLE = "Ask a follow-up"
 FOLLOW_UP_LABEL = "Your question"
@@ -82,9 +84,43 @@ def sharing_refused() -> Reply:
     return notice("The bot may not post in this channel, so the answer stays with you.")
 
 
+def not_here(channels: Sequence[int], roles: Sequence[int]) -> Reply:
+    """Say in which channels and for which roles the bot answers in this server (ids; empty: all)."""
+    where = f" in {_named([f'<#{number}>' for number in channels])}" if channels else ""
+    whom = f" for {_named([f'<@&{number}>' for number in roles])}" if roles else ""
+    return notice(f"In this server the bot answers{where}{whom}. Please ask there.")
+
+
+def cooldown_refused() -> Reply:
+    """Say what a cooldown may be."""
+    return notice("Please write seconds from 0 to 3600; 0 means no wait. Nothing was changed.")
+
+
+def managers_only() -> Reply:
+    """Say who may see and change a server's settings."""
+    return notice("Only those who may manage this server can do that.")
+
+
+def welcome() -> Reply:
+    """Greet a server: how to ask, and how to set the bot up."""
+    sentence = (
+        "Hello! I answer questions from the podcast's transcripts with what was really said, word for word, each "
+        "passage with its speaker and a link to the place.\n"
+        "**Ask** with `/ask`, or mention me; `/episodes` lists what there is, `/about` says what I store.\n"
+        "**Set me up** with `/settings` (for who manages this server): where, for whom and how I answer."
+    )
+    return Reply((TextBlock(sentence),), WELCOME)
+
+
 def message_without_text() -> Reply:
     """Say that a message holds no words to look for."""
     return notice("That message holds no words to look for.")
+
+
+def _named(things: Sequence[str]) -> str:
+    """Return up to ten things in one sentence; of more, how many there are."""
+    shown = list(things[:10]) + ([f"{len(things) - 10} more"] if len(things) > 10 else [])
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def index_unavailable() -> Reply:

@@ -51,11 +51,21 @@ class ButtonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Picker:
+    """A list to choose channels or roles from, several at once: a select menu with what is chosen by id."""
+
+    kind: Literal["channels", "roles"]
+    custom_id: str
+    placeholder: str
+    chosen: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A line between two blocks: a separator."""
 
 
-Block = TextBlock | LinkedBlock | ButtonRow | Divider
+Block = TextBlock | LinkedBlock | ButtonRow | Picker | Divider
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +104,4 @@ class Reply:
 def _components(block: Block) -> int:
     if isinstance(block, ButtonRow):
         return 1 + len(block.buttons)
-    return 3 if isinstance(block, LinkedBlock) else 1
+    return 3 if isinstance(block, LinkedBlock) else 2 if isinstance(block, Picker) else 1

@@ -14,6 +14,7 @@ import pytest
 from bot import limits
 from bot.custom_ids import QUESTION_ID, More, custom_id
 from bot.memory import Asked, Memory, MemoryUnusable
+from bot.memory.file import refuse_unusable
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 QUESTION = Asked("Why is it dark?", "Is it day?", "night", "Ada", NOON)
@@ -124,7 +125,9 @@ def test_what_was_remembered_survives_a_killed_process(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["text", "version", "folder"])
-def test_a_file_that_cannot_be_used_says_what_to_do(path: Path, damage: str) -> None:
+def test_a_file_that_cannot_be_used_is_told_once_and_questions_are_remembered_all_the_same(
+    path: Path, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
     if damage == "text":
         path.write_text("this is no database " * 100)
     elif damage == "version":
@@ -133,4 +136,37 @@ def test_a_file_that_cannot_be_used_says_what_to_do(path: Path, damage: str) -> 
     else:
         path.mkdir()
     with pytest.raises(MemoryUnusable, match=r"askcast-memory.db: .* move the file away"):
-        Memory(path)
+        refuse_unusable(path)
+    with Memory(path) as memory:
+        question = memory.remember(QUESTION)
+        assert memory.recall(question) == QUESTION
+        assert memory.rate(question, 0, True, NOON)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "move the file away. Questions are answered" in caplog.text
+
+
+def test_a_file_that_is_held_costs_no_answer(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with Memory(path) as memory, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        kept = memory.remember(QUESTION)
+        other.execute("BEGIN EXCLUSIVE")
+        question = memory.remember(QUESTION)
+        assert memory.recall(question) == QUESTION
+        other.execute("ROLLBACK")
+        assert memory.recall(question) == QUESTION
+        assert memory.recall(kept) is None  # it is in the file, which was given up
+    assert caplog.text.count("Questions are answered") == 1
+
+
+def test_a_file_of_the_first_version_is_taken_over(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript("""
+            CREATE TABLE questions (id TEXT PRIMARY KEY, question TEXT NOT NULL, context TEXT, episode TEXT,
+                                    speaker TEXT, asked_at TEXT NOT NULL);
+            INSERT INTO questions VALUES ('abc', 'Why?', NULL, NULL, NULL, '2026-05-04T12:00:00+00:00');
+            PRAGMA user_version = 1;
+        """)
+    with Memory(path) as memory:
+        recalled = memory.recall("abc")
+        assert recalled
+        assert (recalled.question, recalled.guild) == ("Why?", None)
+        assert memory.remember(QUESTION, answered=False)

@@ -35,7 +35,7 @@ def test_what_was_said_before_and_after_is_shown_in_page_order(discord: DiscordS
 def test_a_follow_up_leans_on_the_question_before_it(discord: DiscordServer) -> None:
     asked = discord.slash("ask", {"question": BEES}).reply()
     form = discord.press(asked.message or {}, "Ask a follow-up").reply()
-    answer = discord.submit(form.modal or {}, "and do they do it in winter?", asked.message or {}).reply()
+    answer = discord.submit(form.modal or {}, "and do they do it in winter?", message=asked.message or {}).reply()
     assert "Bees stay awake all" in answer.text.replace("**", "")
 
 

@@ -157,7 +157,7 @@ def test_an_empty_and_an_overlong_question_are_refused_in_a_sentence(discord: Di
     asked = discord.slash("ask", {"question": BEES}).reply()
     form = discord.press(asked.message or {}, "Ask a follow-up").reply()
     for typed, told in (("   ", "empty"), ("bees " * 100, "500 characters; at most 300")):
-        refused = discord.submit(form.modal or {}, typed, asked.message or {}).reply()
+        refused = discord.submit(form.modal or {}, typed, message=asked.message or {}).reply()
         assert told in refused.text
 
 

@@ -46,7 +46,7 @@ def test_buttons_work_after_a_restart_and_after_a_kill(tmp_path: Path, end: str)
         assert "mill" in discord.press(asked.message, "More results").reply().text
         assert "noted" in discord.press(asked.message, "Helpful").reply().text
         assert form.modal
-        followed = discord.submit(form.modal, "and what is the stone made of?", asked.message).reply()
+        followed = discord.submit(form.modal, "and what is the stone made of?", message=asked.message).reply()
         assert "Granite, always" in followed.text.replace("**", "")
         assert discord.press(asked.message, "Remove").reply().deleted
 

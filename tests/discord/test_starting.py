@@ -97,9 +97,19 @@ def test_an_index_of_another_version_is_said_in_one_line(discord: DiscordServer,
     assert "999" in told(run_bot(discord, folder))
 
 
-def test_a_file_that_cannot_be_the_memory_is_said_in_one_line(discord: DiscordServer, folder: Path) -> None:
+def test_with_a_damaged_memory_questions_are_answered_and_the_log_says_once_what_is_lost(
+    discord: DiscordServer, folder: Path
+) -> None:
     (folder / "askcast-memory.db").write_bytes(b"no memory at all " * 4_096)
-    assert "askcast-memory.db: cannot be the bot's memory" in told(run_bot(discord, folder))
+    checked = run_bot(discord, folder, "--check")
+    assert checked.returncode == 1
+    assert "memory: NOT in order" in checked.stdout
+    with BotProcess(discord, folder) as bot:
+        asked = discord.slash("ask", {"question": "How does a water mill grind the wheat?"}).reply()
+        assert asked.message
+        assert "Granite" in asked.text.replace("**", "") or "wheel" in asked.text
+        assert "noted" in discord.press(asked.message, "Helpful").reply().text
+        assert bot.log.count("askcast-memory.db: cannot be the bot's memory") == 1
 
 
 def test_commands_of_development_servers_are_sent_to_them_alone(discord: DiscordServer, folder: Path) -> None:
@@ -127,7 +137,7 @@ def test_check_finds_token_index_and_permissions_in_order_and_starts_nothing(
 ) -> None:
     ended = run_bot(discord, folder, "--check")
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert ended.stdout.count(": in order: ") == 3
+    assert ended.stdout.count(": in order: ") == 4
     assert discord.gateway.identified == []
     assert discord.mismatches == []
     assert not (folder / "askcast-memory.db").exists()

@@ -4,9 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from bot.memory import Asked, Memory
 
 ROOT = Path(__file__).resolve().parents[2]
 TALK = (
@@ -199,3 +202,18 @@ def test_check_writes_nothing_until_somebody_agrees(run: Run, write_post: Callab
     done = run("index", "check", "--fix")
     assert "+* [Engines](#engines)" in done.stdout
     assert path.read_text() == before
+
+
+def test_insights_tell_what_members_asked_and_write_the_question_set(run: Run, tmp_path: Path) -> None:
+    assert "has not been asked anything yet" in run("insights").stderr
+    with Memory(tmp_path / "askcast-memory.db") as memory:
+        memory.remember(Asked("Who mills by night?", None, None, None, datetime.now(UTC), 1), answered=False)
+        memory.insights.judge("Who mills by night?", True, datetime.now(UTC))
+    told = run("insights").stdout
+    assert "Not answered\n      1×" in told
+    assert told.count("Who mills by night?") == 2
+    (row,) = json.loads(run("insights", "--json").stdout)
+    assert (row["unanswered"], row["expected"]) == (1, True)
+    assert run("insights", "--csv").stdout.startswith("question,asked,unanswered")
+    assert run("insights", "--questions", "asked.jsonl").returncode == 0
+    assert json.loads((tmp_path / "asked.jsonl").read_text())["type"] == "asked"

@@ -9,11 +9,14 @@ APPLICATION = "100000000000000001"
 GUILD = "200000000000000001"
 CHANNEL = "300000000000000001"
 DM_CHANNEL = "300000000000000002"
+OTHER_CHANNEL = "300000000000000003"
+ROLE = "500000000000000001"
 MEMBER = "400000000000000001"
 OTHER_MEMBER = "400000000000000002"
 NEEDED = 274877975552  # view channels, send messages (in threads too), read message history
 USE_EXTERNAL_APPS = 1 << 50
 MANAGE_MESSAGES = 1 << 13
+MANAGE_GUILD = 1 << 5
 EVERYBODY = NEEDED | USE_EXTERNAL_APPS
 NOW = "2026-05-04T12:00:00.000000+00:00"
 
@@ -52,21 +55,23 @@ def channel(identifier: str = CHANNEL) -> Json:
     return {**shown, "guild_id": GUILD, "parent_id": None, "topic": None, "last_message_id": None, "flags": 0}
 
 
-def member(identifier: str = MEMBER, permissions: int = EVERYBODY) -> Json:
+def member(identifier: str = MEMBER, permissions: int = EVERYBODY, roles: tuple[str, ...] = ()) -> Json:
     times = {"joined_at": NOW, "premium_since": None, "communication_disabled_until": None}
-    roles: Json = {"roles": [], "nick": None, "avatar": None, "deaf": False, "mute": False, "pending": False}
-    return {**times, **roles, "user": user(identifier), "permissions": str(permissions), "flags": 0}
+    state: Json = {"roles": list(roles), "nick": None, "avatar": None, "deaf": False, "mute": False, "pending": False}
+    return {**times, **state, "user": user(identifier), "permissions": str(permissions), "flags": 0}
 
 
-def guild() -> Json:
-    everyone = {"id": GUILD, "name": "@everyone", "permissions": str(EVERYBODY), "position": 0, "color": 0}
+def guild(identifier: str = GUILD, channel_id: str = CHANNEL) -> Json:
+    everyone = {"id": identifier, "name": "@everyone", "permissions": str(EVERYBODY), "position": 0, "color": 0}
     role = {**everyone, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
     lists: Json = {"emojis": [], "stickers": [], "features": [], "threads": [], "voice_states": [], "presences": []}
     levels = {"verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0}
-    shown = {"id": GUILD, "name": "Podcast", "owner_id": OTHER_MEMBER, "preferred_locale": "en-US", "icon": None}
+    listeners = {**role, "id": ROLE, "name": "listeners", "position": 1}
+    place = {**channel(channel_id), "guild_id": identifier}
+    shown = {"id": identifier, "name": "Podcast", "owner_id": OTHER_MEMBER, "preferred_locale": "en-US", "icon": None}
     more = {"premium_tier": 0, "nsfw_level": 0, "afk_timeout": 300, "system_channel_flags": 0, "member_count": 3}
     own = member(APPLICATION)
-    return {**lists, **levels, **shown, **more, "roles": [role], "members": [own], "channels": [channel()]}
+    return {**lists, **levels, **shown, **more, "roles": [role, listeners], "members": [own], "channels": [place]}
 
 
 def message(content: str, author: str, channel_id: str, **more: Any) -> Json:
@@ -91,7 +96,7 @@ def interaction(
         place["user"] = user(by)
     else:
         place |= {"guild_id": GUILD, "guild": {"id": GUILD, "features": [], "locale": "en-US"}, "guild_locale": "en-US"}
-        place["member"] = member(by, permissions)
+        place["member"] = member(by, permissions, more.pop("roles", ()))
     owners = {"0": GUILD if where != DM_CHANNEL else "0"} if installed == "guild" else {"1": by}
     base = {"locale": "en-US", "entitlements": [], "attachment_size_limit": 10_485_760, "app_permissions": str(NEEDED)}
     if "app_permissions" in more:

@@ -32,6 +32,21 @@ def refused(status: int, code: int, message: str) -> web.Response:
     return answered({"code": code, "message": message}, status)
 
 
+async def body_of(request: web.Request) -> Any:
+    """The JSON of a request, whether it comes alone or beside files."""
+    if request.content_type != "multipart/form-data":
+        return await request.json()
+    return json.loads(str((await request.post())["payload_json"]))
+
+
+async def files_of(request: web.Request) -> dict[str, bytes]:
+    """The files of a request, by name."""
+    if request.content_type != "multipart/form-data":
+        return {}
+    fields = (await request.post()).values()
+    return {field.filename: field.file.read() for field in fields if isinstance(field, web.FileField)}
+
+
 class Rest:
     """The API's handlers, on the state of a `DiscordServer`."""
 
@@ -63,7 +78,7 @@ class Rest:
         if exchange := self._server.exchanges.get(request.match_info.get("token", "")):
             exchange.arrived_at = monotonic()
         path = request.path.removeprefix("/api/v10")
-        body = await request.json() if request.can_read_body else None
+        body = await body_of(request) if request.can_read_body else None
         server = self._server
         with server.changed:
             server.requests.append((request.method, path, body))
@@ -133,7 +148,7 @@ class Rest:
         return answered(told)
 
     async def _edit(self, request: web.Request) -> web.Response:
-        body = await request.json()
+        body, files = await body_of(request), await files_of(request)
         exchange = self._server.exchanges.get(request.match_info["token"])
         if exchange is None or exchange.kind is None:
             return self._mistake(404, 10015, "Unknown Webhook")
@@ -142,7 +157,7 @@ class Rest:
         if problem := limits.problem_of_message(body):
             return self._mistake(400, 50035, problem)
         with self._server.changed:
-            exchange.edited(body)
+            exchange.edited(body, files)
             self._server.changed.notify_all()
         return answered(exchange.message)
 

@@ -35,6 +35,7 @@ class Exchange:
         self.modal: Json | None = None
         self.choices: list[Json] | None = None
         self.followed_by: list[Json] = []
+        self.files: dict[str, bytes] = {}
         self.replaced = False
         self.answered = False
         self.deleted = False
@@ -57,10 +58,12 @@ class Exchange:
         elif self.kind == 9:
             self.modal, self.answered = data, True
 
-    def edited(self, body: Json) -> None:
+    def edited(self, body: Json, files: dict[str, bytes]) -> None:
         assert self.message is not None
         kept = self.message["flags"] & EPHEMERAL
-        self.message = {**self.message, "components": body["components"], "flags": body["flags"] | kept}
+        shown = {"components": body.get("components", []), "flags": body.get("flags", 0) | kept}
+        self.message = {**self.message, **shown}
+        self.files = files
         self.answered = True
 
     def reply(self) -> Self:
@@ -178,11 +181,24 @@ class DiscordServer:
         data = {"component_type": 2, "custom_id": custom_id, "id": 1}
         return self._interact(3, data, message=message, **where)
 
-    def submit(self, modal: Json, typed: str, message: Json, **where: Any) -> Exchange:
-        """A member sends a form."""
-        field = {"type": 4, "custom_id": modal["components"][0]["component"]["custom_id"], "value": typed, "id": 2}
-        data = {"custom_id": modal["custom_id"], "components": [{"type": 18, "id": 1, "component": field}]}
-        return self._interact(5, data, message=message, **where)
+    def choose(self, message: Json, kind: int, values: list[str], **where: Any) -> Exchange:
+        """A member chooses from a message's list of a kind (8: channels, 6: roles)."""
+        (custom_id,) = [one["custom_id"] for one in walk(message["components"]) if one["type"] == kind]
+        data = {"component_type": kind, "custom_id": custom_id, "id": 1, "values": values, "resolved": {}}
+        return self._interact(3, data, message=message, **where)
+
+    def submit(self, modal: Json, *typed: str, message: Json, **where: Any) -> Exchange:
+        """A member sends a form, with something typed into each of its fields."""
+        names = [field["component"]["custom_id"] for field in modal["components"]]
+        fields = [
+            {"type": 18, "id": place, "component": {"type": 4, "custom_id": name, "value": text, "id": 10 + place}}
+            for place, (name, text) in enumerate(zip(names, typed, strict=True))
+        ]
+        return self._interact(5, {"custom_id": modal["custom_id"], "components": fields}, message=message, **where)
+
+    def take_in(self, guild: Json) -> None:
+        """A server takes the bot in."""
+        self._call(self.gateway.dispatch("GUILD_CREATE", guild))
 
     def say(self, content: str, *, by: str = payloads.MEMBER, where: str = payloads.CHANNEL) -> Json:
         """A member writes a message; its text reaches the bot only where Discord hands it over."""

@@ -1,0 +1,92 @@
+"""The questions that were asked, so that their buttons go on working, and whether an answer helped.
+
+In: questions, ratings, and what Discord was told of. Out: the same by their ids, for as long as they are kept.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.memory.file import MemoryFile
+from bot.memory.insights import Insights
+from bot.memory.servers import Servers
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was asked: its text, the question it leans on, its filters, and when (an aware time).
+
+    `guild` is the server it was asked in, None outside of servers.
+    """
+
+    question: str
+    context: str | None
+    episode: str | None
+    speaker: str | None
+    asked_at: datetime
+    guild: int | None = None
+
+
+class Memory:
+    """The door to the bot's own file; a context manager. `servers` and `insights` read the same file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it (see `MemoryFile`)."""
+        self.file = MemoryFile(path)
+        self.servers = Servers(self.file)
+        self.insights = Insights(self.file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.file.__exit__(kind, error, trace)
+
+    def remember(self, asked: Asked, answered: bool | None = None) -> str:
+        """Keep a question, and whether it was answered, and return its id, of 12 characters."""
+        identifier = secrets.token_urlsafe(9)
+        texts = map(_storable, (asked.question, asked.context, asked.episode, asked.speaker))
+        at, guild = asked.asked_at.isoformat(timespec="microseconds"), None if asked.guild is None else str(asked.guild)
+        self.file.write(
+            "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", identifier, *texts, at, guild, answered
+        )
+        return identifier
+
+    def recall(self, identifier: str) -> Asked | None:
+        """Return the question of that id, or None where it is no longer remembered."""
+        query = "SELECT question, context, episode, speaker, asked_at, guild FROM questions WHERE id = ?"
+        rows = self.file.read(query, identifier)
+        if not rows:
+            return None
+        question, context, episode, speaker, asked_at, guild = rows[0]
+        asked = datetime.fromisoformat(asked_at)
+        return Asked(question, context, episode, speaker, asked, None if guild is None else int(guild))
+
+    def rate(self, identifier: str, offset: int, helpful: bool, at: datetime) -> bool:
+        """Keep whether a page of a question's answer helped; return False where the question is not remembered."""
+        query = "INSERT INTO feedback SELECT id, ?, ?, ? FROM questions WHERE id = ?"
+        return self.file.write(query, offset, helpful, at.isoformat(timespec="microseconds"), identifier) > 0
+
+    def prune(self, keep_days: int, now: datetime) -> int:
+        """Forget questions older than so many days, with their ratings; return how many."""
+        oldest = (now - timedelta(days=keep_days)).isoformat(timespec="microseconds")
+        return self.file.write("DELETE FROM questions WHERE asked_at < ?", oldest)
+
+    def commands_hash(self, scope: str) -> str | None:
+        """Return the hash of the commands that Discord was last told of for a scope."""
+        rows = self.file.read("SELECT hash FROM commands WHERE scope = ?", scope)
+        return rows[0][0] if rows else None
+
+    def keep_commands_hash(self, scope: str, commands_hash: str) -> None:
+        """Keep the hash of the commands that Discord now has for a scope."""
+        self.file.write("INSERT OR REPLACE INTO commands VALUES (?, ?)", scope, commands_hash)
+
+
+def _storable(text: str | None) -> str | None:
+    """Return the text without halves of characters, which SQLite cannot store."""
+    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
