@@ -9,14 +9,37 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 from urllib.parse import urlsplit
+
+from rapidfuzz import process
 
 from bot.replies.answers import Links
 from index.answer import LONGEST_QUESTION
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings
 
+LogForm = Literal["text", "json"]
 LINKS = ("fragments", "anchors")
+LOG_FORMS = ("text", "json")
+LIKE = 80  # of 100, in rapidfuzz's measure: a name this like another is meant for it
+KNOWN = (
+    "ASKCAST_INDEX",
+    "ASKCAST_TRANSCRIPTS",
+    "ASKCAST_SITE_URL",
+    "ASKCAST_ANCHORS",
+    "ASKCAST_ANSWERED_FROM",
+    "ASKCAST_DEV_GUILDS",
+    "ASKCAST_MEMBER_COOLDOWN",
+    "ASKCAST_CHANNEL_COOLDOWN",
+    "ASKCAST_QUESTION_LENGTH",
+    "ASKCAST_KEEP_DAYS",
+    "ASKCAST_MEMORY",
+    "ASKCAST_LINKS",
+    "ASKCAST_METRICS_PORT",
+    "ASKCAST_LOG",
+    "ASKCAST_DISCORD_API",
+    "DISCORD_TOKEN",
+)
 EXAMPLE_API = "https://discord.com/api/v10"
 TOKEN = re.compile(r"[\w.=+/-]+", re.ASCII)
 
@@ -38,6 +61,8 @@ class Settings:
     question_length: int
     keep_days: int
     links: Links
+    metrics_port: int | None
+    log: LogForm
 
 
 def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings | None = None) -> Settings:
@@ -58,6 +83,8 @@ def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings 
         question_length=_whole(values, "ASKCAST_QUESTION_LENGTH", 300, 20, LONGEST_QUESTION),
         keep_days=_whole(values, "ASKCAST_KEEP_DAYS", 30, 1, 3_650),
         links=_links(values),
+        metrics_port=_whole(values, "ASKCAST_METRICS_PORT", 0, 0, 65_535) or None,
+        log=_log_form(values),
     )
 
 
@@ -112,6 +139,20 @@ def _whole(values: Mapping[str, str], name: str, default: int, least: int, most:
     if not re.fullmatch(r"[0-9]{1,9}", written) or not least <= int(written) <= most:
         raise SettingsError(name, f"{written!r} will not do; write a whole number from {least} to {most}")
     return int(written)
+
+
+def misspelt(values: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """Return the names that look like settings of ours and are none, each with the one that is meant, if any."""
+    unknown = [name for name in values if name.startswith(("ASKCAST_", "DISCORD_")) and name not in KNOWN]
+    near = (process.extractOne(name, KNOWN, score_cutoff=LIKE) for name in unknown)
+    return [(name, found[0] if found else None) for name, found in zip(unknown, near, strict=True)]
+
+
+def _log_form(values: Mapping[str, str]) -> LogForm:
+    written = values.get("ASKCAST_LOG", "text")
+    if written not in LOG_FORMS:
+        raise SettingsError("ASKCAST_LOG", f"{written!r} is unknown; choose one of {', '.join(LOG_FORMS)}")
+    return cast(LogForm, written)
 
 
 def _links(values: Mapping[str, str]) -> Links:

@@ -6,10 +6,12 @@ In: the environment and a `.env` file in the working folder (the environment win
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from index.ranking.confidence import ANSWERED
 from index.transcripts.anchors import ANCHOR_STYLES
@@ -36,12 +38,18 @@ class IndexSettings:
 def environment() -> dict[str, str]:
     """Return the values of `.env` in the working folder, overlaid with the process's own environment.
 
-    Empty values count as absent. Raises `SettingsError` for a file that is no text.
+    Empty values count as absent. Raises `SettingsError` for a file that is no text, naming the line that is no setting.
     """
     try:
-        written = dotenv_values(".env", encoding="utf-8")
+        text = Path(".env").read_text(encoding="utf-8") if Path(".env").exists() else ""
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(".env", f"cannot be read ({error}); write it as .env.example is written") from error
+    for line in parse_stream(StringIO(text)):
+        if line.error:
+            blank = len(line.original.string) - len(line.original.string.lstrip("\n"))  # lines that belong to it
+            where = f".env:{line.original.line + blank}"
+            raise SettingsError(where, "is no setting; write it as NAME=value, or as a # comment")
+    written = dotenv_values(stream=StringIO(text))
     values = {**written, **os.environ}
     return {name: value for name, value in values.items() if value}
 

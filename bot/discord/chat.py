@@ -31,6 +31,7 @@ async def hear(bot: ServingBot, message: discord.Message) -> None:
             reply = await _reply(bot, message)
         except Exception as error:  # noqa: BLE001 - told in one place
             reply = note(error)
+            bot.meter.failed(type(error).__name__)
         await _send(message, reply)
 
 
@@ -55,7 +56,7 @@ async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
     asked = Asked(question, bot.conversations.before(member, channel), None, None, datetime.now(UTC), guild)
     bot.conversations.asked(member, channel, question)
     audience = Audience(member, False, bot.links(guild))
-    return await bot.search(lambda searcher: questions.ask(searcher, bot.memory, asked, audience))
+    return await bot.answer(lambda searcher: questions.ask(searcher, bot.memory, asked, audience))
 
 
 async def _send(message: discord.Message, reply: Reply) -> None:

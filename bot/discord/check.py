@@ -11,9 +11,10 @@ import discord
 from discord.http import Route
 
 from bot.memory.file import MemoryUnusable, refuse_unusable
-from bot.settings import Settings
+from bot.settings import Settings, misspelt
 from index.file.errors import IndexFileError, IndexMissing
 from index.search import Searcher
+from index.settings import environment
 
 NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
@@ -36,7 +37,15 @@ class Finding:
 
 async def check(settings: Settings) -> list[Finding]:
     """Look at everything the bot needs."""
-    return [_index(settings), _memory(settings), *await _discord(settings)]
+    return [*_names(), _index(settings), _memory(settings), *await _discord(settings)]
+
+
+def _names() -> list[Finding]:
+    """Name settings that no part of askcast reads."""
+    return [
+        Finding("settings", False, f"{name} is unknown" + (f"; did you mean {meant}?" if meant else "; take it out"))
+        for name, meant in misspelt(environment())
+    ]
 
 
 def _index(settings: Settings) -> Finding:

@@ -12,10 +12,10 @@ from dataclasses import asdict
 import click
 
 from bot.discord import logs
-from bot.settings import read_settings
+from bot.settings import misspelt, read_settings
 from index.building.rebuild import rebuild
 from index.invocation import current, everywhere
-from index.settings import IndexSettings
+from index.settings import IndexSettings, environment
 from index.transcripts.sources import find_files
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,9 @@ def bot_command(check: bool) -> int:
         else:
             click.echo("\n".join(map(str, findings)))
         return 0 if all(finding.ok for finding in findings) else 1
-    logs.set_up(settings.token)
+    logs.set_up(settings.token, settings.log)
+    for name, meant in misspelt(environment()):
+        log.warning("%s is no setting of askcast%s", name, f"; did you mean {meant}?" if meant else "")
     _build_where_missing(settings.index)
     asyncio.run(importlib.import_module("bot.discord.running").serve(settings))
     return 0

@@ -16,6 +16,9 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
 
 from bot.custom_ids import PREFIX
 from bot.discord import buttons, chat, handling
@@ -59,6 +62,10 @@ class AskBot(ServingBot):
         self.tree.error(_tell)
         self._forget.start()
         await self._sync()
+        if self.settings.discord_api:
+            # A session that Discord ends for good is begun anew where the library says, not where the API does.
+            named = await self.http.request(Route("GET", "/gateway/bot"))
+            DiscordWebSocket.DEFAULT_GATEWAY = URL(named["url"])
 
     async def on_ready(self) -> None:
         """Log that the bot can be used."""

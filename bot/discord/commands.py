@@ -6,6 +6,7 @@ In: what a member chose and typed. Out: the work that answers it, handed to `han
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import discord
@@ -49,7 +50,8 @@ async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
     if interaction.channel_id and not private:
         bot.conversations.asked(interaction.user.id, interaction.channel_id, asked.question)
     audience = bot.audience(interaction, private=private)
-    await respond(interaction, lambda searcher: questions.ask(searcher, bot.memory, asked, audience), private=private)
+    answer = partial(questions.ask, memory=bot.memory, asked=asked, audience=audience)
+    await respond(interaction, answer, private=private, asked=True)
 
 
 async def _complete_episode(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

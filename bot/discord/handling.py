@@ -6,7 +6,7 @@ for the member and as a traceback for the log that holds no message text.
 
 import logging
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import discord
@@ -18,7 +18,7 @@ from bot.replies.reply import Reply
 from index.file.errors import IndexFileError
 
 NO_PINGS = discord.AllowedMentions.none()
-UNKNOWN_INTERACTION = 10062
+UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
 log = logging.getLogger(__name__)
 
 
@@ -43,18 +43,18 @@ async def handled(interaction: Interaction) -> AsyncIterator[None]:
             await tell(interaction, error)
 
 
-async def respond(interaction: Interaction, work: Work, *, private: bool) -> None:
-    """Acknowledge, then make the reply in a worker thread and post it."""
+async def respond(interaction: Interaction, work: Work, *, private: bool, asked: bool = False) -> None:
+    """Acknowledge, then make the reply in a worker thread and post it; `asked` tells that a question was asked."""
     async with handled(interaction):
         await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=private, thinking=True))
-        await _finish(interaction, work)
+        await _finish(interaction, interaction.client.answer if asked else interaction.client.search, work)
 
 
 async def replace(interaction: Interaction, work: Work) -> None:
     """Acknowledge, then put the reply in the place of the message whose button was pressed."""
     async with handled(interaction):
         await interaction.client.acknowledgements.send(interaction.response.defer())
-        await _finish(interaction, work)
+        await _finish(interaction, interaction.client.search, work)
 
 
 async def say(interaction: Interaction, reply: Reply) -> None:
@@ -66,7 +66,10 @@ async def say(interaction: Interaction, reply: Reply) -> None:
 async def tell(interaction: Interaction, error: BaseException) -> None:
     """Log an error, and tell the member in a sentence where that is still possible."""
     reply = note(error)
-    if isinstance(error, discord.NotFound):  # acknowledged too late, or the message is gone: nobody is there to tell
+    interaction.client.meter.failed(type(error).__name__)
+    code = error.code if isinstance(error, discord.HTTPException) else 0
+    # Acknowledged too late or by another, or the message is gone: nobody is there to tell.
+    if isinstance(error, discord.NotFound) or code == ALREADY_ACKNOWLEDGED:
         return
     try:
         if not interaction.response.is_done():
@@ -88,15 +91,15 @@ def note(error: BaseException) -> Reply:
     told = type(error).__name__
     if isinstance(error, discord.HTTPException):
         told += f", status {error.status}, code {error.code}"
-    if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
+    if isinstance(error, discord.HTTPException) and error.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
         log.warning("an interaction was acknowledged too late, or twice by two bots with one token (%s)", told)
     else:
         log.error("%s\n%s", told, "".join(traceback.format_tb(error.__traceback__)))
     return notices.failure()
 
 
-async def _finish(interaction: Interaction, work: Work) -> None:
-    reply = await interaction.client.search(work)
+async def _finish(interaction: Interaction, make: Callable[[Work], Awaitable[Reply]], work: Work) -> None:
+    reply = await make(work)
     await interaction.edit_original_response(view=view_of(reply), allowed_mentions=NO_PINGS)
 
 

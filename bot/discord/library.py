@@ -9,11 +9,14 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.discord.metrics import age_of
 from index.answer import EpisodeSummary, SpeakerSummary
 from index.file.errors import IndexFileError
+from index.file.reading import IndexFile
 from index.search import Searcher
 from index.settings import IndexSettings
 
@@ -72,6 +75,14 @@ class Library:
             self.catalogue = await self.read(_catalogue)
         except IndexFileError as error:
             log.warning("the index cannot be read; the old names go on being completed: %s", error)
+
+    def index_age(self) -> float | None:
+        """Return the seconds since the index in place was built, None where it cannot be read."""
+        try:
+            with closing(IndexFile(self._settings.index)) as file:
+                return age_of(file.meta["built_at"])
+        except (IndexFileError, ValueError):
+            return None
 
     def close(self) -> None:
         """End the threads when their work is done."""

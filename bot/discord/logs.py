@@ -4,9 +4,13 @@ What may be in a log line that is no secret of ours to tell: the bot's token, an
 discord.py writes into addresses.
 """
 
+import json
 import logging
 import re
 import sys
+from datetime import UTC, datetime
+
+from bot.settings import LogForm
 
 INTERACTION_TOKENS = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.-]+")
 
@@ -20,11 +24,31 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record's lines without tokens."""
-        return INTERACTION_TOKENS.sub(r"\1…", super().format(record).replace(self._token, "…"))
+        return self.redacted(super().format(record))
+
+    def redacted(self, text: str) -> str:
+        """Return a text without tokens."""
+        return INTERACTION_TOKENS.sub(r"\1…", text.replace(self._token, "…"))
 
 
-def set_up(token: str) -> None:
-    """Write the log to standard error, from INFO upwards."""
+class JsonFormatter(RedactingFormatter):
+    """Formats a record as one line of JSON, without tokens: time (ISO, UTC), level, logger, message, traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as a JSON object on one line."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return self.redacted(json.dumps(told, ensure_ascii=False))
+
+
+def set_up(token: str, form: LogForm) -> None:
+    """Write the log to standard error, from INFO upwards, as lines of text or of JSON."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(RedactingFormatter(token))
+    handler.setFormatter(JsonFormatter(token) if form == "json" else RedactingFormatter(token))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

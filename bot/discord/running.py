@@ -14,10 +14,16 @@ from discord.http import Route
 
 from bot.discord.client import AskBot
 from bot.discord.library import Library
+from bot.discord.metrics import metrics_served
 from bot.memory import Memory
 from bot.settings import Settings
 
 NOT_IN_SERVER = "ASKCAST_DEV_GUILDS: the bot is not in one of these servers; invite it there, or correct the id"
+AUTHENTICATION_FAILED = 4004  # the gateway's code
+INTENTS_REFUSED = (
+    "Discord refuses the connection for intents that the bot does not ask for; look at Privileged Gateway Intents "
+    "under Bot in the developer portal"
+)
 TOKEN_REFUSED = "DISCORD_TOKEN: Discord refuses this token; copy it anew from the developer portal to .env"
 
 
@@ -27,7 +33,7 @@ async def serve(settings: Settings) -> None:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
     with Memory(settings.memory) as memory, closing(Library(settings.index)) as library:
         await library.open()
-        async with AskBot(settings, library, memory) as bot:
+        async with AskBot(settings, library, memory) as bot, metrics_served(settings, bot) as bot.meter:
             loop = asyncio.get_running_loop()
             running = asyncio.create_task(_start(bot))
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -50,6 +56,12 @@ async def _start(bot: AskBot) -> None:
         await bot.start(bot.settings.token)
     except discord.LoginFailure as error:
         raise click.ClickException(TOKEN_REFUSED) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise click.ClickException(INTENTS_REFUSED) from error
+    except discord.ConnectionClosed as error:
+        known = error.code == AUTHENTICATION_FAILED
+        told = TOKEN_REFUSED if known else f"Discord ended the connection for good ({error.code})"
+        raise click.ClickException(told) from error
     except discord.Forbidden as error:  # telling Discord of the commands is all that can be forbidden here
         raise click.ClickException(NOT_IN_SERVER) from error
     except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.DiscordServerError) as error:

@@ -16,6 +16,7 @@ from discord.ext import commands
 from bot import limits
 from bot.discord.acknowledgements import Acknowledgements
 from bot.discord.library import Library
+from bot.discord.metrics import Meter
 from bot.discord.pace import Conversations, Cooldowns
 from bot.memory import Asked, Memory
 from bot.questions import Audience
@@ -44,6 +45,7 @@ class ServingBot(commands.AutoShardedBot):
         self.cooldowns = Cooldowns(settings.member_cooldown, settings.channel_cooldown)
         self.conversations = Conversations()
         self.acknowledgements = Acknowledgements()
+        self.meter = Meter()
         self._under_way = 0
         self._background: set[asyncio.Task[None]] = set()
 
@@ -52,6 +54,25 @@ class ServingBot(commands.AutoShardedBot):
         """The bot's own user id."""
         assert self.user is not None
         return self.user.id
+
+    def gateway_open(self) -> bool:
+        """Tell whether every shard of the gateway is connected."""
+        return bool(self.shards) and not any(shard.is_closed() for shard in self.shards.values())
+
+    def index_age(self) -> float | None:
+        """Return the seconds since the index was built, None where it cannot be read."""
+        return self.library.index_age()
+
+    def servers(self) -> int:
+        """Return how many servers the bot is in."""
+        return len(self.guilds)
+
+    async def answer(self, work: Work) -> Reply:
+        """Return the reply to a question, counted."""
+        started = monotonic()
+        reply = await self.search(work)
+        self.meter.answered(monotonic() - started, reply.answered)
+        return reply
 
     async def search(self, work: Work) -> Reply:
         """Return the reply that the work makes of the index, in a worker thread, when acknowledgements are sent."""

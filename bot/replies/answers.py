@@ -57,7 +57,7 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
     if not shown:
         heading += "\n\nThat was all: there are no more passages for this question."
     blocks = [TextBlock(heading), *_passage_blocks(shown, place.links, limits.MESSAGE_TEXT - limits.length(heading))]
-    return Reply((*blocks, *_answer_buttons(answer, place)), ANSWERED, place.private)
+    return Reply((*blocks, *_answer_buttons(answer, place)), ANSWERED, place.private, answered=True)
 
 
 def around_reply(
@@ -163,7 +163,7 @@ def _not_answered(answer: Answer, place: Place) -> Reply:
         first.insert(0, Button(label, custom_id(AskCorrected(place.question)), "primary"))
     rated = Button("Not helpful", custom_id(Rate(place.question, place.offset, 0)))
     row = ButtonRow((*first, rated, _remove_button(place.asker)))
-    return Reply((*blocks, row), NOT_ANSWERED, place.private)
+    return Reply((*blocks, row), NOT_ANSWERED, place.private, answered=False)
 
 
 def _near_miss(passage: RankedPassage, links: Links) -> Block:

@@ -72,12 +72,14 @@ Block = TextBlock | LinkedBlock | ButtonRow | Picker | Divider
 class Reply:
     """A whole message: blocks inside one container with an accent colour (0xRRGGBB).
 
-    `private` asks that only the one who asked sees it, as refusals and notices do.
+    `private` asks that only the one who asked sees it, as refusals and notices do. `answered` tells whether it answers
+    a question, None where it is no answer to one.
     """
 
     blocks: tuple[Block, ...]
     colour: int | None = None
     private: bool = False
+    answered: bool | None = None
 
     @property
     def characters(self) -> int:

@@ -1,11 +1,12 @@
 """How the bot reads its settings, and what it says of those that will not do."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, read_settings
-from index.settings import SettingsError, read_index_settings
+from bot.settings import KNOWN, Settings, misspelt, read_settings
+from index.settings import SettingsError, environment, read_index_settings
 
 TOKEN = "MTIz.abc.secret-part-of-the-token"
 
@@ -79,3 +80,24 @@ def test_a_malformed_token_is_refused_without_showing_it(token: str) -> None:
 def test_the_token_is_in_no_representation() -> None:
     assert TOKEN not in repr(settings())
     assert TOKEN not in str(settings())
+
+
+def test_every_setting_that_the_example_explains_is_known_and_no_other() -> None:
+    example = (Path(__file__).resolve().parents[2] / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)) == set(KNOWN)
+
+
+def test_a_misspelt_setting_is_named_with_the_one_that_is_meant() -> None:
+    assert misspelt({"ASKCAST_MEMBR_COOLDOWN": "1", "ASKCAST_XYZZY": "", "PATH": "", "ASKCAST_INDEX": "a.db"}) == [
+        ("ASKCAST_MEMBR_COOLDOWN", "ASKCAST_MEMBER_COOLDOWN"),
+        ("ASKCAST_XYZZY", None),
+    ]
+
+
+def test_a_line_of_the_settings_file_that_is_no_setting_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("ASKCAST_INDEX=a.db\n\nthis is no setting\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match=r"\.env:3: is no setting; write it as NAME=value"):
+        environment()

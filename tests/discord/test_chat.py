@@ -1,13 +1,13 @@
 """Discord: mentions and direct messages, with a running bot."""
 
 from tests.discord.server import DiscordServer
+from tests.discord.server.exchange import text_of
 from tests.discord.server.payloads import (
     APPLICATION,
     DM_CHANNEL,
     OTHER_MEMBER,
     Json,
 )
-from tests.discord.server.server import text_of
 from tests.discord.talking import BEES, FLOUR, WHEAT
 
 

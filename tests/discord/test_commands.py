@@ -3,13 +3,13 @@
 import pytest
 
 from tests.discord.server import DiscordServer
+from tests.discord.server.exchange import buttons_of
 from tests.discord.server.limits import walk
 from tests.discord.server.payloads import (
     EVERYBODY,
     USE_EXTERNAL_APPS,
     Json,
 )
-from tests.discord.server.server import buttons_of
 from tests.discord.talking import BEES, WHEAT, ids
 
 

@@ -4,6 +4,7 @@ import json
 
 from tests.discord.bot_process import BotProcess
 from tests.discord.server import DiscordServer
+from tests.discord.server.exchange import Exchange, text_of
 from tests.discord.server.payloads import (
     CHANNEL,
     EVERYBODY,
@@ -12,7 +13,6 @@ from tests.discord.server.payloads import (
     ROLE,
     guild,
 )
-from tests.discord.server.server import Exchange, text_of
 from tests.discord.talking import BEES, WHEAT
 
 MANAGER = {"permissions": EVERYBODY | MANAGE_GUILD}

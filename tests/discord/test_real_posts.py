@@ -13,9 +13,9 @@ import pytest
 
 from tests.discord.bot_process import BotProcess, in_order
 from tests.discord.server import DiscordServer
+from tests.discord.server.exchange import buttons_of
 from tests.discord.server.limits import walk
 from tests.discord.server.payloads import Json
-from tests.discord.server.server import buttons_of
 
 CROWD = 200
 MEMBERS = 4 * 10**17

@@ -13,9 +13,8 @@ from index.transcripts.sources import find_files
 from tests.discord.bot_process import BotProcess, build, in_order, stage
 from tests.discord.mill_talk import ADA_AFTER_THE_REWRITE, BEN, write_episode, write_site
 from tests.discord.server import DiscordServer
-from tests.discord.server.payloads import APPLICATION, CHANNEL, OTHER_MEMBER
-from tests.discord.server.rest import EPHEMERAL
-from tests.discord.server.server import Exchange, text_of
+from tests.discord.server.exchange import Exchange, text_of
+from tests.discord.server.payloads import APPLICATION, CHANNEL, EPHEMERAL, OTHER_MEMBER
 
 WHEAT = "How does a water mill grind the wheat?"
 FLOUR = "Who paid the miller for the flour?"

@@ -53,6 +53,15 @@ class Gateway:
         if socket is not None and (transport := socket._req and socket._req.transport):
             transport.close()
 
+    async def say(self, op: int, data: Any) -> None:
+        """Send a packet that is no event: 7 asks for a reconnection, 9 says that the session is not valid."""
+        await self._send({"op": op, "d": data})
+
+    async def close(self, code: int) -> None:
+        """End the connection with one of Discord's codes."""
+        assert self._socket is not None
+        await self._socket.close(code=code)
+
     async def _receive(self, socket: web.WebSocketResponse, packet: Json) -> None:
         if packet["op"] == 1:
             await self._send({"op": 11, "d": None})

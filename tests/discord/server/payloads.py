@@ -17,6 +17,7 @@ NEEDED = 274877975552  # view channels, send messages (in threads too), read mes
 USE_EXTERNAL_APPS = 1 << 50
 MANAGE_MESSAGES = 1 << 13
 MANAGE_GUILD = 1 << 5
+EPHEMERAL = 1 << 6
 EVERYBODY = NEEDED | USE_EXTERNAL_APPS
 NOW = "2026-05-04T12:00:00.000000+00:00"
 

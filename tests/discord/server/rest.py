@@ -4,6 +4,7 @@ A late or second acknowledgement, a token past its time, limits that are not kep
 description does not know: each is refused as Discord does it, and the last two are kept as mismatches too.
 """
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from time import monotonic
@@ -12,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tests.discord.server import limits, payloads
-from tests.discord.server.payloads import Json
+from tests.discord.server.payloads import EPHEMERAL, Json
 
 if TYPE_CHECKING:
     from tests.discord.server.server import DiscordServer
 
 ACKNOWLEDGE_WITHIN = 3.0  # seconds
 TOKEN_LASTS = 15 * 60.0  # seconds
-EPHEMERAL = 1 << 6
 
 
 def answered(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
@@ -101,6 +101,9 @@ class Rest:
             server.rate_limited -= 1
             told = {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
             return answered(told, 429, {"Via": "1.1 loopback", "Retry-After": "1"})
+        if server.faults and not path.endswith("/gateway/bot"):
+            status, told = server.faults.pop(0)
+            return answered(told, status, {"Via": "1.1 loopback", "Retry-After": "1"})
         return await handler(request)
 
     def _always(self, answer: Json) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -135,6 +138,8 @@ class Rest:
         waited = exchange.arrived_at - exchange.sent_at if exchange else 0.0
         if exchange is None or waited > ACKNOWLEDGE_WITHIN:
             return self._mistake(404, 10062, "Unknown interaction")
+        if self._server.acknowledged_by_another:
+            return refused(400, 40060, "Interaction has already been acknowledged")
         if exchange.kind is not None:
             return self._mistake(400, 40060, "Interaction has already been acknowledged")
         if problem := self._problem(body):
@@ -149,6 +154,8 @@ class Rest:
 
     async def _edit(self, request: web.Request) -> web.Response:
         body, files = await body_of(request), await files_of(request)
+        while self._server.stalled.is_set():
+            await asyncio.sleep(0.05)
         exchange = self._server.exchanges.get(request.match_info["token"])
         if exchange is None or exchange.kind is None:
             return self._mistake(404, 10015, "Unknown Webhook")
