@@ -21,8 +21,8 @@ index.bm25 index.transcripts index.text index.file index.ranking index.building
 index.links index.answer index.question index.settings index.invocation index.reader index.catalogue index.search index
 index.evaluate index.cli
 index.__main__
-bot.limits bot.memory bot.custom_ids bot.escaping bot.replies bot.settings bot.questions bot.terminal bot.discord
-bot.insights bot.cli bot bot.__main__
+bot.limits bot.cards bot.memory bot.custom_ids bot.escaping bot.replies bot.settings bot.questions bot.terminal
+bot.discord bot.insights bot.cli bot bot.__main__
 """.split()
 
 

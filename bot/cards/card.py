@@ -1,0 +1,44 @@
+"""What a card says and how it looks, as plain values.
+
+In: words and where they stand. Out: a `Card`, and what a screen reader says of it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+Theme = Literal["light", "dark"]
+
+LONGEST_ADDRESS = 60  # characters
+LONGEST_ALTERNATIVE = 1_024  # characters of Discord's attachment descriptions
+
+
+class CardsUnavailable(Exception):
+    """A card cannot be made on this machine; the message says what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The words verbatim, who said them, in which episode and section, whose podcast it is, and its address."""
+
+    words: str
+    speaker: str
+    episode: str
+    section: str
+    podcast: str
+    address: str
+    theme: Theme = "light"
+
+
+def short_address(url: str) -> str:
+    """Return an address as people read it: host and path, without scheme, fragment and final slash."""
+    parts = urlsplit(url)
+    shown = (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
+    return shown if len(shown) <= LONGEST_ADDRESS else parts.netloc.removeprefix("www.")
+
+
+def alternative_text(card: Card, words: str) -> str:
+    """Return what a card shows, for who cannot see it; `words` are those that fitted on it."""
+    said_by = f" {card.speaker}," if card.speaker else ""
+    told = f"“{words}” —{said_by} {card.episode}"
+    return told if len(told) <= LONGEST_ALTERNATIVE else told[: LONGEST_ALTERNATIVE - 1] + "…"

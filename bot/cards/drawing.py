@@ -1,0 +1,122 @@
+"""A laid-out card → a PNG, by Skia: it shapes any script, mixes directions, and takes each letter from a font that has
+it.
+
+In: a card. Out: a `Picture`. Blocking, some tens of milliseconds: call it in a worker thread.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.card import Card, CardsUnavailable, alternative_text
+from bot.cards.layout import WIDTH, Placed, Role, laid_out
+
+if TYPE_CHECKING:
+    import skia
+
+FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"), ("Noto Sans", "Inter", "Arial", "DejaVu Sans")
+COLOURS = {  # theme → background, words, what is less important, the bar at the side (0xAARRGGBB)
+    "light": (0xFFFBFAF7, 0xFF1B1B1F, 0xFF5E5E66, 0xFF5865F2),
+    "dark": (0xFF1B1C22, 0xFFF3F2EE, 0xFFA9AAB3, 0xFF8B95FF),
+}
+BAR = 14  # pixels
+LINE_HEIGHT = 1.28
+INSTALL = "pip install 'askcast[cards]'"
+FONTS = "install fonts that have it, for example Debian's fonts-noto-core, fonts-noto-cjk and fonts-noto-color-emoji"
+RIGHT_TO_LEFT = ("R", "AL")
+IN_RIGHT_TO_LEFT, END = "\u2067", "\u2069"  # an isolate, so that punctuation goes where the script puts it
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A card as a PNG, its size in pixels, what it says for who cannot see it, and whether all words fitted."""
+
+    png: bytes
+    width: int
+    height: int
+    alternative: str
+    whole: bool
+
+
+def picture(card: Card) -> Picture:
+    """Draw a card; raise `CardsUnavailable` where the extra, or a font for one of its letters, is not there."""
+    skia = _skia()
+    for text in (card.words, card.speaker, card.episode, card.section, card.podcast):
+        _refuse_unknown_letters(skia, text)
+
+    def measure(text: str, role: Role, size: int, width: int) -> float:
+        return float(_paragraph(skia, text, role, size, width, card.theme).Height)
+
+    layout = laid_out(card, measure)
+    surface = skia.Surface(WIDTH, layout.height)
+    background, _, _, bar = COLOURS[card.theme]
+    with surface as canvas:
+        canvas.clear(background)
+        canvas.drawRect(skia.Rect.MakeWH(BAR, layout.height), skia.Paint(Color=bar))
+        for placed in layout.placed:
+            _paint(skia, canvas, placed, card)
+    data = surface.makeImageSnapshot().encodeToData()
+    shown = layout.words.strip("“”")
+    return Picture(bytes(data), WIDTH, layout.height, alternative_text(card, shown), shown == card.words)
+
+
+def _paint(skia: Any, canvas: "skia.Canvas", placed: Placed, card: Card) -> None:
+    _paragraph(skia, placed.text, placed.role, placed.size, placed.width, card.theme).paint(canvas, placed.x, placed.y)
+
+
+def _paragraph(skia: Any, text: str, role: Role, size: int, width: int, theme: str) -> Any:
+    """Return a text broken into lines of a width."""
+    _, strong, weak, _ = COLOURS[theme]
+    style, letters = skia.textlayout_ParagraphStyle(), skia.textlayout_TextStyle()
+    letters.setFontSize(size)
+    letters.setColor(strong if role in ("words", "speaker") else weak)
+    letters.setFontFamilies(list(FAMILIES[0 if role == "words" else 1]))
+    letters.setFontStyle(skia.FontStyle.Bold() if role == "speaker" else skia.FontStyle.Normal())
+    letters.setHeight(LINE_HEIGHT)
+    letters.setHeightOverride(True)
+    style.setTextStyle(letters)
+    if reads_right_to_left(text):
+        style.setTextAlign(skia.textlayout_TextAlign.kRight)
+        text = f"{IN_RIGHT_TO_LEFT}{text}{END}"
+    builder = skia.textlayout_ParagraphBuilder.make(style, _fonts(skia), skia.Unicodes.ICU.Make())
+    builder.pushStyle(letters)
+    builder.addText(text)
+    paragraph = builder.Build()
+    paragraph.layout(width)
+    return paragraph
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Tell by its first letter that has a direction whether a text runs from right to left."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((one in RIGHT_TO_LEFT for one in directions if one in ("L", *RIGHT_TO_LEFT)), False)
+
+
+@cache
+def _fonts(skia: Any) -> Any:
+    fonts = skia.textlayout_FontCollection()
+    fonts.setDefaultFontManager(skia.FontMgr())
+    return fonts
+
+
+def _skia() -> Any:
+    try:
+        import skia  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise CardsUnavailable(f"cards need the extra: {INSTALL}") from error
+    return skia
+
+
+def _refuse_unknown_letters(skia: Any, text: str) -> None:
+    for letter in set(text):
+        shown = not letter.isspace() and unicodedata.category(letter) not in ("Cf", "Cc", "Mn", "Me")
+        if shown and not _has_font(skia, letter):
+            name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
+            raise CardsUnavailable(f"no font here has '{letter}' ({name}); {FONTS}")
+
+
+@cache
+def _has_font(skia: Any, letter: str) -> bool:
+    manager = skia.FontMgr()
+    return manager.matchFamilyStyleCharacter("", skia.FontStyle.Normal(), [], ord(letter)) is not None
