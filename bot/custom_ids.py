@@ -125,8 +125,15 @@ class Download:
     tab: str
 
 
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Forget a member's questions (`forget`), keep none from now on (`none`), or keep them again (`again`)."""
+
+    wish: str
+
+
 Managing = Change | Tab | Judge | Download
-Action = More | Share | FollowUp | AskCorrected | Rate | Around | Episodes | Outline | Remove | Managing
+Action = More | Share | FollowUp | AskCorrected | Rate | Around | Episodes | Outline | Remove | Keep | Managing
 
 _NAMES: dict[str, type[Action]] = {
     "more": More,
@@ -138,13 +145,22 @@ _NAMES: dict[str, type[Action]] = {
     "episodes": Episodes,
     "outline": Outline,
     "remove": Remove,
+    "keep": Keep,
     "set": Change,
     "asked": Tab,
     "judge": Judge,
     "file": Download,
 }
 WORD = re.compile(r"[a-z_]{0,20}")
-_FORMS = {"question": QUESTION_ID, "episode": DIGEST, "words": DIGEST, "setting": WORD, "value": WORD, "tab": WORD}
+_FORMS = {
+    "question": QUESTION_ID,
+    "episode": DIGEST,
+    "words": DIGEST,
+    "setting": WORD,
+    "wish": WORD,
+    "value": WORD,
+    "tab": WORD,
+}
 _NUMBER = re.compile(r"[0-9]{1,20}")
 
 

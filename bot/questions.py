@@ -37,7 +37,7 @@ def ask(searcher: Searcher, memory: Memory, asked: Asked, audience: Audience) ->
         return notices.refused(refusal)
     except UnknownName as unknown:
         return notices.unknown_name(unknown)
-    question = memory.remember(asked, answer.answered)
+    question = memory.remember(asked, answer.answered, audience.asker or None)
     return answer_reply(answer, Place(question, 0, audience.asker, audience.private, audience.links))
 
 

@@ -19,6 +19,7 @@ from bot.custom_ids import (
     Episodes,
     FollowUp,
     Judge,
+    Keep,
     Outline,
     Remove,
     Share,
@@ -29,6 +30,7 @@ from bot.discord.commands import ask
 from bot.discord.components import follow_up_form
 from bot.discord.handling import handled, may_post, replace, respond, say
 from bot.discord.managing import manage, set_cooldowns
+from bot.discord.privacy import keep
 from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
@@ -65,6 +67,8 @@ async def press(interaction: Interaction, custom_id: str) -> None:
             await _remove(interaction, action)
         case Share() if not may_post(interaction):
             await say(interaction, notices.sharing_refused())
+        case Keep():
+            await keep(interaction, action)
         case Change() | Tab() | Judge() | Download():
             await manage(interaction, action)
         case Episodes() | Outline():

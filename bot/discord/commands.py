@@ -17,6 +17,7 @@ from bot.discord.handling import may_post, respond, say
 from bot.discord.library import Catalogue
 from bot.discord.managing import insights_command, settings_command
 from bot.discord.places import turned_away
+from bot.discord.privacy import privacy_command
 from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
@@ -34,6 +35,7 @@ def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> N
     tree.add_command(_episodes)
     tree.add_command(_about)
     tree.add_command(app_commands.ContextMenu(name=FIND, callback=_find))
+    tree.add_command(privacy_command)
     tree.add_command(settings_command)
     tree.add_command(insights_command)
 

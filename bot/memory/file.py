@@ -38,6 +38,8 @@ CREATE TABLE IF NOT EXISTS feedback (
 CREATE INDEX IF NOT EXISTS feedback_by_question ON feedback (question);
 CREATE TABLE IF NOT EXISTS commands (scope TEXT PRIMARY KEY, hash TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS servers (guild TEXT PRIMARY KEY, settings TEXT NOT NULL);  -- a JSON object
+CREATE TABLE IF NOT EXISTS unkept (digest TEXT PRIMARY KEY);  -- who wants nothing kept, as a keyed digest
+CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS verdicts (
     question TEXT PRIMARY KEY,  -- its text, however often it was asked
     expected INTEGER NOT NULL,  -- 1: should be found, 0: not in the transcripts

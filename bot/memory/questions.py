@@ -4,6 +4,7 @@ In: questions, ratings, and what Discord was told of. Out: the same by their ids
 """
 
 import secrets
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,10 @@ from typing import Self
 
 from bot.memory.file import MemoryFile
 from bot.memory.insights import Insights
+from bot.memory.members import Members
 from bot.memory.servers import Servers
+
+PASSING = 1_000  # questions of members who want nothing kept that are at hand at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Memory:
         self.file = MemoryFile(path)
         self.servers = Servers(self.file)
         self.insights = Insights(self.file)
+        self.members = Members(self.file)
+        self._passing: OrderedDict[str, Asked] = OrderedDict()  # questions that are not kept on the disk
 
     def __enter__(self) -> Self:
         return self
@@ -47,18 +53,30 @@ class Memory:
     ) -> None:
         self.file.__exit__(kind, error, trace)
 
-    def remember(self, asked: Asked, answered: bool | None = None) -> str:
-        """Keep a question, and whether it was answered, and return its id, of 12 characters."""
+    def remember(self, asked: Asked, answered: bool | None = None, member: int | None = None) -> str:
+        """Keep a question, and whether it was answered, and return its id, of 12 characters.
+
+        Of a member who wants nothing kept it stays in memory, for its buttons, until others push it out.
+        """
         identifier = secrets.token_urlsafe(9)
+        if member is not None and not self.members.is_kept(member):
+            self._passing[identifier] = asked
+            while len(self._passing) > PASSING:
+                self._passing.popitem(last=False)
+            return identifier
         texts = map(_storable, (asked.question, asked.context, asked.episode, asked.speaker))
         at, guild = asked.asked_at.isoformat(timespec="microseconds"), None if asked.guild is None else str(asked.guild)
         self.file.write(
             "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", identifier, *texts, at, guild, answered
         )
+        if member is not None:
+            self.members.asked(member, identifier)
         return identifier
 
     def recall(self, identifier: str) -> Asked | None:
         """Return the question of that id, or None where it is no longer remembered."""
+        if identifier in self._passing:
+            return self._passing[identifier]
         query = "SELECT question, context, episode, speaker, asked_at, guild FROM questions WHERE id = ?"
         rows = self.file.read(query, identifier)
         if not rows:
@@ -69,6 +87,8 @@ class Memory:
 
     def rate(self, identifier: str, offset: int, helpful: bool, at: datetime) -> bool:
         """Keep whether a page of a question's answer helped; return False where the question is not remembered."""
+        if identifier in self._passing:
+            return True  # and is not kept, as little as the question
         query = "INSERT INTO feedback SELECT id, ?, ?, ? FROM questions WHERE id = ?"
         return self.file.write(query, offset, helpful, at.isoformat(timespec="microseconds"), identifier) > 0
 
