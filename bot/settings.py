@@ -35,6 +35,7 @@ KNOWN = (
     "ASKCAST_KEEP_DAYS",
     "ASKCAST_MEMORY",
     "ASKCAST_LINKS",
+    "ASKCAST_SHARDS",
     "ASKCAST_METRICS_PORT",
     "ASKCAST_LOG",
     "ASKCAST_DISCORD_API",
@@ -42,6 +43,14 @@ KNOWN = (
 )
 EXAMPLE_API = "https://discord.com/api/v10"
 TOKEN = re.compile(r"[\w.=+/-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """Which of the gateway's shards this process runs, by number from 0, and how many there are in all."""
+
+    own: tuple[int, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ class Settings:
     question_length: int
     keep_days: int
     links: Links
+    shards: Shards | None
     metrics_port: int | None
     log: LogForm
 
@@ -83,6 +93,7 @@ def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings 
         question_length=_whole(values, "ASKCAST_QUESTION_LENGTH", 300, 20, LONGEST_QUESTION),
         keep_days=_whole(values, "ASKCAST_KEEP_DAYS", 30, 1, 3_650),
         links=_links(values),
+        shards=_shards(values),
         metrics_port=_whole(values, "ASKCAST_METRICS_PORT", 0, 0, 65_535) or None,
         log=_log_form(values),
     )
@@ -139,6 +150,18 @@ def _whole(values: Mapping[str, str], name: str, default: int, least: int, most:
     if not re.fullmatch(r"[0-9]{1,9}", written) or not least <= int(written) <= most:
         raise SettingsError(name, f"{written!r} will not do; write a whole number from {least} to {most}")
     return int(written)
+
+
+def _shards(values: Mapping[str, str]) -> Shards | None:
+    written = values.get("ASKCAST_SHARDS")
+    if written is None:
+        return None
+    form = re.fullmatch(r"\s*(\d{1,4}(?:\s*,\s*\d{1,4})*)\s*/\s*(\d{1,4})\s*", written)
+    own = tuple(sorted(set(map(int, form[1].split(","))))) if form else ()
+    if not form or own[-1] >= int(form[2]):
+        problem = f"{written!r} will not do; write this process's shards and how many there are in all, as 0,1/4"
+        raise SettingsError("ASKCAST_SHARDS", problem)
+    return Shards(own, int(form[2]))
 
 
 def misspelt(values: Mapping[str, str]) -> list[tuple[str, str | None]]:

@@ -52,6 +52,8 @@ class AskBot(ServingBot):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
+            shard_ids=list(settings.shards.own) if settings.shards else None,
+            shard_count=settings.shards.count if settings.shards else None,
         )
         self._started = monotonic()
 
@@ -61,7 +63,8 @@ class AskBot(ServingBot):
         self.add_dynamic_items(buttons.ActionItem)
         self.tree.error(_tell)
         self._forget.start()
-        await self._sync()
+        if self.settings.shards is None or 0 in self.settings.shards.own:  # one process is enough for it
+            await self._sync()
         if self.settings.discord_api:
             # A session that Discord ends for good is begun anew where the library says, not where the API does.
             named = await self.http.request(Route("GET", "/gateway/bot"))

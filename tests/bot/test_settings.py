@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import KNOWN, Settings, misspelt, read_settings
+from bot.settings import KNOWN, Settings, Shards, misspelt, read_settings
 from index.settings import SettingsError, environment, read_index_settings
 
 TOKEN = "MTIz.abc.secret-part-of-the-token"
@@ -101,3 +101,14 @@ def test_a_line_of_the_settings_file_that_is_no_setting_is_named(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingsError, match=r"\.env:3: is no setting; write it as NAME=value"):
         environment()
+
+
+def test_shards_are_this_processs_own_and_how_many_there_are() -> None:
+    assert settings().shards is None
+    assert settings(ASKCAST_SHARDS=" 3, 2 / 4").shards == Shards((2, 3), 4)
+
+
+@pytest.mark.parametrize("written", ["4/4", "0-1/4", "0,1", "/4", "0/0", "a/2"])
+def test_shards_that_will_not_do_are_refused_with_an_example(written: str) -> None:
+    with pytest.raises(SettingsError, match=r"ASKCAST_SHARDS: .* as 0,1/4"):
+        settings(ASKCAST_SHARDS=written)

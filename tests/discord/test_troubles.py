@@ -124,3 +124,24 @@ def free_port() -> int:
 def fetched(port: str, page: str) -> str:
     with urlopen(f"http://127.0.0.1:{port}/{page}") as answer:
         return str(answer.read().decode())
+
+
+def test_two_processes_with_half_of_the_shards_each_answer_their_own_servers(tmp_path: Path) -> None:
+    # Servers fall to shards by the upper bits of their ids.
+    guilds = [str((number << 22) + 5) for number in range(4 * 10**10, 4 * 10**10 + 4)]
+    build(tmp_path, write_site(tmp_path))
+    with (
+        DiscordServer() as discord,
+        BotProcess(discord, tmp_path, ASKCAST_SHARDS="0,1/4") as first,
+        BotProcess(discord, tmp_path, ASKCAST_SHARDS="2,3/4") as second,
+    ):
+        discord.wait(lambda: len(discord.gateway.identified) == 4, 30)
+        assert sorted(shown["shard"] for shown in discord.gateway.identified) == [[0, 4], [1, 4], [2, 4], [3, 4]]
+        sent = [path for method, path, _ in discord.requests if method == "PUT"]
+        assert len(sent) == 1
+        for guild_id in guilds:
+            assert "wheel" in discord.slash("ask", {"question": WHEAT}, guild=guild_id).reply().text
+        second.stop()
+        assert "wheel" in discord.slash("ask", {"question": WHEAT}, guild=guilds[0]).reply().text
+        assert discord.mistakes == []
+        assert first.stop() == 0

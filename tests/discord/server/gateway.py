@@ -1,4 +1,4 @@
-"""The gateway: hello, identify, heartbeats, ready, events, resume after a dropped connection."""
+"""The gateway: hello, identify, heartbeats, ready, events, resume after a dropped connection; a session a shard."""
 
 import json
 import zlib
@@ -13,8 +13,46 @@ PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content
 HEARTBEAT = 45_000  # milliseconds
 
 
-class Gateway:
+class Session:
     """One shard's session: what was sent in it is kept, so that a resumed connection gets what it missed."""
+
+    def __init__(self, identifier: str) -> None:
+        self.identifier = identifier
+        self.connection: Connection | None = None
+        self._sent: list[Json] = []
+
+    async def dispatch(self, event: str, data: Json) -> None:
+        """Send an event; without a connection it waits for the next."""
+        packet = {"op": 0, "t": event, "s": len(self._sent) + 1, "d": data}
+        self._sent.append(packet)
+        if self.connection is not None:
+            await self.connection.send(packet)
+
+    async def resume(self, connection: "Connection", sequence: int) -> None:
+        """Go on over another connection with what was sent after a sequence number."""
+        self.connection = connection
+        for missed in self._sent[sequence:]:
+            await connection.send(missed)
+        await self.dispatch("RESUMED", {"_trace": []})
+
+
+class Connection:
+    """A websocket with Discord's compression of the whole stream."""
+
+    def __init__(self, socket: web.WebSocketResponse) -> None:
+        self.socket = socket
+        self._compress = zlib.compressobj()
+
+    async def send(self, packet: Json) -> None:
+        data = self._compress.compress(json.dumps(packet).encode()) + self._compress.flush(zlib.Z_SYNC_FLUSH)
+        try:
+            await self.socket.send_bytes(data)
+        except ConnectionError:
+            return
+
+
+class Gateway:
+    """All shards' sessions, and what became of their connections."""
 
     def __init__(self, token: str) -> None:
         self.identified: list[Json] = []
@@ -22,78 +60,78 @@ class Gateway:
         self.closed_cleanly = False
         self.url = ""
         self._token = token
-        self._sent: list[Json] = []
-        self._socket: web.WebSocketResponse | None = None
-        self._compress: Any = None
+        self._sessions: dict[int, Session] = {}  # by the shard's number
+        self._shards = 1
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self._compress = zlib.compressobj()
-        self._socket = socket
-        await self._send({"op": 10, "d": {"heartbeat_interval": HEARTBEAT}})
+        connection = Connection(socket)
+        await connection.send({"op": 10, "d": {"heartbeat_interval": HEARTBEAT}})
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
-                await self._receive(socket, json.loads(frame.data))
-        if self._socket is socket:
-            self.closed_cleanly = socket.close_code == 1000
-            self._socket = None
+                await self._receive(connection, json.loads(frame.data))
+        for session in self._sessions.values():
+            if session.connection is connection:
+                self.closed_cleanly = socket.close_code == 1000
+                session.connection = None
         return socket
 
     async def dispatch(self, event: str, data: Json) -> None:
-        """Send an event; without a connection it waits for the next."""
-        packet = {"op": 0, "t": event, "s": len(self._sent) + 1, "d": data}
-        self._sent.append(packet)
-        if self._socket is not None:
-            await self._send(packet)
+        """Send an event to the shard that its server belongs to; what belongs to none goes to the first."""
+        guild = data.get("guild_id") or (data["id"] if event == "GUILD_CREATE" else "0")
+        session = self._sessions.get((int(guild) >> 22) % self._shards)
+        if session is not None:
+            await session.dispatch(event, data)
 
     async def drop(self) -> None:
-        """Cut the connection without taking leave."""
-        socket, self._socket = self._socket, None
-        if socket is not None and (transport := socket._req and socket._req.transport):
-            transport.close()
+        """Cut the connections without taking leave."""
+        for session in self._sessions.values():
+            connection, session.connection = session.connection, None
+            if connection is not None and (transport := connection.socket._req and connection.socket._req.transport):
+                transport.close()
 
     async def say(self, op: int, data: Any) -> None:
         """Send a packet that is no event: 7 asks for a reconnection, 9 says that the session is not valid."""
-        await self._send({"op": op, "d": data})
+        for connection in self._connections():
+            await connection.send({"op": op, "d": data})
 
     async def close(self, code: int) -> None:
-        """End the connection with one of Discord's codes."""
-        assert self._socket is not None
-        await self._socket.close(code=code)
+        """End the connections with one of Discord's codes."""
+        for connection in self._connections():
+            await connection.socket.close(code=code)
 
-    async def _receive(self, socket: web.WebSocketResponse, packet: Json) -> None:
+    def _connections(self) -> list[Connection]:
+        return [session.connection for session in self._sessions.values() if session.connection is not None]
+
+    async def _receive(self, connection: Connection, packet: Json) -> None:
         if packet["op"] == 1:
-            await self._send({"op": 11, "d": None})
+            await connection.send({"op": 11, "d": None})
         elif packet["op"] == 2:
-            await self._identify(socket, packet["d"])
+            await self._identify(connection, packet["d"])
         elif packet["op"] == 6:
             self.resumed += 1
-            for missed in self._sent[packet["d"]["seq"] :]:
-                await self._send(missed)
-            await self.dispatch("RESUMED", {"_trace": []})
+            asked = packet["d"]["session_id"]
+            session = next(one for one in self._sessions.values() if one.identifier == asked)
+            await session.resume(connection, packet["d"]["seq"])
 
-    async def _identify(self, socket: web.WebSocketResponse, data: Json) -> None:
+    async def _identify(self, connection: Connection, data: Json) -> None:
         self.identified.append(data)
         if data["token"] != self._token:
-            await socket.close(code=4004)
+            await connection.socket.close(code=4004)
             return
         if data["intents"] & PRIVILEGED:
-            await socket.close(code=4014)
+            await connection.socket.close(code=4014)
             return
-        self._sent = []
-        session = {"session_id": payloads.new_id(), "resume_gateway_url": self.url, "shard": data["shard"]}
-        unavailable = [{"id": payloads.GUILD, "unavailable": True}]
+        shard, self._shards = data["shard"]
+        session = self._sessions[shard] = Session(payloads.new_id())
+        session.connection = connection
+        here = (int(payloads.GUILD) >> 22) % self._shards == shard
+        named = {"session_id": session.identifier, "resume_gateway_url": self.url, "shard": data["shard"]}
+        unavailable = [{"id": payloads.GUILD, "unavailable": True}] if here else []
         application = {"id": payloads.APPLICATION, "flags": 0}
         own = payloads.user(payloads.APPLICATION)
         ready = {"v": 10, "user": own, "guilds": unavailable, "application": application}
-        await self.dispatch("READY", {**ready, **session, "private_channels": []})
-        await self.dispatch("GUILD_CREATE", payloads.guild())
-
-    async def _send(self, packet: Json) -> None:
-        assert self._socket is not None
-        data = self._compress.compress(json.dumps(packet).encode()) + self._compress.flush(zlib.Z_SYNC_FLUSH)
-        try:
-            await self._socket.send_bytes(data)
-        except ConnectionError:
-            self._socket = None
+        await session.dispatch("READY", {**ready, **named, "private_channels": []})
+        if here:
+            await session.dispatch("GUILD_CREATE", payloads.guild())

@@ -96,7 +96,9 @@ def interaction(
     if where == DM_CHANNEL:
         place["user"] = user(by)
     else:
-        place |= {"guild_id": GUILD, "guild": {"id": GUILD, "features": [], "locale": "en-US"}, "guild_locale": "en-US"}
+        guild_id = more.pop("guild", GUILD)
+        described = {"id": guild_id, "features": [], "locale": "en-US"}
+        place |= {"guild_id": guild_id, "guild": described, "guild_locale": "en-US"}
         place["member"] = member(by, permissions, more.pop("roles", ()))
     owners = {"0": GUILD if where != DM_CHANNEL else "0"} if installed == "guild" else {"1": by}
     base = {"locale": "en-US", "entitlements": [], "attachment_size_limit": 10_485_760, "app_permissions": str(NEEDED)}
