@@ -71,12 +71,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a page that its editor may want to know: the line, and what was made of it."""
+
+    line: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """One page of the podcast's site: `slug` is the last part of its address, `date` is ISO (YYYY-MM-DD) or None.
 
     `url` is "" where there is no page. `page_text` is the plain text of the whole page in page order, to tell whether
     a run of words is unique on it. `recording` is the address of what was recorded, `{seconds}` in it standing for the
-    second to begin at, "" where it is not known. `hosts` are the names of those known to be hosts.
+    second to begin at, "" where it is not known. `hosts` are the names of those known to be hosts. `notes` are lines
+    that look like labels and were taken for none.
     """
 
     slug: str
@@ -88,3 +97,4 @@ class Episode:
     page_text: str
     recording: str = ""
     hosts: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()

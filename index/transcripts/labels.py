@@ -1,10 +1,11 @@
 """Which lines begin a turn, and who speaks.
 
-In: the text lines of a page. Out: the page's `Labels`, which split a line into a speaker and the words after the label.
+In: the text lines of a page, and the names its front matter gives. Out: the page's `Labels`, which split a line into a
+speaker, the words after the label, and the second of a stamp.
 
-Three things look like labels: `**Name**: text` and `**Name:** text` (bold, also as HTML), and bare `Name: text`. A bold
-name with a colon is one. A bare name is one only where the page's dialogue is written that way, for prose begins with
-"Note:" or "Example:" too.
+`label_parts` says what a line begins with; here it is decided, page by page, what to believe. A bold name with a colon,
+a caption's voice and a name beside a stamp are labels; a bare name with a colon is one only where the page's dialogue
+is written that way, for prose begins with "Note:" or "Example:" too; a name with nothing but an address is a reference.
 """
 
 import re
@@ -13,16 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-STAMP = r"(?:\s*[\[(]?\\?\[?(?:\d{1,2}:)?\d{1,2}:\d\d(?:\.\d+)?\\?\]?[\])]?)?"
-BOLD_LABEL = re.compile(
-    rf"""
-    \s{{0,3}} (?: \*\*\*? | __ | <(?:strong|b)> ) \s*
-    (?P<name> [^*_<>\n:\[\]()]{{1,60}}? ) (?= [\s\d:*_<\[(\\] ) {STAMP} \s* (?P<inside>:)? \s*
-    (?: \*\*\*? | __ | </(?:strong|b)> ) {STAMP} \s* (?P<outside>:)? (?P<rest>.*) $
-    """,
-    re.VERBOSE,
-)
-BARE_LABEL = re.compile(r"(?P<name>[^\W\d_][\w.'’ &-]{0,40}?)(?<! ):(?:[ \t]+(?P<rest>\S.*))?[ \t]*$")
+from index.transcripts.label_parts import Head, head_of
+
 NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*|\d{1,3}|&")
 PARTICLES = frozenset(
     """
@@ -47,14 +40,24 @@ ROLES = frozenset(
     audience caller guest host interviewer interviewee member moderator narrator participant speaker
     """.split()
 )
+# Labels of what nobody says: what stands behind them is quoted as nobody's words.
+NOBODY = frozenset("ad ads advert advertisement break commercial interlude jingle music sponsor_break".split())
+QUESTIONS = frozenset("q a question answer audience".split())
+FEWEST_LOOSE = 3  # lines with a clock before words from which on such clocks are stamps
+FEWEST_STAMPED = 2  # names beside stamps from which on a page is written that way
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line that begins a turn: the speaker, spelt as the page mostly spells them, and the words after the label."""
+    """A line that begins a turn: the speaker, spelt as the page mostly spells them, and the words after the label.
 
-    speaker: str
+    `speaker` is None for a stamp alone, after which whoever spoke goes on, and "" for a label that is nobody's;
+    `second` is that of its stamp.
+    """
+
+    speaker: str | None
     rest: str
+    second: float | None = None
 
 
 class Labels:
@@ -62,49 +65,83 @@ class Labels:
 
     def __init__(self, lines: Sequence[str], known_names: Iterable[str] = ()) -> None:
         """`known_names` are names the front matter gives (speakers, title); they make a single bare label credible."""
-        self._matches: dict[str, re.Match[str] | None] = {}
-        bold, bare = self._candidates(lines)
-        bare_counts = sum(bold.values()) < 2
-        accepted = [name for name, count in bold.items() if _is_speaker(name, count)]
-        if bare_counts:
+        self._heads: dict[str, Head | None] = {}
+        sure, bare = self._candidates(lines)
+        accepted = [name for name, count in sure.items() if _is_speaker(name, count)]
+        if sum(sure.values()) < 2:
             accepted += _bare_speakers(bare, lines, known_names)
-        self._spelling = _spellings(accepted, bold + bare)
+        self._spelling = _spellings(accepted, sure + bare)
+        self._sure = {_key(name) for name in sure}
+        heads = [head for head in self._heads.values() if head and head.second is not None]
+        self.stamps = len(heads)
+        self._stamped_lines = sum(head.loose for head in heads) >= FEWEST_LOOSE
 
     def __bool__(self) -> bool:
         """Tell whether anybody speaks at all."""
         return bool(self._spelling)
 
+    @property
+    def only_questions(self) -> bool:
+        """Whether nobody is labelled but questions and answers, as after a talk that has no label itself."""
+        return bool(self._spelling) and set(self._spelling) <= QUESTIONS
+
     def split(self, line: str) -> Label | None:
         """Return the label that begins this line, or None where the line goes on with what was said before."""
-        match = self._matches[line] if line in self._matches else _match(line)
-        if match is None:
+        head = self._heads[line] if line in self._heads else head_of(line)
+        if head is None or head.reference:
             return None
-        speaker = self._spelling.get(_key(match["name"]))
-        rest = (match["rest"] or "").strip()
-        if not speaker or (match.re is BOLD_LABEL and rest and not (match["inside"] or match["outside"])):
+        if not head.name:
+            return None if head.loose and not self._stamped_lines else Label(None, head.rest, head.second)
+        if speaker := self._spelling.get(_key(head.name)):
+            return Label(speaker, head.rest, head.second)
+        if head.sure and (head.colon or head.second is not None) and _is_nobody(head.name):
+            return Label("", head.rest, head.second)
+        # A stamp before what is no label after all is still no word of anybody.
+        return None
+
+    def refused(self, line: str) -> str | None:
+        """Return why a line that looks like a label is taken for none, or None where it does not look like one."""
+        head = self._heads.get(line)
+        if head is None or not head.name or self.split(line) is not None:
             return None
-        return Label(speaker, rest)
+        name = head.name
+        if head.reference:
+            return f"'{name}:' with an address alone is taken for a reference, not for a speaker"
+        plausible = len(name.split()) <= 3 and name[0].isupper() and not _is_nobody(name)
+        if head.colon and plausible and (head.sure or _is_speaker(name, 1)):
+            return f"'{name}:' looks like a label and is not taken for one; if somebody speaks there, write **{name}**:"
+        return None
 
     def _candidates(self, lines: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-        """Count the names that stand where labels stand: bold with a colon, and bare."""
-        bold: Counter[str] = Counter()
+        """Count the names that stand where labels stand: surely, and bare with a colon."""
+        sure: Counter[str] = Counter()
         bare: Counter[str] = Counter()
+        stamped: Counter[str] = Counter()
         for line in lines:
-            match = self._matches[line] = _match(line)
-            if match is None:
+            head = self._heads[line] = head_of(line)
+            if head is None or not head.name or head.reference:
                 continue
-            if match.re is BARE_LABEL:
-                bare[match["name"].strip()] += 1
-            elif match["inside"] or match["outside"]:
-                bold[match["name"].strip()] += 1
-        return bold, bare
+            if head.sure and (head.colon or head.second is not None or "<v" in line):
+                (sure if _is_marked(line) else stamped)[head.name] += 1
+            elif head.colon and (head.spaced or _is_numbered_role(head.name)):
+                bare[head.name] += 1
+        if sum(stamped.values()) >= FEWEST_STAMPED or sure:
+            return sure + stamped, bare
+        return sure, bare + stamped
 
 
-def _match(line: str) -> re.Match[str] | None:
-    """Return what looks like a label at the beginning of a line."""
-    if line.lstrip()[:1] in ("*", "_", "<"):
-        return BOLD_LABEL.match(line)
-    return BARE_LABEL.match(line) if ":" in line else None
+def _is_marked(line: str) -> bool:
+    """Tell whether a label is set off by more than a stamp: bold, in brackets, or as a voice."""
+    return any(mark in line for mark in ("**", "__", "<", "["))
+
+
+def _is_numbered_role(name: str) -> bool:
+    words = _key(name).split()
+    return len(words) == 2 and words[0] in ROLES and words[1].isdigit()
+
+
+def _is_nobody(name: str) -> bool:
+    return _key(name).replace(" ", "_") in NOBODY
 
 
 @lru_cache(maxsize=10_000)
@@ -118,7 +155,7 @@ def _is_speaker(name: str, count: int) -> bool:
     A lower-case one ("audience member") must name a role, or come back.
     """
     words = name.split()
-    if not words or len(words) > 5 or _key(name).replace(" ", "_") in NO_SPEAKERS:
+    if not words or len(words) > 5 or _key(name).replace(" ", "_") in NO_SPEAKERS | NOBODY:
         return False
     if not all(NAME_WORD.fullmatch(word.rstrip(",")) for word in words):
         return False

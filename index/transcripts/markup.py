@@ -1,27 +1,22 @@
 """Markdown and HTML as transcripts use them → plain text, every word kept.
 
 In: the Markdown source of a paragraph or a heading. Out: what a reader of the rendered page sees, without emphasis,
-link addresses, back-links, footnote marks, images and time stamps.
+link addresses, back-links, footnote marks and images; of time stamps, where they stood.
 """
 
 import re
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from index.transcripts.episode import Mark
+from index.transcripts.stamps import INNER_STAMP, PLACEHOLDER, placed, with_placeholders
 
 # Characters that can begin markup; text without any of them is already plain.
 MARKUP_CHARACTERS = re.compile(r"[*_`<&\\\[{\n\t~]")
 ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
 
-BRACKETED_STAMP = re.compile(
-    r"""
-    \\?\[ \s* (?:\d{1,2}:)? \d{1,2}:\d\d (?:[.,]\d+)? \s* \\?\]   # [04:01], \[00:04:01.06\]
-      (?: \( [^()\s]* \) )?                                        # ... linked to a player
-    | \( \d{1,2}:\d\d:\d\d (?:[.,]\d+)? \)                         # (00:04:01)
-    """,
-    re.VERBOSE,
-)
-STAMP_IN_REMARK = re.compile(r"(?<=[a-z?]) (?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d+)?(?=\s*\\?\])")
 BACK_LINK = re.compile(
     r"""
     <a\b[^>]*> \s* [⬆↑⇧🔝️]+ \s* </a>
@@ -47,29 +42,39 @@ SPACE_AT_LINE_END = re.compile(r" *\n *")
 _markdown = MarkdownIt("gfm-like", {"linkify": False})
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A paragraph as plain text: its words, what the page shows of it (also stamps, footnote numbers), its `marks`."""
+
+    words: str
+    shown: str
+    marks: tuple[Mark, ...] = ()
+
+
 def plain_text(source: str) -> str:
     """Return the words of a Markdown paragraph; single line breaks within it stay."""
-    return plain_and_rendered(source)[0]
+    return plain(source).words
 
 
-def plain_and_rendered(source: str) -> tuple[str, str]:
-    """Return the words of a Markdown paragraph, and what the page shows of it: also stamps and footnote numbers."""
+def plain(source: str) -> Plain:
+    """Return a Markdown paragraph as plain text, its time stamps as marks."""
     if _is_plain(source):
-        return source.strip(), source.strip()
+        return Plain(source.strip(), source.strip())
     text = BACK_LINK.sub("", source) if not source.isascii() and ARROW.search(source) else source
-    if ":" in text:
-        text = STAMP_IN_REMARK.sub("", BRACKETED_STAMP.sub("", text))
+    text, seconds = with_placeholders(text) if ":" in text else (text, [])
     if "[^" in text:
         text = SPACE_BEFORE_FOOTNOTE.sub("", text)
-    plain = _tidied(_inline(text))
-    return plain, plain if text == source and "[^" not in text else _tidied(_inline(FOOTNOTE_MARK.sub("¹", source)))
+    inline = _inline(text)
+    words = _tidied(PLACEHOLDER.sub("", inline) if seconds else inline)
+    shown = words if text == source and "[^" not in text else _tidied(_inline(FOOTNOTE_MARK.sub("¹", source)))
+    return Plain(words, shown, placed(inline, words, seconds) if seconds else ())
 
 
 def _is_plain(source: str) -> bool:
     return (
         not MARKUP_CHARACTERS.search(source)
         and "  " not in source
-        and not (":" in source and BRACKETED_STAMP.search(source))
+        and not (":" in source and INNER_STAMP.search(source))
         and (source.isascii() or not ARROW.search(source))
     )
 

@@ -5,16 +5,17 @@ introductions and credits are nobody's speech.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from index.transcripts.anchors import anchors
 from index.transcripts.blocks import LIST_ITEM, Block, blocks
-from index.transcripts.episode import Episode, NoTranscript, Section, Turn
-from index.transcripts.front_matter import split_page
-from index.transcripts.labels import Labels
-from index.transcripts.markup import plain_and_rendered, plain_text
+from index.transcripts.episode import Episode, Mark, Note, NoTranscript, Section, Turn
+from index.transcripts.front_matter import Page, split_page
+from index.transcripts.labels import Label, Labels
+from index.transcripts.markup import Plain, plain, plain_text
 from index.transcripts.site import Site, page_date, page_slug
 
 # Sections in which unlabelled text is no speech: lists of contents, credits, further reading.
@@ -27,6 +28,10 @@ UNSPOKEN_TITLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PAGE_LINK_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:[\d:.\s–—-]*)\[[^\]]*\]\(#[^)]*\)\s*$")
+# The keys of a front matter that name who speaks; `speakers` says that the page is speech.
+SPEAKERS = ("speakers", "speaker")
+PEOPLE = (*SPEAKERS, "guest", "guests", "host", "hosts")
+FEWEST_STAMPS = 2  # lines with a stamp from which on a page without labels is speech
 QUOTE_MARK = re.compile(r"^\s{0,3}(?:>\s?)+")
 SMALL_PRINT = re.compile(r"\s*<(?:sup|sub|small)\b")
 
@@ -35,7 +40,19 @@ SMALL_PRINT = re.compile(r"\s*<(?:sup|sub|small)\b")
 class _OpenTurn:
     speaker: str
     line: int
+    second: float | None = None
     paragraphs: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def say(self, words: str, marks: tuple[Mark, ...], second: float | None, runs_on: bool) -> None:
+        """Add a paragraph that begins at a second; one that runs on goes on with the sentence before."""
+        gap = (" " if runs_on else "\n\n") if self.paragraphs else ""
+        begin = sum(map(len, self.paragraphs)) + len(gap)
+        second = second if second is not None or self.paragraphs else self.second
+        if second is not None and not (marks and marks[0].offset == 0):
+            self.marks.append(Mark(begin, second))
+        self.marks += [Mark(begin + mark.offset, mark.second) for mark in marks if mark.offset < len(words)]
+        self.paragraphs.append(gap + words)
 
 
 @dataclass(slots=True)
@@ -55,13 +72,10 @@ def episode(path: Path, text: str, site: Site) -> Episode:
     """Return the page's episode; raise `TranscriptError` (front matter) or `NoTranscript` (nobody speaks)."""
     page = split_page(path, text)
     page_blocks = blocks(page.body, page.first_line)
-    named = [
-        str(value) for key in ("title", "guest", "guests", "speakers", "host") if (value := page.front_matter.get(key))
-    ]
-    labels = Labels([line for block in page_blocks if not block.level for line in block.lines], named)
-    if not labels:
-        raise NoTranscript(path, "nobody speaks on this page (no speaker labels)")
-    reading = _Reading(labels)
+    lines = [line for block in page_blocks if not block.level for line in block.lines]
+    labels = Labels(lines, named(page.front_matter, ("title", *PEOPLE)))
+    alone = None if labels and not labels.only_questions else _who_alone_speaks(path, page, labels, lines)
+    reading = _Reading(labels, alone)
     for block in page_blocks:
         reading.take(block)
     address = site.page_address(path, page.front_matter)
@@ -77,18 +91,47 @@ def episode(path: Path, text: str, site: Site) -> Episode:
         description="\n\n".join(reading.description),
         sections=sections,
         page_text="\n".join([title, *reading.rendered]),
+        notes=tuple(reading.notes),
     )
+
+
+def named(front_matter: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
+    """Return the names that some keys of a front matter give, each a text or a list of texts."""
+    values = (front_matter.get(key) for key in keys)
+    listed = (value if isinstance(value, list) else [value] for value in values if value)
+    return [str(name) for names in listed for name in names if isinstance(name, str | int | float)]
+
+
+def _who_alone_speaks(path: Path, page: Page, labels: Labels, lines: Sequence[str]) -> str:
+    """Return who speaks on a page without labels: the only one that its front matter names, or "" for nobody by name.
+
+    Raises `NoTranscript` where nothing says that anybody speaks: no stamps, and no speakers in the front matter.
+    """
+    people = list(dict.fromkeys(named(page.front_matter, PEOPLE)))
+    if len(people) == 1 and named(page.front_matter, SPEAKERS):
+        return people[0]
+    if (people and named(page.front_matter, SPEAKERS)) or labels:
+        return ""
+    if labels.stamps >= FEWEST_STAMPS and labels.stamps * 2 >= sum(1 for line in lines if line.strip()):
+        return people[0] if len(people) == 1 else ""
+    raise NoTranscript(path, "nobody speaks on this page (no speaker labels)")
 
 
 class _Reading:
     """The state of reading one page from top to bottom: the open section, and whose turn it is."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, alone: str | None) -> None:
+        """`alone` is who speaks what has no label: all of a page without any, or the talk before questions and answers;
+        None where only what is labelled is speech.
+        """
         self.description: list[str] = []
         self.rendered: list[str] = []
+        self.notes: list[Note] = []
         self._labels = labels
+        self._alone = alone
         self._sections = [_OpenSection("", 0, 1)]
-        self._speaker: str | None = None
+        self._speaker: str | None = alone
+        self._second: float | None = None  # of a stamp on a line of its own, for the words that follow
 
     def take(self, block: Block) -> None:
         """Read one block."""
@@ -96,13 +139,22 @@ class _Reading:
             self._begin_section(block)
             return
         for label, lines, line in _labelled_pieces(block, self._labels):
-            words, shown = plain_and_rendered(_unwrapped(lines))
+            said = plain(_unwrapped(lines))
             if label:
-                self._speaker = label
-                self._sections[-1].turns.append(_OpenTurn(label, line))
-            self.rendered.append(f"{label}: {shown}" if label else shown)
-            if words:
-                self._hear(block, lines, words, line)
+                self._second = label.second if label.second is not None else self._second
+            if label and label.speaker is not None:
+                self._speaker = label.speaker or None
+                if label.speaker:
+                    self._sections[-1].turns.append(_OpenTurn(label.speaker, line))
+            shown = f"{label.speaker}: {said.shown}" if label and label.speaker else said.shown
+            self.rendered.append(shown)
+            if said.words:
+                self._hear(block, lines, said, line)
+        self.notes += [
+            Note(block.line + number, told)
+            for number, text in enumerate(block.lines)
+            if (told := self._labels.refused(text))
+        ]
 
     def first_title(self) -> str:
         """Return the first heading's text, or an empty string."""
@@ -117,7 +169,9 @@ class _Reading:
             enclosing = [outer for outer in enclosing if outer.level < section.level]
             parents = tuple(plain_text(_titled(outer.source)) for outer in enclosing)
             turns = tuple(
-                Turn(turn.speaker, "\n\n".join(turn.paragraphs), turn.line) for turn in section.turns if turn.paragraphs
+                Turn(turn.speaker, "".join(turn.paragraphs), turn.line, tuple(turn.marks))
+                for turn in section.turns
+                if turn.paragraphs
             )
             title = plain_text(_titled(section.source))
             if section.level:
@@ -130,19 +184,22 @@ class _Reading:
         self._sections.append(_OpenSection(block.lines[0], block.level, block.line))
         title = plain_text(_titled(block.lines[0]))
         self.rendered.append(title)
-        if UNSPOKEN_TITLE.fullmatch(title.strip(" :.")):
-            self._speaker = None
+        unspoken = UNSPOKEN_TITLE.fullmatch(title.strip(" :."))
+        self._speaker = None if unspoken else self._alone if self._alone is not None else self._speaker
 
-    def _hear(self, block: Block, lines: list[str], words: str, line: int) -> None:
+    def _hear(self, block: Block, lines: list[str], said: Plain, line: int) -> None:
         """Give a paragraph to whose turn it is; before anybody spoke, to the description."""
         if self._speaker is None:
             if len(self._sections) == 1 and not block.is_list and not SMALL_PRINT.match(lines[0]):
-                self.description.append(words)
+                self.description.append(said.words)
         elif not ("](#" in lines[0] and all("](#" in text and PAGE_LINK_ITEM.match(text) for text in lines)):
             turns = self._sections[-1].turns
             if not turns:
                 turns.append(_OpenTurn(self._speaker, line))
-            turns[-1].paragraphs.append(words)
+            # Where every line has its stamp, sentences run over them.
+            runs_on = self._second is not None and self._alone is not None
+            turns[-1].say(said.words, said.marks, self._second, runs_on)
+            self._second = None
 
 
 def _titled(source: str) -> str:
@@ -150,20 +207,20 @@ def _titled(source: str) -> str:
     return re.sub(r"\s*\{:?\s*#[^}]*\}\s*$", "", source)
 
 
-def _labelled_pieces(block: Block, labels: Labels) -> Iterator[tuple[str | None, list[str], int]]:
-    """Split a block where labels begin: (speaker or None, lines without the label, line number)."""
-    speaker: str | None = None
+def _labelled_pieces(block: Block, labels: Labels) -> Iterator[tuple[Label | None, list[str], int]]:
+    """Split a block where labels begin: (label or None, lines without the label, line number)."""
+    begun: Label | None = None
     lines: list[str] = []
     start = block.line
     for offset, line in enumerate(block.lines):
         label = labels.split(line)
         if label:
             if lines:
-                yield speaker, lines, start
-            speaker, lines, start = label.speaker, [label.rest], block.line + offset
+                yield begun, lines, start
+            begun, lines, start = label, [label.rest], block.line + offset
         else:
             lines.append(line)
-    yield speaker, lines, start
+    yield begun, lines, start
 
 
 def _unwrapped(lines: list[str]) -> str:
