@@ -127,6 +127,8 @@ def _print_report(report: Report, index: Path) -> None:
     left_out = f", {len(report.skipped)} without a transcript" if report.skipped else ""
     wrong = f", {len(report.errors)} with errors" if report.errors else ""
     click.echo(f"{report.read} files read, {report.unchanged} unchanged{left_out}{wrong}")
+    if report.notes:
+        click.echo(f"{report.notes} lines look like labels and were taken for none: askcast index check names them")
     click.echo(f"{index}: {report.episodes} episodes, {report.passages:,} passages")
 
 

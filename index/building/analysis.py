@@ -32,13 +32,14 @@ class EpisodeRow:
 class AnalysedFile:
     """A file's outcome: its episode's row, or the `problem` with it.
 
-    `failed` tells an error from a page on which nobody speaks.
+    `failed` tells an error from a page on which nobody speaks; `notes` is how many lines look like labels and are none.
     """
 
     file: SourceFile
     row: EpisodeRow | None
     problem: str
     failed: bool
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def analyse(files: Sequence[SourceFile]) -> AnalysedFiles:
     for file in files:
         try:
             episodes.append(read_episode(file.path, file.site))
-            outcomes.append(AnalysedFile(file, _row(episodes[-1]), "", failed=False))
+            row, notes = _row(episodes[-1]), len(episodes[-1].notes)
+            outcomes.append(AnalysedFile(file, row, "", failed=False, notes=notes))
         except (NoTranscript, TranscriptError) as problem:
             outcomes.append(AnalysedFile(file, None, str(problem), failed=isinstance(problem, TranscriptError)))
     columns = passage_table(episodes)

@@ -14,7 +14,10 @@ from index.transcripts.sources import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a rebuild did: files read anew and taken over, what was left out and why, errors, and what is held now."""
+    """What a rebuild did: files read anew and taken over, what was left out and why, errors, and what is held now.
+
+    `notes` is how many lines of the files read look like labels and were taken for none.
+    """
 
     read: int
     unchanged: int
@@ -22,6 +25,7 @@ class Report:
     errors: tuple[str, ...]
     episodes: int
     passages: int
+    notes: int = 0
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class Ledger:
     skipped: list[str] = field(default_factory=list)
     read: int = 0
     unchanged: int = 0
+    notes: int = 0
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     _owners: dict[str, Path] = field(default_factory=dict)
 
@@ -50,4 +55,6 @@ class Ledger:
 
     def report(self, episodes: int, passages: int) -> Report:
         """Return the report."""
-        return Report(self.read, self.unchanged, tuple(self.skipped), tuple(self.errors), episodes, passages)
+        return Report(
+            self.read, self.unchanged, tuple(self.skipped), tuple(self.errors), episodes, passages, self.notes
+        )

@@ -183,6 +183,7 @@ def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: Ledger) -> 
         else:
             ledger.note(file.file, file.row.slug if file.row else None, file.problem, file.failed)
     ledger.read += len(analysed.files)
+    ledger.notes += sum(file.notes for file in analysed.files)
 
 
 def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: Ledger) -> None:

@@ -21,6 +21,7 @@ def label_findings(page: Page) -> Iterator[Finding]:
     yield from grouped(_other_spellings(page))
     yield from _slips(page)
     yield from grouped(_labels_within(page))
+    yield from _not_believed(page)
 
 
 def _other_spellings(page: Page) -> Iterator[Finding]:
@@ -51,6 +52,13 @@ def _slips(page: Page) -> Iterator[Finding]:
                 problem = f"'{turn.speaker}' speaks once, and looks like '{name}', who speaks {counts[name]} times"
                 remedy = f"write '{name}', if they are one person"
                 yield Finding(page.path, turn.line, "warning", "label like another", problem, remedy)
+
+
+def _not_believed(page: Page) -> Iterator[Finding]:
+    """Yield lines that look like labels and were taken for none."""
+    for note in page.episode.notes:
+        problem, _, remedy = note.told.partition("; ")
+        yield Finding(page.path, note.line, "note", "no label", problem, remedy or "nothing to do where it is one")
 
 
 def _is_slip(written: str, name: str) -> bool:

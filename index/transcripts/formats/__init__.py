@@ -9,7 +9,7 @@ from typing import Protocol
 
 from index.transcripts.decoding import read_text
 from index.transcripts.episode import Episode
-from index.transcripts.formats import markdown
+from index.transcripts.formats import front_matter_list, markdown
 from index.transcripts.site import Site
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
@@ -25,7 +25,7 @@ class Format(Protocol):
         """Return the file's episode; raise `TranscriptError` or `NoTranscript`."""
 
 
-FORMATS: tuple[Format, ...] = (markdown,)  # the last one knows everything
+FORMATS: tuple[Format, ...] = (front_matter_list, markdown)  # the last one knows everything
 
 
 def read_episode(path: Path, site: Site) -> Episode:
