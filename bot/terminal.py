@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
-from index.links import clock
+from index.transcripts.stamps import clock
 
 if TYPE_CHECKING:
     from index.ranking.second_stage import Share

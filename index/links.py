@@ -52,10 +52,3 @@ def media_url(recording: str, second: float | None) -> str | None:
     if not recording or second is None:
         return None
     return recording.replace("{seconds}", str(int(second)))
-
-
-def clock(second: float) -> str:
-    """Return a second of a recording as players show it: `12:34`, with hours from one on `1:02:03`."""
-    minutes, seconds = divmod(int(second), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -12,7 +12,7 @@ from bot.custom_ids import AskCorrected, FollowUp, More, Rate, Remove, Share, cu
 from bot.escaping import address, escaped_line, quotation, without_text_fragment
 from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import Answer, RankedPassage
-from index.links import clock
+from index.transcripts.stamps import clock
 
 Links = Literal["fragments", "anchors"]
 

@@ -12,12 +12,16 @@ from pathlib import Path
 
 from index.transcripts.episode import TranscriptError
 from index.transcripts.formats import SUFFIXES
+from index.transcripts.pairs import paired
 from index.transcripts.site import Site, find_site, with_overrides
 
 # Pages that stand beside transcripts and are none.
 PROJECT_PAGES = frozenset(
     {"readme", "license", "licence", "copying", "changelog", "contributing", "code_of_conduct", "security"}
 )
+# What a transcript of these endings has among its first bytes, and other files of them have not.
+AMONG_OTHERS = {".json": (b'"segments"',), ".html": (b"<cite", b"<time"), ".htm": (b"<cite", b"<time")}
+LOOKED_AT = 100_000  # bytes
 BESIDE_CONTENT = frozenset({"_site", "_drafts", "_includes", "_layouts", "_data", "_sass", "node_modules", "vendor"})
 
 
@@ -47,7 +51,7 @@ def find_files(sources: Sequence[Path], site_url: str | None = None, anchors: st
     for source in sources:
         try:
             site = with_overrides(find_site(source), site_url, anchors)
-            paths = [source] if not source.is_dir() else _walk(source)
+            paths = [source] if not source.is_dir() else [pair.path for pair in paired(_walk(source))]
             for path in paths:
                 file = _source_file(path, site)
                 found.setdefault(os.path.realpath(path), file)
@@ -90,5 +94,18 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             path = Path(place, name)
             hidden = name.startswith(".") or path.stem.lower() in PROJECT_PAGES
-            if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
+            if path.suffix.lower() in SUFFIXES and not hidden and path.is_file() and _may_be_transcript(path):
                 yield path
+
+
+def _may_be_transcript(path: Path) -> bool:
+    """Tell whether a file that may hold anything, JSON or HTML, has what such transcripts begin with."""
+    marks = AMONG_OTHERS.get(path.suffix.lower())
+    if marks is None:
+        return True
+    try:
+        with path.open("rb") as file:
+            begin = file.read(LOOKED_AT)
+    except OSError:
+        return True  # it is told when it is read
+    return any(mark in begin for mark in marks)

@@ -52,6 +52,13 @@ def seconds(clock: str) -> float:
     return total
 
 
+def clock(second: float) -> str:
+    """Return a second of a recording as players show it: `12:34`, with hours from one on `1:02:03`."""
+    minutes, rest = divmod(int(second), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def stamp_second(stamp: re.Match[str]) -> float:
     """Return the second that a match of `STAMP` or `INNER_STAMP` means; of a range, its begin."""
     return seconds(next(clock for clock in stamp.groups() if clock))

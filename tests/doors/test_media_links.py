@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.links import clock, media_url
+from index.links import media_url
+from index.transcripts.stamps import clock
 
 
 def test_a_link_leads_to_the_whole_second_that_has_begun() -> None:

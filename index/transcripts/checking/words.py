@@ -10,6 +10,7 @@ from ftfy import fix_encoding
 from index.transcripts.checking.finding import Finding, Fix, grouped
 from index.transcripts.checking.page import Page
 from index.transcripts.decoding import BROKEN_DECODING
+from index.transcripts.stamps import clock
 
 LONG_TURN = 20  # words: shorter ones are said twice in earnest
 
@@ -56,11 +57,7 @@ def _times_backwards(page: Page) -> Iterator[Finding]:
     for turn in page.turns:
         for mark in turn.marks:
             if mark.second < latest and not behind:
-                problem = f"the time {_clock(mark.second)} comes after {_clock(latest)}"
+                problem = f"the time {clock(mark.second)} comes after {clock(latest)}"
                 yield Finding(page.path, turn.line, "warning", "time runs backwards", problem, "correct the stamp")
             behind = mark.second < latest
             latest = max(latest, mark.second)
-
-
-def _clock(second: float) -> str:
-    return f"{int(second) // 3600}:{int(second) // 60 % 60:02}:{int(second) % 60:02}"

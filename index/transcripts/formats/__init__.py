@@ -9,10 +9,19 @@ from typing import Protocol
 
 from index.transcripts.decoding import read_text
 from index.transcripts.episode import Episode
-from index.transcripts.formats import front_matter_list, markdown
+from index.transcripts.formats import (
+    front_matter_list,
+    markdown,
+    podcast_html,
+    podcast_json,
+    subrip,
+    webvtt,
+    whisper,
+)
 from index.transcripts.site import Site
+from index.transcripts.stretches import in_stretches
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".vtt", ".srt", ".json", ".html", ".htm"})
 
 
 class Format(Protocol):
@@ -25,7 +34,16 @@ class Format(Protocol):
         """Return the file's episode; raise `TranscriptError` or `NoTranscript`."""
 
 
-FORMATS: tuple[Format, ...] = (front_matter_list, markdown)  # the last one knows everything
+# The last one knows everything.
+FORMATS: tuple[Format, ...] = (
+    webvtt,
+    podcast_json,
+    whisper,
+    subrip,
+    podcast_html,
+    front_matter_list,
+    markdown,
+)
 
 
 def read_episode(path: Path, site: Site) -> Episode:
@@ -34,4 +52,5 @@ def read_episode(path: Path, site: Site) -> Episode:
     Raises `TranscriptError` for a file that cannot be read, and `NoTranscript` for a page on which nobody speaks.
     """
     text = read_text(path)
-    return next(one for one in FORMATS if one.knows(path, text)).episode(path, text, site)
+    known = next(one for one in FORMATS if one.knows(path, text))
+    return in_stretches(known.episode(path, text, site))
