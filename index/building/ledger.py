@@ -9,6 +9,7 @@ from typing import Any
 
 from index.building.previous_index import source_key
 from index.transcripts.episode import path_text
+from index.transcripts.site import page_slug, page_slugs
 from index.transcripts.sources import SourceFile
 
 
@@ -38,14 +39,29 @@ class Ledger:
     unchanged: int = 0
     notes: int = 0
     rows: list[tuple[Any, ...]] = field(default_factory=list)
-    _owners: dict[str, Path] = field(default_factory=dict)
+    _owners: dict[str, Path] = field(default_factory=dict)  # of slugs
+    _addresses: dict[str, Path] = field(default_factory=dict)
 
-    def refusal(self, slug: str, path: Path) -> str:
-        """Give a file the slug, or return what is wrong: a file whose slug another has already is left out."""
-        owner = self._owners.setdefault(slug, path)
+    def would_name(self, path: Path, url: str) -> str:
+        """Return the shortest slug that no file before this one has; an empty one where its address is another's."""
+        if self._addresses.get(url, path) != path:
+            return ""
+        return next((slug for slug in page_slugs(path, url) if self._owners.get(slug, path) == path), "")
+
+    def slug(self, path: Path, url: str) -> str:
+        """Give a file the slug that `would_name` says."""
+        self._addresses.setdefault(url, path)
+        slug = self.would_name(path, url)
+        if slug:
+            self._owners[slug] = path
+        return slug
+
+    def refusal(self, path: Path, url: str) -> str:
+        """Say why a file is left out that got no slug."""
+        slug = page_slug(path, url)
+        owner = self._addresses[url] if self._addresses[url] != path else self._owners[slug]
         remedy = "give one of them another permalink or file name"
-        told = f"{path_text(path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
-        return "" if owner == path else told
+        return f"{path_text(path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
 
     def note(self, file: SourceFile, slug: str | None, problem: str, failed: bool) -> None:
         """Note a file: its episode's slug (None: it has none), and what is wrong with it, if anything."""

@@ -31,6 +31,7 @@ class Outcome(NamedTuple):
     slug: str | None
     problem: str
     failed: bool
+    url: str = ""
 
 
 class PreviousIndex:
@@ -56,9 +57,11 @@ class PreviousIndex:
     @cached_property
     def sources(self) -> dict[tuple[str, int, int, str], Outcome]:
         """What became of each source file, by path, size, time of change and site."""
-        slugs = {slug: number for number, slug in self._rows("SELECT id, slug FROM episodes")}
+        held = {slug: (number, url) for number, slug, url in self._rows("SELECT id, slug, url FROM episodes")}
         return {
-            (path, size, modified, site): Outcome(slugs.get(slug), slug, problem, bool(failed))
+            (path, size, modified, site): Outcome(
+                held.get(slug, (None, ""))[0], slug, problem, bool(failed), held.get(slug, (None, ""))[1]
+            )
             for path, size, modified, site, problem, failed, slug in self._rows("SELECT * FROM sources")
         }
 

@@ -10,7 +10,7 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
@@ -170,30 +170,34 @@ def _parts(files: Sequence[SourceFile], outcomes: Sequence[Outcome | None]) -> I
 
 
 def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: Ledger) -> None:
-    refused = {
-        file.file: problem
-        for file in analysed.files
-        if file.row and (problem := ledger.refusal(file.row.slug, file.file.path))
-    }
-    # Terms are counted over all files of a batch, so those without the refused are counted anew.
-    writer.add(analyse([file.file for file in analysed.files if file.file not in refused]) if refused else analysed)
+    slugs = {file.file: ledger.slug(file.file.path, file.row.url) for file in analysed.files if file.row}
+    if not all(slugs.values()):
+        # Terms are counted over all files of a batch, so those without the refused are counted anew.
+        kept = analyse([file.file for file in analysed.files if slugs.get(file.file, "-")])
+    else:
+        kept = analysed
+    named = [replace(file, row=replace(file.row, slug=slugs[file.file])) if file.row else file for file in kept.files]
+    writer.add(replace(kept, files=tuple(named)))
     for file in analysed.files:
-        if file.file in refused:
-            ledger.note(file.file, None, refused[file.file], failed=True)
+        if file.row and not slugs[file.file]:
+            ledger.note(file.file, None, ledger.refusal(file.file.path, file.row.url), failed=True)
         else:
-            ledger.note(file.file, file.row.slug if file.row else None, file.problem, file.failed)
+            ledger.note(file.file, slugs.get(file.file), file.problem, file.failed)
     ledger.read += len(analysed.files)
     ledger.notes += sum(file.notes for file in analysed.files)
 
 
 def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: Ledger) -> None:
-    problem = ledger.refusal(outcome.slug, file.path) if outcome.slug is not None else ""
-    if outcome.episode is not None and not problem:
-        writer.take_over(outcome.episode)
-    if problem:
-        ledger.note(file, None, problem, failed=True)
-    else:
+    if outcome.episode is None:
         ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
+        ledger.unchanged += 1
+        return
+    if ledger.would_name(file.path, outcome.url) != outcome.slug:  # other files have come or gone before it
+        _write_new(writer, analyse([file]), ledger)
+        return
+    ledger.slug(file.path, outcome.url)
+    writer.take_over(outcome.episode)
+    ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
     ledger.unchanged += 1
 
 

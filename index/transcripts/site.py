@@ -5,11 +5,15 @@ which gives each page its slug, address and date.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
@@ -24,6 +28,10 @@ PERMALINK_STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
     "none": "/:categories/:title.html",
 }
+OFFSET_DATE = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})[T ]+(?P<clock>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<offset>Z|[-+]\d{2}:?(?:\d{2})?)$"
+)
+SAYING_NOTHING = frozenset({"transcript", "index", "episode", "captions", "subtitles"})
 CONFIG = "_config.yml"
 ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"  # what stays as it is in an address, beside letters, digits and -._
 PAGE_SUFFIX = re.compile(r"\.(?:html?|md|markdown|txt)$")
@@ -31,30 +39,63 @@ PAGE_SUFFIX = re.compile(r"\.(?:html?|md|markdown|txt)$")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site's address without a final slash ("" where unknown), its permalink pattern (None for no Jekyll site)."""
+    """A site's address without a final slash ("" where unknown), its permalink pattern (None for no Jekyll site).
+
+    `timezone` is the one in which its generator reckons days.
+    """
 
     address: str = ""
     permalink: str | None = None
     anchors: str = "kramdown"
+    timezone: str = "UTC"
 
     def page_address(self, path: Path, front_matter: Mapping[str, Any]) -> str:
         """Return the page's absolute address; relative to the site's root where the site's address is unknown."""
         pattern = str(front_matter.get("permalink") or self.permalink or "/:title")
         pattern = PERMALINK_STYLES.get(pattern, pattern)
-        place = re.sub(r":([a-z_]+)", lambda match: _placeholder(match[1], path, front_matter), pattern)
+        place = re.sub(r":([a-z_]+)", lambda match: _placeholder(match[1], path, front_matter, self.timezone), pattern)
         place = re.sub(r"/{2,}", "/", "/" + place)
         return self.address + quote(place.removesuffix("index.html"), safe=ADDRESS_CHARACTERS)
 
 
 def page_slug(path: Path, address: str) -> str:
-    """Return the last part of a page's address, or the file's name without date and ending where that is empty."""
-    last = PAGE_SUFFIX.sub("", address.rsplit("://", maxsplit=1)[-1].partition("/")[2].rstrip("/").rpartition("/")[2])
-    return unquote(last) or _title_part(path)
+    """Return the first of `page_slugs`: what names a page where no other has the same last part of its address."""
+    return next(page_slugs(path, address))
 
 
-def page_date(path: Path, front_matter: Mapping[str, Any]) -> str | None:
-    """Return the day the page is dated (YYYY-MM-DD), by its front matter or its file name."""
-    dated = re.match(r"\d{4}-\d{2}-\d{2}", str(front_matter.get("date", ""))) or DATED_STEM.match(path.stem)
+def page_slugs(path: Path, address: str) -> Iterator[str]:
+    """Yield what may name a page, the shortest first: the last part of its address, then with the parts before it.
+
+    An address that ends in numbers (a date, say) is named by the file's words and all those numbers; a page without
+    address by the file's name without date and ending.
+    """
+    place = PAGE_SUFFIX.sub("", address.rsplit("://", maxsplit=1)[-1].partition("/")[2].rstrip("/"))
+    parts = [unquote(part) for part in place.split("/") if part]
+    numbers = list(reversed(list(takewhile(str.isdigit, reversed(parts)))))
+    if not parts:
+        yield _title_part(path)
+    elif numbers:
+        words = "" if _title_part(path).isdigit() else _title_part(path)
+        yield "-".join(filter(None, (words, *numbers)))
+    else:
+        yield parts[-1]
+    for begin in range(len(parts) - 2, -1, -1):
+        yield "-".join(parts[begin:])
+
+
+def page_date(path: Path, front_matter: Mapping[str, Any], timezone: str = "UTC") -> str | None:
+    """Return the day the page is dated (YYYY-MM-DD), by its front matter or its file name.
+
+    A date with an offset from UTC is the day that it then is in the site's time zone, as Jekyll reckons.
+    """
+    told = str(front_matter.get("date", ""))
+    if moment := OFFSET_DATE.match(told):
+        offset = moment["offset"].replace("Z", "+00:00")
+        offset = offset if ":" in offset else f"{offset[:3]}:{offset[3:] or '00'}"
+        with suppress(ValueError, ZoneInfoNotFoundError):
+            there = datetime.fromisoformat(f"{moment['day']}T{moment['clock']}{offset}").astimezone(ZoneInfo(timezone))
+            return there.date().isoformat()
+    dated = re.match(r"\d{4}-\d{2}-\d{2}", told) or DATED_STEM.match(path.stem)
     return dated[0][:10] if dated else None
 
 
@@ -88,17 +129,20 @@ def _read_config(path: Path) -> Site:
     if not isinstance(config, dict):
         raise TranscriptError(path, 1, "the site's configuration holds no keys", "write it as `url: …`, one key a line")
     address = str(config.get("url") or "").rstrip("/") + "/" + str(config.get("baseurl") or "").strip("/")
-    return Site(address.rstrip("/"), str(config.get("permalink") or "date"))
+    timezone = str(config.get("timezone") or "UTC")
+    return Site(address.rstrip("/"), str(config.get("permalink") or "date"), timezone=timezone)
 
 
 def _title_part(path: Path) -> str:
     stem = path.stem.encode(errors="surrogateescape").decode(errors="replace")  # whatever bytes the name is made of
+    if stem.lower() in SAYING_NOTHING and path.parent.name:
+        stem = path.parent.name  # a folder an episode, all files named alike
     dated = DATED_STEM.fullmatch(stem)
     return dated["title"] if dated else stem
 
 
-def _placeholder(name: str, path: Path, front_matter: Mapping[str, Any]) -> str:
-    dated = page_date(path, front_matter) or ""
+def _placeholder(name: str, path: Path, front_matter: Mapping[str, Any], timezone: str) -> str:
+    dated = page_date(path, front_matter, timezone) or ""
     year, month, day = dated.split("-") if dated else ("", "", "")
     categories = front_matter.get("categories") or front_matter.get("category") or ""
     folders = categories.split() if isinstance(categories, str) else [str(c) for c in categories]

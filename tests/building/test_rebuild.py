@@ -107,7 +107,7 @@ def test_another_address_of_the_site_reads_everything_again(tmp_path: Path, writ
 
 def test_a_slug_taken_twice_is_free_again_when_its_owner_goes(tmp_path: Path, write_post: WritePost) -> None:
     posts = write_all(write_post)
-    twin = write_post("**Ada**: I am another.\n\n**Host**: Yes.\n", "2024-03-01-twin.md", "permalink: /x/ada")
+    twin = write_post("**Ada**: I am another.\n\n**Host**: Yes.\n", "2024-03-01-twin.md", "permalink: /ada")
     write_post(TALKS["2024-01-01-ada.md"], "2024-01-01-ada.md", "permalink: ada")
     report = rebuild(tmp_path / "askcast.db", find_files([posts]))
     assert len(report.errors) == 1

@@ -58,7 +58,7 @@ def episode(path: Path, text: str, site: Site) -> Episode:
         slug=page_slug(path, address),
         title=title,
         url=address,
-        date=page_date(path, page.front_matter),
+        date=page_date(path, page.front_matter, site.timezone),
         description=plain_text(page.body.strip()),
         sections=sections,
         page_text="\n".join([title, *(section.title for section in sections), *said]),

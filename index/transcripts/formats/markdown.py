@@ -87,7 +87,7 @@ def episode(path: Path, text: str, site: Site) -> Episode:
         slug=page_slug(path, address),
         title=title,
         url=address,
-        date=page_date(path, page.front_matter),
+        date=page_date(path, page.front_matter, site.timezone),
         description="\n\n".join(reading.description),
         sections=sections,
         page_text="\n".join([title, *reading.rendered]),
