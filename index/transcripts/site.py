@@ -41,21 +41,29 @@ PAGE_SUFFIX = re.compile(r"\.(?:html?|md|markdown|txt)$")
 class Site:
     """A site's address without a final slash ("" where unknown), its permalink pattern (None for no Jekyll site).
 
-    `timezone` is the one in which its generator reckons days.
+    `timezone` is the one in which its generator reckons days; `collections` are the permalink patterns of those of its
+    collections that have one, by name.
     """
 
     address: str = ""
     permalink: str | None = None
     anchors: str = "kramdown"
     timezone: str = "UTC"
+    collections: tuple[tuple[str, str], ...] = ()
 
     def page_address(self, path: Path, front_matter: Mapping[str, Any]) -> str:
         """Return the page's absolute address; relative to the site's root where the site's address is unknown."""
-        pattern = str(front_matter.get("permalink") or self.permalink or "/:title")
+        collection = dict(self.collections).get(path.parent.name.lstrip("_"))
+        pattern = str(front_matter.get("permalink") or collection or self.permalink or "/:title")
         pattern = PERMALINK_STYLES.get(pattern, pattern)
         place = re.sub(r":([a-z_]+)", lambda match: _placeholder(match[1], path, front_matter, self.timezone), pattern)
         place = re.sub(r"/{2,}", "/", "/" + place)
         return self.address + quote(place.removesuffix("index.html"), safe=ADDRESS_CHARACTERS)
+
+
+def shown_address(address: str, recording: str) -> str:
+    """Return where a page can be read: "" where its site is not known and there is a recording to lead to instead."""
+    return "" if recording and "://" not in address else address
 
 
 def page_slug(path: Path, address: str) -> str:
@@ -130,7 +138,18 @@ def _read_config(path: Path) -> Site:
         raise TranscriptError(path, 1, "the site's configuration holds no keys", "write it as `url: …`, one key a line")
     address = str(config.get("url") or "").rstrip("/") + "/" + str(config.get("baseurl") or "").strip("/")
     timezone = str(config.get("timezone") or "UTC")
-    return Site(address.rstrip("/"), str(config.get("permalink") or "date"), timezone=timezone)
+    permalink = str(config.get("permalink") or "date")
+    return Site(address.rstrip("/"), permalink, timezone=timezone, collections=_collections(config))
+
+
+def _collections(config: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    named = config.get("collections")
+    described = named.items() if isinstance(named, dict) else ()
+    return tuple(
+        (str(name), str(values["permalink"]))
+        for name, values in described
+        if isinstance(values, dict) and values.get("permalink")
+    )
 
 
 def _title_part(path: Path) -> str:

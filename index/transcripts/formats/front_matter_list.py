@@ -14,7 +14,8 @@ from index.transcripts.anchors import anchors
 from index.transcripts.episode import Episode, Mark, NoTranscript, Section, Turn
 from index.transcripts.front_matter import Page, split_page
 from index.transcripts.markup import plain_text
-from index.transcripts.site import Site, page_date, page_slug
+from index.transcripts.recordings import recording_of
+from index.transcripts.site import Site, page_date, page_slug, shown_address
 from index.transcripts.stamps import seconds
 
 LIST = re.compile(r"^(?:transcript|transcription|dialogue|captions)[ \t]*:[ \t]*(?:#.*)?\n[ \t]*-[ \t]", re.MULTILINE)
@@ -51,17 +52,19 @@ def episode(path: Path, text: str, site: Site) -> Episode:
         for section, anchor in zip(found, ids, strict=True)
         if section.title or section.turns
     )
+    recording = recording_of(page.front_matter)
     address = site.page_address(path, page.front_matter)
     title = str(page.front_matter.get("title") or page_slug(path, address))
     said = [turn.text for section in sections for turn in section.turns]
     return Episode(
         slug=page_slug(path, address),
         title=title,
-        url=address,
+        url=shown_address(address, recording),
         date=page_date(path, page.front_matter, site.timezone),
         description=plain_text(page.body.strip()),
         sections=sections,
         page_text="\n".join([title, *(section.title for section in sections), *said]),
+        recording=recording,
     )
 
 

@@ -16,7 +16,8 @@ from index.transcripts.episode import Episode, Mark, Note, NoTranscript, Section
 from index.transcripts.front_matter import Page, split_page
 from index.transcripts.labels import Label, Labels
 from index.transcripts.markup import Plain, plain, plain_text
-from index.transcripts.site import Site, page_date, page_slug
+from index.transcripts.recordings import recording_of
+from index.transcripts.site import Site, page_date, page_slug, shown_address
 
 # Sections in which unlabelled text is no speech: lists of contents, credits, further reading.
 UNSPOKEN_TITLE = re.compile(
@@ -30,7 +31,8 @@ UNSPOKEN_TITLE = re.compile(
 PAGE_LINK_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:[\d:.\s–—-]*)\[[^\]]*\]\(#[^)]*\)\s*$")
 # The keys of a front matter that name who speaks; `speakers` says that the page is speech.
 SPEAKERS = ("speakers", "speaker")
-PEOPLE = (*SPEAKERS, "guest", "guests", "host", "hosts")
+HOSTS = ("host", "hosts")
+PEOPLE = (*SPEAKERS, "guest", "guests", *HOSTS)
 FEWEST_STAMPS = 2  # lines with a stamp from which on a page without labels is speech
 QUOTE_MARK = re.compile(r"^\s{0,3}(?:>\s?)+")
 SMALL_PRINT = re.compile(r"\s*<(?:sup|sub|small)\b")
@@ -78,6 +80,7 @@ def episode(path: Path, text: str, site: Site) -> Episode:
     reading = _Reading(labels, alone)
     for block in page_blocks:
         reading.take(block)
+    recording = recording_of(page.front_matter)
     address = site.page_address(path, page.front_matter)
     title = str(page.front_matter.get("title") or reading.first_title() or page_slug(path, address))
     sections = reading.finished(site.anchors)
@@ -86,11 +89,13 @@ def episode(path: Path, text: str, site: Site) -> Episode:
     return Episode(
         slug=page_slug(path, address),
         title=title,
-        url=address,
+        url=shown_address(address, recording),
         date=page_date(path, page.front_matter, site.timezone),
         description="\n\n".join(reading.description),
         sections=sections,
         page_text="\n".join([title, *reading.rendered]),
+        recording=recording,
+        hosts=tuple(named(page.front_matter, HOSTS)),
         notes=tuple(reading.notes),
     )
 
