@@ -52,12 +52,13 @@ class Label:
     """A line that begins a turn: the speaker, spelt as the page mostly spells them, and the words after the label.
 
     `speaker` is None for a stamp alone, after which whoever spoke goes on, and "" for a label that is nobody's;
-    `second` is that of its stamp.
+    `second` is that of its stamp; `voice` tells that it is a caption's, which stands at every line.
     """
 
     speaker: str | None
     rest: str
     second: float | None = None
+    voice: bool = False
 
 
 class Labels:
@@ -93,7 +94,7 @@ class Labels:
         if not head.name:
             return None if head.loose and not self._stamped_lines else Label(None, head.rest, head.second)
         if speaker := self._spelling.get(_key(head.name)):
-            return Label(speaker, head.rest, head.second)
+            return Label(speaker, head.rest, head.second, "<v" in line)
         if head.sure and (head.colon or head.second is not None) and _is_nobody(head.name):
             return Label("", head.rest, head.second)
         # A stamp before what is no label after all is still no word of anybody.

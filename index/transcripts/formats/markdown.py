@@ -136,6 +136,7 @@ class _Reading:
         self._alone = alone
         self._sections = [_OpenSection("", 0, 1)]
         self._speaker: str | None = alone
+        self._voices = False  # whether the last label was a caption's voice
         self._second: float | None = None  # of a stamp on a line of its own, for the words that follow
 
     def take(self, block: Block) -> None:
@@ -147,9 +148,11 @@ class _Reading:
             said = plain(_unwrapped(lines))
             if label:
                 self._second = label.second if label.second is not None else self._second
+            self._voices = label.voice if label else self._voices
             if label and label.speaker is not None:
+                goes_on = label.voice and label.speaker == self._speaker and bool(self._sections[-1].turns)
                 self._speaker = label.speaker or None
-                if label.speaker:
+                if label.speaker and not goes_on:
                     self._sections[-1].turns.append(_OpenTurn(label.speaker, line))
             shown = f"{label.speaker}: {said.shown}" if label and label.speaker else said.shown
             self.rendered.append(shown)
@@ -202,7 +205,7 @@ class _Reading:
             if not turns:
                 turns.append(_OpenTurn(self._speaker, line))
             # Where every line has its stamp, sentences run over them.
-            runs_on = self._second is not None and self._alone is not None
+            runs_on = self._second is not None and (self._alone is not None or self._voices)
             turns[-1].say(said.words, said.marks, self._second, runs_on)
             self._second = None
 
