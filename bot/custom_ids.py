@@ -71,6 +71,15 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeCard:
+    """Draw the card of a passage, named as in `Around`."""
+
+    episode: str
+    position: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Episodes:
     """Show a page (from 0) of the list of episodes."""
 
@@ -133,7 +142,9 @@ class Keep:
 
 
 Managing = Change | Tab | Judge | Download
-Action = More | Share | FollowUp | AskCorrected | Rate | Around | Episodes | Outline | Remove | Keep | Managing
+Action = (
+    More | Share | FollowUp | AskCorrected | Rate | Around | MakeCard | Episodes | Outline | Remove | Keep | Managing
+)
 
 _NAMES: dict[str, type[Action]] = {
     "more": More,
@@ -142,6 +153,7 @@ _NAMES: dict[str, type[Action]] = {
     "spell": AskCorrected,
     "rate": Rate,
     "around": Around,
+    "card": MakeCard,
     "episodes": Episodes,
     "outline": Outline,
     "remove": Remove,
@@ -189,6 +201,11 @@ def action_of(custom_id: str) -> Action | None:
 def around(passage: RankedPassage) -> Around:
     """Return the action that shows what was said around a passage."""
     return Around(digest(passage.episode), passage.position, digest(passage.text))
+
+
+def card(passage: RankedPassage) -> MakeCard:
+    """Return the action that draws a passage's card."""
+    return MakeCard(digest(passage.episode), passage.position, digest(passage.text))
 
 
 def slug_of(episode: str, slugs: Iterable[str]) -> str | None:

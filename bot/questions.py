@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot import custom_ids
-from bot.custom_ids import Around, AskCorrected, Episodes, More, Outline, Rate, Share, slug_of
+from bot.custom_ids import Around, AskCorrected, Episodes, MakeCard, More, Outline, Rate, Share, slug_of
 from bot.memory import Asked, Memory
 from bot.memory.servers import ServerSettings
 from bot.replies import notices
@@ -71,6 +71,12 @@ def episodes(searcher: Searcher, name: str | None) -> Reply:
     return outline_reply(episode, searcher.outline(episode.slug))
 
 
+def passage_of(searcher: Searcher, action: Around | MakeCard) -> RankedPassage | None:
+    """Return the passage that a button names, or None where it is not there as it was."""
+    slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
+    return _passage(searcher, slug, action) if slug else None
+
+
 def about(searcher: Searcher, keep_days: int, server: ServerSettings) -> Reply:
     """Return what the index holds, where the server wants answers, what is stored, and how to get help."""
     newest = next(iter(searcher.episodes()), None)
@@ -104,15 +110,14 @@ def _corrected(searcher: Searcher, memory: Memory, action: AskCorrected, audienc
 
 
 def _around(searcher: Searcher, action: Around, audience: Audience) -> Reply:
-    slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
-    found = _passage(searcher, slug, action) if slug else None
-    if slug is None or found is None:
+    found = passage_of(searcher, action)
+    if found is None:
         return notices.episode_changed()
-    shown = searcher.around(slug, found.position)
+    shown = searcher.around(found.episode, found.position)
     return around_reply(shown, found.position, asker=audience.asker, private=audience.private, links=audience.links)
 
 
-def _passage(searcher: Searcher, slug: str, action: Around) -> RankedPassage | None:
+def _passage(searcher: Searcher, slug: str, action: Around | MakeCard) -> RankedPassage | None:
     """Return the passage with the words that the button names, wherever in the episode it stands by now."""
     there = searcher.passage(slug, action.position)
     if there and custom_ids.digest(there.text) == action.words:

@@ -20,12 +20,14 @@ from bot.custom_ids import (
     FollowUp,
     Judge,
     Keep,
+    MakeCard,
     Outline,
     Remove,
     Share,
     Tab,
     action_of,
 )
+from bot.discord.cards import make_card
 from bot.discord.commands import ask
 from bot.discord.components import follow_up_form
 from bot.discord.handling import handled, may_post, replace, respond, say
@@ -67,6 +69,8 @@ async def press(interaction: Interaction, custom_id: str) -> None:
             await _remove(interaction, action)
         case Share() if not may_post(interaction):
             await say(interaction, notices.sharing_refused())
+        case MakeCard():
+            await make_card(interaction, action)
         case Keep():
             await keep(interaction, action)
         case Change() | Tab() | Judge() | Download():

@@ -80,6 +80,8 @@ def around_reply(
         buttons.append(Button("Further back", custom_id(custom_ids.around(first))))
     if last.position > position:
         buttons.append(Button("Further on", custom_id(custom_ids.around(last))))
+    marked = next((passage for passage in passages if passage.position == position), first)
+    buttons.append(Button("Make a card", custom_id(custom_ids.card(marked))))
     row = ButtonRow((*buttons, _remove_button(asker)))
     return Reply((*blocks, row), ANSWERED, private)
 

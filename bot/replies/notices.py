@@ -91,6 +91,11 @@ def not_here(channels: Sequence[int], roles: Sequence[int]) -> Reply:
     return notice(f"In this server the bot answers{where}{whom}. Please ask there.")
 
 
+def card_unavailable() -> Reply:
+    """Say that no card can be made here."""
+    return notice("A card cannot be made of these words here. Whoever runs the bot finds the reason in its log.")
+
+
 def cooldown_refused() -> Reply:
     """Say what a cooldown may be."""
     return notice("Please write seconds from 0 to 3600; 0 means no wait. Nothing was changed.")

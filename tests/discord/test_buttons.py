@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.discord.server import DiscordServer
 from tests.discord.server.payloads import (
     EVERYBODY,
@@ -9,7 +11,7 @@ from tests.discord.server.payloads import (
     MEMBER,
     OTHER_MEMBER,
 )
-from tests.discord.talking import BEES, FLOUR, ids
+from tests.discord.talking import BEES, FLOUR, WHEAT, ids
 
 
 def test_more_results_are_a_page_further_on_and_never_repeat(discord: DiscordServer) -> None:
@@ -65,3 +67,16 @@ def test_a_button_of_another_version_says_so(discord: DiscordServer) -> None:
         pressed = discord.press(message, "More results").reply()
         assert pressed.private
         assert "older version" in pressed.text or "no longer remembered" in pressed.text
+
+
+def test_a_card_is_drawn_of_the_passage_whose_surroundings_are_shown(discord: DiscordServer) -> None:
+    pytest.importorskip("skia", reason="needs the extra 'cards'")
+    asked = discord.slash("ask", {"question": WHEAT}).reply()
+    assert asked.message
+    around = discord.press_id(asked.message, ids(asked.message, "around")[0]).reply()
+    assert around.message
+    made = discord.press(around.message, "Make a card").reply()
+    assert made.private
+    if not made.files:
+        pytest.skip("needs fonts that have the letters of the passage")
+    assert made.files["quote.png"].startswith(b"\x89PNG")

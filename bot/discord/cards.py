@@ -1,0 +1,51 @@
+"""“Make a card”: the picture of a passage, for whoever pressed.
+
+In: a press. Out: the card as a file with its words as alternative text, or a sentence that says why there is none.
+"""
+
+import asyncio
+import io
+
+import discord
+
+from bot import questions
+from bot.cards.card import Card, CardsUnavailable, short_address
+from bot.cards.drawing import Picture, picture
+from bot.custom_ids import MakeCard
+from bot.discord.components import view_of
+from bot.discord.handling import NO_PINGS, handled, log
+from bot.discord.serving import Interaction
+from bot.replies import notices
+from index.answer import RankedPassage
+from index.search import Searcher
+
+
+async def make_card(interaction: Interaction, action: MakeCard) -> None:
+    """Draw the card of the passage that a button names, and hand it to whoever pressed."""
+    async with handled(interaction):
+        await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=True, thinking=True))
+
+        def named(searcher: Searcher) -> RankedPassage | None:
+            return questions.passage_of(searcher, action)
+
+        passage = await interaction.client.library.read(named)
+        if passage is None:
+            reply = notices.episode_changed()
+        else:
+            try:
+                await _hand_out(interaction, await asyncio.to_thread(picture, _card(passage)))
+                return
+            except CardsUnavailable as missing:
+                log.warning("a card cannot be made: %s", missing)
+                reply = notices.card_unavailable()
+        await interaction.edit_original_response(view=view_of(reply), allowed_mentions=NO_PINGS)
+
+
+async def _hand_out(interaction: Interaction, made: Picture) -> None:
+    file = discord.File(io.BytesIO(made.png), "quote.png", description=made.alternative)
+    await interaction.edit_original_response(attachments=[file], allowed_mentions=NO_PINGS)
+
+
+def _card(passage: RankedPassage) -> Card:
+    words = " ".join(passage.text.split())
+    return Card(words, passage.speaker, passage.title, passage.section, "", short_address(passage.url))
