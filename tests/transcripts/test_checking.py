@@ -119,7 +119,7 @@ def test_one_person_under_two_names_is_told_but_not_two_who_meet(write_post: Wri
     write_post(MILL.replace("Ada", "Ada"), "2024-01-02-b.md")
     path = write_post(MILL.replace("Ada", "Bo Wren") + MILL, "2024-01-03-c.md")
     found = findings_of(path.parent.parent, "one person, several names")
-    assert [one.problem for one in found] == ["'Ada' may be 'Ada Holm', who speaks in 1 other pages"]
+    assert [one.problem for one in found] == ["'Ada' may be 'Ada Holm', who speaks in 1 other page"]
 
 
 def test_a_page_that_cannot_be_read_is_told_with_its_line(write_post: Write) -> None:

@@ -63,7 +63,8 @@ def _several_names(pages: Sequence[Page]) -> Iterator[Finding]:
         if len(longer) == 1 and not _together(heard[name], heard[longer[0]]):
             page = heard[name][0]
             line = next(turn.line for turn in page.turns if turn.speaker == name)
-            problem = f"'{name}' may be '{longer[0]}', who speaks in {times[longer[0]]} other pages"
+            pages_of = f"{times[longer[0]]} other page{'' if times[longer[0]] == 1 else 's'}"
+            problem = f"'{name}' may be '{longer[0]}', who speaks in {pages_of}"
             remedy = f"label them '{longer[0]}' throughout, if they are one person"
             yield Finding(page.path, line, "note", "one person, several names", problem, remedy, times[name])
 
