@@ -19,6 +19,7 @@ from bot.discord.cli import bot_command
 from bot.insights import insights_command
 from index.answer import Answer, QuestionRefused, UnknownName
 from index.building.rebuild import rebuild
+from index.building.refused import refuse_samples
 from index.cli import index_group
 from index.invocation import current, everywhere, run, show_progress
 from index.settings import IndexSettings
@@ -103,6 +104,7 @@ def open_searcher(settings: IndexSettings) -> "Searcher":
     from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
 
     if not settings.index.exists():
+        refuse_samples(settings.index)
         click.echo(f"building the index from {settings.transcripts} …", err=True)
         sources = find_files([settings.transcripts], settings.site_url, settings.anchors)
         for error in sources.errors:

@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from index.building.ledger import Report
-from index.building.rebuild import Plan, plan, rebuild
+from index.building.ledger import Report, by_reason
+from index.building.rebuild import NothingToIndex, Plan, plan, rebuild
+from index.building.refused import forget_refusal, note_refusal
 from index.building.watch import watch_sources
 from index.file.replacing import KEPT, roll_back
 from index.invocation import REFUSALS, current, everywhere, run, show_progress
@@ -62,7 +63,13 @@ def rebuild_command(
 
     if dry_run:
         return _print_plan(plan(settings.index, found(), full))
-    status = _rebuild_once(settings.index, found(), full, keep)
+    try:
+        status = _rebuild_once(settings.index, found(), full, keep)
+    except NothingToIndex:
+        if sources:
+            note_refusal(settings.index, sources)
+        raise
+    forget_refusal(settings.index)
     if watch:
         click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
         watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep))
@@ -122,7 +129,7 @@ def _print_report(report: Report, index: Path) -> None:
         return
     for problem in report.errors:
         click.echo(f"error: {problem}", err=True)
-    for reason in report.skipped:
+    for reason in by_reason(report.skipped):
         click.echo(f"left out: {reason}", err=True)
     left_out = f", {len(report.skipped)} without a transcript" if report.skipped else ""
     wrong = f", {len(report.errors)} with errors" if report.errors else ""

@@ -14,6 +14,7 @@ import click
 from bot.discord import logs
 from bot.settings import misspelt, read_settings
 from index.building.rebuild import rebuild
+from index.building.refused import refuse_samples
 from index.invocation import current, everywhere
 from index.settings import IndexSettings, environment
 from index.transcripts.sources import find_files
@@ -45,6 +46,7 @@ def bot_command(check: bool) -> int:
 def _build_where_missing(settings: IndexSettings) -> None:
     if settings.index.exists():
         return
+    refuse_samples(settings.index)
     log.info("%s: there is no index yet; building it from %s", settings.index, settings.transcripts)
     sources = find_files([settings.transcripts], settings.site_url, settings.anchors)
     for error in sources.errors:

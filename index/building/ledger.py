@@ -3,6 +3,7 @@
 In: files and their outcomes, in order. Out: the rows of the sources table, and the `Report`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from index.building.previous_index import source_key
 from index.transcripts.episode import path_text
 from index.transcripts.site import page_slug, page_slugs
 from index.transcripts.sources import SourceFile
+
+NAMED = 3  # files named of those that are left out for one reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,21 @@ class Report:
     episodes: int
     passages: int
     notes: int = 0
+
+
+def by_reason(left_out: Sequence[str]) -> list[str]:
+    """Return what was left out and why ("file: reason"), files with one reason in one line, the most first."""
+    files: dict[str, list[str]] = {}
+    for told in left_out:
+        file, _, reason = told.rpartition(": ")
+        files.setdefault(reason, []).append(file)
+    lines = []
+    for reason, named in sorted(files.items(), key=lambda item: -len(item[1])):
+        shown = named[:NAMED] + ([f"{len(named) - NAMED} more"] if len(named) > NAMED else [])
+        lines.append(
+            f"{named[0]}: {reason}" if len(named) == 1 else f"{len(named)} files: {reason} ({', '.join(shown)})"
+        )
+    return lines
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from index.building.analysis import AnalysedFiles, analyse
 from index.building.index_writer import IndexWriter
-from index.building.ledger import Ledger, Report
+from index.building.ledger import Ledger, Report, by_reason
 from index.building.previous_index import Outcome, PreviousIndex, source_key
 from index.building.verification import check_answers
 from index.file.errors import IndexFileError
@@ -33,6 +33,8 @@ Progress = Callable[[str, int, int], None]
 
 FEW_FILES = 40  # below, starting further processes takes longer than it saves
 BATCH = 32  # files analysed at a time
+ERRORS_TOLD = 5  # of a rebuild that found nothing
+HOW_TO_LABEL = "a turn begins with who speaks, as **Name**: words, Name (00:01:02): or <v Name>words in captions"
 SELDOM = 200_000  # objects made, less those freed, between two looks for garbage
 
 
@@ -125,7 +127,8 @@ def _build(
         _write_episodes(writer, sources.files, outcomes, ledger, progress)
         if writer.empty:
             nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
-            raise NothingToIndex("\n".join([*ledger.errors, *ledger.skipped]) or nothing)
+            told = [*ledger.errors[:ERRORS_TOLD], *by_reason(ledger.skipped)]
+            raise NothingToIndex("\n".join([*told, HOW_TO_LABEL] if told else [nothing]))
         writer.finish(ledger.rows, _meta(sources))
     finally:
         writer.close()

@@ -217,3 +217,21 @@ def test_insights_tell_what_members_asked_and_write_the_question_set(run: Run, t
     assert run("insights", "--csv").stdout.startswith("question,asked,unanswered")
     assert run("insights", "--questions", "asked.jsonl").returncode == 0
     assert json.loads((tmp_path / "asked.jsonl").read_text())["type"] == "asked"
+
+
+def test_after_a_refused_rebuild_of_ones_own_files_the_samples_do_not_answer(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    for number in range(5):
+        (own / f"{number}.md").write_text("Nobody is labelled here.\n")
+    refused = run("index", "rebuild", "own")
+    assert refused.returncode == 1
+    assert "5 files: nobody speaks on this page (no speaker labels)" in refused.stderr
+    assert "2 more" in refused.stderr
+    assert "**Name**: words" in refused.stderr
+    asked = run("ask", "how does the mill grind?")
+    assert asked.returncode == 1
+    assert "found nothing to read in own" in asked.stderr
+    (own / "0.md").write_text(TALK)
+    assert run("index", "rebuild", "own").returncode == 0
+    assert run("ask", "how does the mill grind?").returncode == 0
