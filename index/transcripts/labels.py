@@ -72,7 +72,6 @@ class Labels:
         if sum(sure.values()) < 2:
             accepted += _bare_speakers(bare, lines, known_names)
         self._spelling = _spellings(accepted, sure + bare)
-        self._sure = {_key(name) for name in sure}
         heads = [head for head in self._heads.values() if head and head.second is not None]
         self.stamps = len(heads)
         self._stamped_lines = sum(head.loose for head in heads) >= FEWEST_LOOSE

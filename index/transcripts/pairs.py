@@ -1,25 +1,16 @@
 """Which files are one episode in several forms: a page and its captions, or captions in several formats.
 
-In: paths. Out: for each episode the file that is read, and the captions beside it that tell its times.
+In: paths. Out: for each episode the file that is read.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-PAGES = (".md", ".markdown", ".txt")
 # The best first: what tells speakers and words before what often does not.
 CAPTIONS = (".vtt", ".json", ".srt", ".html", ".htm")
 LANGUAGE = re.compile(r"(?<=[^.])\.(?:[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*|transcript|captions|subtitles)$")
-
-
-class Pair(NamedTuple):
-    """A file to read, and its captions (None where there are none, or where it is itself the captions)."""
-
-    path: Path
-    captions: Path | None
 
 
 def shared_stem(path: Path) -> str:
@@ -27,11 +18,8 @@ def shared_stem(path: Path) -> str:
     return LANGUAGE.sub("", path.stem) if path.suffix.lower() in CAPTIONS else path.stem
 
 
-def paired(paths: Iterable[Path]) -> list[Pair]:
-    """Return the files to read, in the order given, each with the captions of the same folder and stem.
-
-    Captions that have no page are read themselves, the best of several.
-    """
+def read_of_each(paths: Iterable[Path]) -> list[Path]:
+    """Return of each episode the file that is read, in the order given: its page, or the best of its captions."""
     given = list(paths)
     captions: dict[Path, list[Path]] = defaultdict(list)
     for path in given:
@@ -39,14 +27,12 @@ def paired(paths: Iterable[Path]) -> list[Pair]:
             captions[path.parent / shared_stem(path)].append(path)
     best = {place: min(files, key=_rank) for place, files in captions.items()}
     pages = {path.parent / shared_stem(path) for path in given if path.suffix.lower() not in CAPTIONS}
-    found = []
-    for path in given:
-        place = path.parent / shared_stem(path)
-        if path.suffix.lower() not in CAPTIONS:
-            found.append(Pair(path, best.get(place)))
-        elif best[place] == path and place not in pages:
-            found.append(Pair(path, None))
-    return found
+    return [path for path in given if path.suffix.lower() not in CAPTIONS or _is_read(path, best, pages)]
+
+
+def _is_read(path: Path, best: Mapping[Path, Path], pages: Collection[Path]) -> bool:
+    place = path.parent / shared_stem(path)
+    return best[place] == path and place not in pages
 
 
 def _rank(path: Path) -> tuple[int, int, str]:

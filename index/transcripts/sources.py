@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.transcripts.episode import TranscriptError
 from index.transcripts.formats import SUFFIXES
-from index.transcripts.pairs import paired
+from index.transcripts.pairs import read_of_each
 from index.transcripts.site import Site, find_site, with_overrides
 
 # Pages that stand beside transcripts and are none.
@@ -51,7 +51,7 @@ def find_files(sources: Sequence[Path], site_url: str | None = None, anchors: st
     for source in sources:
         try:
             site = with_overrides(find_site(source), site_url, anchors)
-            paths = [source] if not source.is_dir() else [pair.path for pair in paired(_walk(source))]
+            paths = [source] if not source.is_dir() else read_of_each(_walk(source))
             for path in paths:
                 file = _source_file(path, site)
                 found.setdefault(os.path.realpath(path), file)

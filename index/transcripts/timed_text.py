@@ -20,7 +20,6 @@ ARROW_AFTER_DIGITS = re.compile(r"\s*\d[\d:.,\s]*-{1,2}>|\s*-->\s*\d[\d:.,\s]*$"
 CUT_TIMING = re.compile(r"\s*(?:\d{1,4}:)?\d{1,4}:\d{1,2}(?:[.,]\d*)?\s*-*\s*$")
 COMMENT = re.compile(r"NOTE(?=\s|$)|(?:STYLE|REGION)\s*$")
 NUMBER = re.compile(r"\s*\d{1,9}\s*$")
-FIRST_LINES = 200  # in which the first cue of a caption file stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,6 @@ class TimedText:
     end: float
     body: tuple[str, ...]
     line: int
-
-
-def has_cues(text: str) -> bool:
-    """Tell whether a cue's times stand among a text's first lines."""
-    head = text[:50_000].split("\n", FIRST_LINES)[:FIRST_LINES]
-    return any("->" in line and TIMING.match(line) for line in head)
 
 
 def read_cues(path: Path, text: str) -> list[TimedText]:
