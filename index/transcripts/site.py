@@ -136,10 +136,20 @@ def _read_config(path: Path) -> Site:
         config = {}
     if not isinstance(config, dict):
         raise TranscriptError(path, 1, "the site's configuration holds no keys", "write it as `url: …`, one key a line")
-    address = str(config.get("url") or "").rstrip("/") + "/" + str(config.get("baseurl") or "").strip("/")
+    url = str(config.get("url") or "").rstrip("/") or _own_domain(path.with_name("CNAME"))
+    address = url + "/" + str(config.get("baseurl") or "").strip("/")
     timezone = str(config.get("timezone") or "UTC")
     permalink = str(config.get("permalink") or "date")
     return Site(address.rstrip("/"), permalink, timezone=timezone, collections=_collections(config))
+
+
+def _own_domain(file: Path) -> str:
+    """Return the address that GitHub Pages' file for a domain of one's own gives a site, "" where there is none."""
+    with suppress(OSError, UnicodeDecodeError):
+        name = file.read_text(encoding="utf-8").strip()
+        if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name):
+            return f"https://{name}"
+    return ""
 
 
 def _collections(config: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

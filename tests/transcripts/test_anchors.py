@@ -63,3 +63,10 @@ def test_ids_and_addresses_of_all_real_posts_equal_the_rendered_pages(shared: Pa
             continue
         assert [section.anchor for section in episode.sections if section.level] == made
     assert len(rendered) == 19
+
+
+def test_a_site_without_address_has_that_of_its_own_domain(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: Mills\nurl: ''\n")
+    assert find_site(tmp_path).address == ""
+    (tmp_path / "CNAME").write_text("mill.example\n")
+    assert find_site(tmp_path).address == "https://mill.example"
