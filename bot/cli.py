@@ -106,7 +106,7 @@ def open_searcher(settings: IndexSettings) -> "Searcher":
     if not settings.index.exists():
         refuse_samples(settings.index)
         click.echo(f"building the index from {settings.transcripts} …", err=True)
-        sources = find_files([settings.transcripts], settings.site_url, settings.anchors)
+        sources = find_files([settings.transcripts], settings.site)
         for error in sources.errors:
             raise error
         rebuild(settings.index, sources, show_progress)

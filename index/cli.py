@@ -1,4 +1,4 @@
-"""`askcast index …`: building, describing, checking and measuring the index.
+"""`askcast index …`: describing, checking and measuring the index; `rebuild_command` builds it.
 
 In: a command line. Out: text on standard output (JSON with --json), progress and errors on standard error.
 """
@@ -12,18 +12,13 @@ from typing import Any
 
 import click
 
-from index.building.ledger import Report, by_reason
-from index.building.rebuild import NothingToIndex, Plan, plan, rebuild
-from index.building.refused import forget_refusal, note_refusal
-from index.building.watch import watch_sources
-from index.file.replacing import KEPT, roll_back
-from index.invocation import REFUSALS, current, everywhere, run, show_progress
-from index.settings import refuse_no_address
-from index.transcripts.anchors import ANCHOR_STYLES
+from index.file.replacing import roll_back
+from index.invocation import current, everywhere, run
+from index.rebuild_command import rebuild_command, site_of, site_options
 from index.transcripts.checking import check, fixing
 from index.transcripts.checking.finding import LEVELS, Finding, Level
 from index.transcripts.episode import path_text
-from index.transcripts.sources import Sources, find_files
+from index.transcripts.sources import find_files
 
 
 @click.group("index", epilog="Example: askcast index rebuild transcripts", no_args_is_help=True)
@@ -32,77 +27,7 @@ def index_group() -> None:
     """Build the index from transcripts, describe it, check it, measure it."""
 
 
-@index_group.command("rebuild", epilog="Example: askcast index rebuild ~/sites/podcast --site-url https://example.org")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--full", is_flag=True, help="Read all files, not only those that changed.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be read; change nothing.")
-@click.option("--watch", is_flag=True, help="Go on, and rebuild whenever the sources change, until Ctrl-C.")
-@click.option(
-    "--keep", type=click.IntRange(0, 99), default=KEPT, show_default=True, help="How many old indexes to keep."
-)
-@click.option("--site-url", help="The site's address, where its own _config.yml does not say it.")
-@click.option("--anchors", type=click.Choice(list(ANCHOR_STYLES)), help="How the site's generator makes heading ids.")
-@everywhere
-def rebuild_command(
-    sources: tuple[Path, ...],
-    full: bool,
-    dry_run: bool,
-    watch: bool,
-    keep: int,
-    site_url: str | None,
-    anchors: str | None,
-) -> int:
-    """Build the index from SOURCEs: files, folders, or a Jekyll site's root (default: the transcripts folder)."""
-    settings = current().settings
-    paths = sources or (settings.transcripts,)
-    if site_url:
-        refuse_no_address("--site-url", site_url)
-
-    def found() -> Sources:
-        return find_files(paths, site_url or settings.site_url, anchors or settings.anchors)
-
-    if dry_run:
-        return _print_plan(plan(settings.index, found(), full))
-    try:
-        status = _rebuild_once(settings.index, found(), full, keep)
-    except NothingToIndex:
-        if sources:
-            note_refusal(settings.index, sources)
-        raise
-    forget_refusal(settings.index)
-    if watch:
-        click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
-        watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep))
-    return status
-
-
-def _rebuild_once(index: Path, found: Sources, full: bool, keep: int) -> int:
-    report = rebuild(index, found, show_progress, full, keep)
-    _print_report(report, index)
-    return 1 if found.errors else 0
-
-
-def _rebuild_again(index: Path, found: Sources, keep: int) -> None:
-    """Rebuild while watching: what goes wrong is told, and watching goes on."""
-    try:
-        _rebuild_once(index, found, False, keep)
-    except REFUSALS as error:
-        click.echo(f"error: {error}", err=True)
-
-
-def _print_plan(planned: Plan) -> int:
-    if current().json:
-        read = [path_text(path) for path in planned.read]
-        click.echo(json.dumps({**asdict(planned), "read": read}, ensure_ascii=False))
-    else:
-        for path in planned.read:
-            click.echo(f"to read: {path_text(path)}")
-        for gone in planned.gone:
-            click.echo(f"gone: {gone}")
-        for error in planned.errors:
-            click.echo(f"error: {error}", err=True)
-        click.echo(f"{len(planned.read)} files to read, {planned.unchanged} unchanged, {len(planned.gone)} gone")
-    return 1 if planned.errors else 0
+index_group.add_command(rebuild_command)
 
 
 @index_group.command("rollback", epilog="Example: askcast index rollback")
@@ -121,22 +46,6 @@ def rollback_command() -> None:
     click.echo(
         f"{index}: now the one built {status.built_at}, {status.episodes} episodes, {status.passages:,} passages"
     )
-
-
-def _print_report(report: Report, index: Path) -> None:
-    if current().json:
-        click.echo(json.dumps({**asdict(report), "index": str(index)}, ensure_ascii=False))
-        return
-    for problem in report.errors:
-        click.echo(f"error: {problem}", err=True)
-    for reason in by_reason(report.skipped):
-        click.echo(f"left out: {reason}", err=True)
-    left_out = f", {len(report.skipped)} without a transcript" if report.skipped else ""
-    wrong = f", {len(report.errors)} with errors" if report.errors else ""
-    click.echo(f"{report.read} files read, {report.unchanged} unchanged{left_out}{wrong}")
-    if report.notes:
-        click.echo(f"{report.notes} lines look like labels and were taken for none: askcast index check names them")
-    click.echo(f"{index}: {report.episodes} episodes, {report.passages:,} passages")
 
 
 @index_group.command("status", epilog="Example: askcast index status --json")
@@ -162,11 +71,11 @@ def status_command() -> None:
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fail-on", type=click.Choice(LEVELS), default="error", show_default=True, help="Exit 1 from there on.")
 @click.option("--fix", is_flag=True, help="Show what can safely be put right as a diff, and write it once you agree.")
+@site_options
 @everywhere
-def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool) -> int:
+def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool, **site: str | None) -> int:
     """Tell what is wrong in transcripts, by file and line, worst first, each with its remedy."""
-    settings = current().settings
-    found = find_files(sources or (settings.transcripts,), settings.site_url, settings.anchors)
+    found = find_files(sources or (current().settings.transcripts,), site_of(site))
     findings = check(found.files, found.errors)
     if fix:
         _fix(findings)

@@ -15,6 +15,9 @@ from dotenv.parser import parse_stream
 
 from index.ranking.confidence import ANSWERED
 from index.transcripts.anchors import ANCHOR_STYLES
+from index.transcripts.site import NOTHING_OVERRIDDEN, SiteOverrides
+
+SITE_SETTINGS = {name: f"ASKCAST_{name.upper()}" for name in ("site_url", "anchors", "url_template", "media_url")}
 
 
 class SettingsError(Exception):
@@ -30,8 +33,7 @@ class IndexSettings:
 
     index: Path = Path("askcast.db")
     transcripts: Path = Path("transcripts")
-    site_url: str | None = None
-    anchors: str | None = None
+    site: SiteOverrides = NOTHING_OVERRIDDEN
     answered_from: float = ANSWERED
 
 
@@ -56,30 +58,47 @@ def environment() -> dict[str, str]:
 
 def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
     """Return the index's settings from the given environment; raise `SettingsError` for a malformed one."""
-    site_url = values.get("ASKCAST_SITE_URL")
-    if site_url is not None:
-        refuse_no_address("ASKCAST_SITE_URL", site_url)
-    anchors = values.get("ASKCAST_ANCHORS")
-    if anchors is not None and anchors not in ANCHOR_STYLES:
-        raise SettingsError("ASKCAST_ANCHORS", f"{anchors!r} is unknown; choose one of {', '.join(ANCHOR_STYLES)}")
     return IndexSettings(
         index=Path(values.get("ASKCAST_INDEX", "askcast.db")),
         transcripts=Path(values.get("ASKCAST_TRANSCRIPTS", "transcripts")),
-        site_url=site_url,
-        anchors=anchors,
+        site=site_overrides({name: values.get(setting) for name, setting in SITE_SETTINGS.items()}, SITE_SETTINGS),
         answered_from=_share("ASKCAST_ANSWERED_FROM", values, ANSWERED),
     )
 
 
-def refuse_no_address(name: str, site_url: str) -> None:
-    """Raise `SettingsError` where what a setting or option says is no address that pages' paths can be added to."""
+def site_overrides(given: Mapping[str, str | None], names: Mapping[str, str]) -> SiteOverrides:
+    """Return what settings or options say of the site: `site_url`, `anchors`, `url_template`, `media_url`.
+
+    `names` is what each is called where it was given, for the `SettingsError` that a malformed one raises.
+    """
+    address, anchors = given.get("site_url"), given.get("anchors")
+    template, media = given.get("url_template"), given.get("media_url")
+    if address and not _is_address(address, plain=True):
+        raise SettingsError(names["site_url"], f"{address!r} is no web address; write it as https://example.org")
+    if anchors and anchors not in ANCHOR_STYLES:
+        raise SettingsError(names["anchors"], f"{anchors!r} is unknown; choose one of {', '.join(ANCHOR_STYLES)}")
+    if template and not (_is_address(template) and "{slug}" in template):
+        form = "https://example.org/{slug}/"
+        raise SettingsError(
+            names["url_template"], f"{template!r} is no address with {{slug}} in it; write it as {form}"
+        )
+    if media and not (_is_address(media) and "{seconds}" in media):
+        problem = (
+            f"{media!r} is no address with {{seconds}} in it; write it as https://example.org/{{slug}}?t={{seconds}}"
+        )
+        raise SettingsError(names["media_url"], problem)
+    return SiteOverrides(address, anchors, template, media)
+
+
+def _is_address(written: str, plain: bool = False) -> bool:
+    """Tell whether a text is a web address; a `plain` one can have pages' paths added to it."""
     try:
-        parts = urlsplit(site_url)
-        right = parts.scheme in ("http", "https") and parts.netloc and not (parts.query or parts.fragment)
+        parts = urlsplit(written)
+        return bool(
+            parts.scheme in ("http", "https") and parts.netloc and not (plain and (parts.query or parts.fragment))
+        )
     except ValueError:
-        right = False
-    if not right:
-        raise SettingsError(name, f"{site_url!r} is no web address; write it as https://example.org")
+        return False
 
 
 def _share(name: str, values: Mapping[str, str], default: float) -> float:

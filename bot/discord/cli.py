@@ -48,7 +48,7 @@ def _build_where_missing(settings: IndexSettings) -> None:
         return
     refuse_samples(settings.index)
     log.info("%s: there is no index yet; building it from %s", settings.index, settings.transcripts)
-    sources = find_files([settings.transcripts], settings.site_url, settings.anchors)
+    sources = find_files([settings.transcripts], settings.site)
     for error in sources.errors:
         raise error
     report = rebuild(settings.index, sources, _log_progress)

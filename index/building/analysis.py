@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from index.building.inversion import Postings, inverted
 from index.building.passage_table import PassageTable, passage_table
 from index.transcripts.episode import Episode, NoTranscript, Section, TranscriptError
-from index.transcripts.formats import read_episode
 from index.transcripts.sources import SourceFile
 
 
@@ -26,6 +25,11 @@ class EpisodeRow:
     description: str
     sections: tuple[Section, ...]
     recording: str
+
+    @property
+    def linked(self) -> bool:
+        """Whether there is a page of a known site, or a recording, to lead to."""
+        return "://" in self.url or bool(self.recording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def analyse(files: Sequence[SourceFile]) -> AnalysedFiles:
     outcomes: list[AnalysedFile] = []
     for file in files:
         try:
-            episodes.append(read_episode(file.path, file.site))
+            episodes.append(file.read())
             row, notes = _row(episodes[-1]), len(episodes[-1].notes)
             outcomes.append(AnalysedFile(file, row, "", failed=False, notes=notes))
         except (NoTranscript, TranscriptError) as problem:

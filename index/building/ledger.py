@@ -3,14 +3,14 @@
 In: files and their outcomes, in order. Out: the rows of the sources table, and the `Report`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from index.building.previous_index import source_key
+from index.transcripts.addresses import page_slugs
 from index.transcripts.episode import path_text
-from index.transcripts.site import page_slug, page_slugs
 from index.transcripts.sources import SourceFile
 
 NAMED = 3  # files named of those that are left out for one reason
@@ -20,7 +20,8 @@ NAMED = 3  # files named of those that are left out for one reason
 class Report:
     """What a rebuild did: files read anew and taken over, what was left out and why, errors, and what is held now.
 
-    `notes` is how many lines of the files read look like labels and were taken for none.
+    `notes` is how many lines of the files read look like labels and were taken for none; `unlinked` how many episodes
+    have links that lead to no site and to no recording.
     """
 
     read: int
@@ -30,6 +31,7 @@ class Report:
     episodes: int
     passages: int
     notes: int = 0
+    unlinked: int = 0
 
 
 def by_reason(left_out: Sequence[str]) -> list[str]:
@@ -47,6 +49,13 @@ def by_reason(left_out: Sequence[str]) -> list[str]:
     return lines
 
 
+def _slugs(file: SourceFile, url: str) -> Iterator[str]:
+    """Yield what may name a file's episode: what its description says before all."""
+    if file.described.slug:
+        yield file.described.slug
+    yield from page_slugs(file.path, url)
+
+
 @dataclass(slots=True)
 class Ledger:
     """What became of the files so far: the rows of the sources table, whose each slug is, and what there is to tell."""
@@ -56,30 +65,32 @@ class Ledger:
     read: int = 0
     unchanged: int = 0
     notes: int = 0
+    unlinked: int = 0
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     _owners: dict[str, Path] = field(default_factory=dict)  # of slugs
     _addresses: dict[str, Path] = field(default_factory=dict)
 
-    def would_name(self, path: Path, url: str) -> str:
+    def would_name(self, file: SourceFile, url: str) -> str:
         """Return the shortest slug that no file before this one has; an empty one where its address is another's."""
-        if self._addresses.get(url, path) != path:
+        if url and self._addresses.get(url, file.path) != file.path:
             return ""
-        return next((slug for slug in page_slugs(path, url) if self._owners.get(slug, path) == path), "")
+        return next((slug for slug in _slugs(file, url) if self._owners.get(slug, file.path) == file.path), "")
 
-    def slug(self, path: Path, url: str) -> str:
+    def slug(self, file: SourceFile, url: str) -> str:
         """Give a file the slug that `would_name` says."""
-        self._addresses.setdefault(url, path)
-        slug = self.would_name(path, url)
+        self._addresses.setdefault(url, file.path)
+        slug = self.would_name(file, url)
         if slug:
-            self._owners[slug] = path
+            self._owners[slug] = file.path
         return slug
 
-    def refusal(self, path: Path, url: str) -> str:
+    def refusal(self, file: SourceFile, url: str) -> str:
         """Say why a file is left out that got no slug."""
-        slug = page_slug(path, url)
-        owner = self._addresses[url] if self._addresses[url] != path else self._owners[slug]
+        slug = next(_slugs(file, url))
+        other = self._addresses[url] if url else file.path
+        owner = other if other != file.path else self._owners[slug]
         remedy = "give one of them another permalink or file name"
-        return f"{path_text(path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
+        return f"{path_text(file.path)}: has the slug '{slug}' of {path_text(owner)}; {remedy}"
 
     def note(self, file: SourceFile, slug: str | None, problem: str, failed: bool) -> None:
         """Note a file: its episode's slug (None: it has none), and what is wrong with it, if anything."""
@@ -90,5 +101,12 @@ class Ledger:
     def report(self, episodes: int, passages: int) -> Report:
         """Return the report."""
         return Report(
-            self.read, self.unchanged, tuple(self.skipped), tuple(self.errors), episodes, passages, self.notes
+            self.read,
+            self.unchanged,
+            tuple(self.skipped),
+            tuple(self.errors),
+            episodes,
+            passages,
+            self.notes,
+            self.unlinked,
         )

@@ -32,6 +32,7 @@ class Outcome(NamedTuple):
     problem: str
     failed: bool
     url: str = ""
+    linked: bool = False
 
 
 class PreviousIndex:
@@ -56,14 +57,14 @@ class PreviousIndex:
 
     @cached_property
     def sources(self) -> dict[tuple[str, int, int, str], Outcome]:
-        """What became of each source file, by path, size, time of change and site."""
-        held = {slug: (number, url) for number, slug, url in self._rows("SELECT id, slug, url FROM episodes")}
-        return {
-            (path, size, modified, site): Outcome(
-                held.get(slug, (None, ""))[0], slug, problem, bool(failed), held.get(slug, (None, ""))[1]
-            )
-            for path, size, modified, site, problem, failed, slug in self._rows("SELECT * FROM sources")
-        }
+        """What became of each source file, by its `source_key`."""
+        rows = self._rows("SELECT slug, id, url, url LIKE '%://%' OR recording <> '' FROM episodes")
+        held = {slug: told for slug, *told in rows}
+        outcomes = {}
+        for path, size, modified, site, problem, failed, slug in self._rows("SELECT * FROM sources"):
+            episode, url, linked = held.get(slug, (None, "", False))
+            outcomes[path, size, modified, site] = Outcome(episode, slug, problem, bool(failed), url, bool(linked))
+        return outcomes
 
     @cached_property
     def terms(self) -> list[str]:
@@ -136,6 +137,6 @@ def _sections_of(
 
 
 def source_key(file: SourceFile) -> tuple[str, int, int, str]:
-    """Return what tells whether a source file is as it was: path, size, time of change and site."""
+    """Return what tells whether a source file is as it was: path, size, time of change, site, what is beside it."""
     path = path_text(file.path)
-    return (path, file.size, file.modified_ns, repr(file.site))
+    return (path, file.size, file.modified_ns, repr((file.site, file.described, file.captions)))

@@ -27,6 +27,7 @@ from index.file.replacing import KEPT, alone, real_path, replacement
 from index.file.schema import SCHEMA_VERSION
 from index.text.terms import TERMS_VERSION
 from index.transcripts.episode import path_text
+from index.transcripts.formats import SUFFIXES
 from index.transcripts.sources import SourceFile, Sources
 
 Progress = Callable[[str, int, int], None]
@@ -110,6 +111,7 @@ def _unchanged(sources: Sources, outcomes: Sequence[Outcome | None], passages: i
     for file, outcome in zip(sources.files, outcomes, strict=True):
         if outcome:
             ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
+            ledger.unlinked += outcome.episode is not None and not outcome.linked
     ledger.unchanged = len(ledger.rows)
     return ledger.report(sum(bool(outcome and outcome.episode is not None) for outcome in outcomes), passages)
 
@@ -126,7 +128,7 @@ def _build(
     try:
         _write_episodes(writer, sources.files, outcomes, ledger, progress)
         if writer.empty:
-            nothing = "the sources hold no transcript files (.md, .markdown, .txt)"
+            nothing = f"the sources hold no transcript files ({', '.join(sorted(SUFFIXES))})"
             told = [*ledger.errors[:ERRORS_TOLD], *by_reason(ledger.skipped)]
             raise NothingToIndex("\n".join([*told, HOW_TO_LABEL] if told else [nothing]))
         writer.finish(ledger.rows, _meta(sources))
@@ -173,7 +175,7 @@ def _parts(files: Sequence[SourceFile], outcomes: Sequence[Outcome | None]) -> I
 
 
 def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: Ledger) -> None:
-    slugs = {file.file: ledger.slug(file.file.path, file.row.url) for file in analysed.files if file.row}
+    slugs = {file.file: ledger.slug(file.file, file.row.url) for file in analysed.files if file.row}
     if not all(slugs.values()):
         # Terms are counted over all files of a batch, so those without the refused are counted anew.
         kept = analyse([file.file for file in analysed.files if slugs.get(file.file, "-")])
@@ -183,11 +185,12 @@ def _write_new(writer: IndexWriter, analysed: AnalysedFiles, ledger: Ledger) -> 
     writer.add(replace(kept, files=tuple(named)))
     for file in analysed.files:
         if file.row and not slugs[file.file]:
-            ledger.note(file.file, None, ledger.refusal(file.file.path, file.row.url), failed=True)
+            ledger.note(file.file, None, ledger.refusal(file.file, file.row.url), failed=True)
         else:
             ledger.note(file.file, slugs.get(file.file), file.problem, file.failed)
     ledger.read += len(analysed.files)
     ledger.notes += sum(file.notes for file in analysed.files)
+    ledger.unlinked += sum(bool(slugs.get(file.file)) and not file.row.linked for file in analysed.files if file.row)
 
 
 def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: Ledger) -> None:
@@ -195,10 +198,11 @@ def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: 
         ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
         ledger.unchanged += 1
         return
-    if ledger.would_name(file.path, outcome.url) != outcome.slug:  # other files have come or gone before it
+    if ledger.would_name(file, outcome.url) != outcome.slug:  # other files have come or gone before it
         _write_new(writer, analyse([file]), ledger)
         return
-    ledger.slug(file.path, outcome.url)
+    ledger.slug(file, outcome.url)
+    ledger.unlinked += not outcome.linked
     writer.take_over(outcome.episode)
     ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
     ledger.unchanged += 1

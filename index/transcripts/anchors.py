@@ -1,7 +1,7 @@
 """Heading text → the id that the site's generator gives the heading.
 
-In: a page's headings as Markdown source, in order. Out: their ids. Three generators are known: kramdown with its GFM
-parser (Jekyll's default), GitHub, and Hugo.
+In: a page's headings as Markdown source, in order. Out: their ids. Four generators are known: kramdown with its GFM
+parser (Jekyll's default), GitHub (Docusaurus too), Hugo, and MkDocs.
 """
 
 import re
@@ -45,14 +45,26 @@ def _hugo(source: str) -> str:
     return _hyphenated(source) or "heading"
 
 
-ANCHOR_STYLES: dict[str, Callable[[str], str]] = {"kramdown": _kramdown, "github": _github, "hugo": _hugo}
+def _mkdocs(source: str) -> str:
+    """Follow Python-Markdown's `slugify` (extensions/toc.py), which MkDocs uses: ASCII alone, hyphens collapsed."""
+    ascii_text = unicodedata.normalize("NFKD", heading_text(source)).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_text).strip().lower())
+
+
+ANCHOR_STYLES: dict[str, Callable[[str], str]] = {
+    "kramdown": _kramdown,
+    "github": _github,
+    "hugo": _hugo,
+    "mkdocs": _mkdocs,
+}
+REPEATED = {"mkdocs": "_"}  # what stands between an id that is there already and its number; a hyphen elsewhere
 
 
 def anchors(headings: Iterable[str], style: str = "kramdown") -> list[str]:
     """Return the id of each heading (Markdown source without the leading `#`), in page order.
 
-    `style` is a key of `ANCHOR_STYLES`. A repeated id gets `-1`, `-2` and so on; `{#id}` or `{: #id}` at the end of a
-    heading overrides.
+    `style` is a key of `ANCHOR_STYLES`. A repeated id gets `-1`, `-2` and so on (`_1`, `_2` of MkDocs); `{#id}` or
+    `{: #id}` at the end of a heading overrides.
     """
     made = ANCHOR_STYLES[style]
     seen: Counter[str] = Counter()
@@ -63,6 +75,6 @@ def anchors(headings: Iterable[str], style: str = "kramdown") -> list[str]:
             ids.append(explicit[1])
             continue
         base = made(heading.strip())
-        ids.append(f"{base}-{seen[base]}" if seen[base] else base)
+        ids.append(f"{base}{REPEATED.get(style, '-')}{seen[base]}" if seen[base] else base)
         seen[base] += 1
     return ids

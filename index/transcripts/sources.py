@@ -1,19 +1,23 @@
 """Which files the index is made of.
 
-In: the paths somebody named (files, folders, a Jekyll site's root). Out: the transcript files below them, each with the
-site it stands on, in a fixed order.
+In: the paths somebody named (files, folders, a site's root). Out: the transcript files below them, each with the site
+it stands on and what lies beside it, in a fixed order.
 """
 
+import glob
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.transcripts.episode import TranscriptError
-from index.transcripts.formats import SUFFIXES
-from index.transcripts.pairs import read_of_each
-from index.transcripts.site import Site, find_site, with_overrides
+from index.transcripts.description import NOTHING_SAID, Description, description_file, read_description
+from index.transcripts.episode import Episode, TranscriptError
+from index.transcripts.formats import SUFFIXES, read_episode
+from index.transcripts.generators import find_site
+from index.transcripts.pairs import CAPTIONS, Forms, are_captions, forms_of_each
+from index.transcripts.site import NOTHING_OVERRIDDEN, Site, SiteOverrides
 
 # Pages that stand beside transcripts and are none.
 PROJECT_PAGES = frozenset(
@@ -26,13 +30,31 @@ BESIDE_CONTENT = frozenset({"_site", "_drafts", "_includes", "_layouts", "_data"
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionsFile:
+    """Captions that tell the times of a page: where they are, their size in bytes and last change in nanoseconds."""
+
+    path: Path
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read: where it is, its site, its size in bytes and its last change in nanoseconds."""
+    """A file to read: where it is, its site, its size in bytes, its last change in nanoseconds, and what is beside it.
+
+    `described` is what a description beside it says, `captions` the same episode's captions.
+    """
 
     path: Path
     site: Site
     size: int
     modified_ns: int
+    described: Description = NOTHING_SAID
+    captions: CaptionsFile | None = None
+
+    def read(self) -> Episode:
+        """Return the file's episode; raises `TranscriptError` and `NoTranscript` as `read_episode` does."""
+        return read_episode(self.path, self.site, self.described, self.captions.path if self.captions else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +66,21 @@ class Sources:
     named: tuple[Path, ...]
 
 
-def find_files(sources: Sequence[Path], site_url: str | None = None, anchors: str | None = None) -> Sources:
+def find_files(sources: Sequence[Path], overrides: SiteOverrides = NOTHING_OVERRIDDEN) -> Sources:
     """Return the transcript files of the given sources, each once, sorted by path."""
     found: dict[str, SourceFile] = {}
     errors: list[TranscriptError] = []
     for source in sources:
         try:
-            site = with_overrides(find_site(source), site_url, anchors)
-            paths = [source] if not source.is_dir() else read_of_each(_walk(source))
-            for path in paths:
-                file = _source_file(path, site)
-                found.setdefault(os.path.realpath(path), file)
+            site = overrides.of(find_site(source))
+            forms = forms_of_each(_walk(source)) if source.is_dir() else [_forms_of(source)]
+            episodes = Counter(one.read.parent for one in forms)
+            for one in forms:
+                try:
+                    file = _source_file(one, site, alone=episodes[one.read.parent] == 1)
+                    found.setdefault(os.path.realpath(one.read), file)
+                except TranscriptError as error:
+                    errors.append(error)
         except TranscriptError as error:
             errors.append(error)
         except OSError as error:
@@ -63,11 +89,27 @@ def find_files(sources: Sequence[Path], site_url: str | None = None, anchors: st
     return Sources(tuple(sorted(found.values(), key=lambda file: str(file.path))), tuple(errors), named)
 
 
-def _source_file(path: Path, site: Site) -> SourceFile:
+def _forms_of(path: Path) -> Forms:
+    """Return a file that somebody named, a page with the captions beside it."""
+    if are_captions(path):
+        return Forms(path, None)
+    beside = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*"))
+    captions = [other for other in beside if other.suffix.lower() in CAPTIONS and _may_be_transcript(other)]
+    return next((forms for forms in forms_of_each([path, *captions]) if forms.read == path), Forms(path, None))
+
+
+def _source_file(forms: Forms, site: Site, alone: bool) -> SourceFile:
+    path = Path(os.path.abspath(forms.read))
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise TranscriptError(path, None, "is neither a file nor a folder", "name a transcript, a folder or a site")
-    return SourceFile(Path(os.path.abspath(path)), site, status.st_size, status.st_mtime_ns)
+    described = description_file(path, alone)
+    captions = None
+    if forms.captions:
+        beside = forms.captions.stat()
+        captions = CaptionsFile(Path(os.path.abspath(forms.captions)), beside.st_size, beside.st_mtime_ns)
+    said = read_description(described) if described else NOTHING_SAID
+    return SourceFile(path, site, status.st_size, status.st_mtime_ns, said, captions)
 
 
 def _unreadable(path: Path, error: OSError) -> TranscriptError:

@@ -6,7 +6,7 @@ import pytest
 
 from index.building.rebuild import rebuild
 from index.search import Searcher
-from index.transcripts.site import page_slug
+from index.transcripts.addresses import page_slug
 from index.transcripts.sources import find_files
 
 TALK = "**Ada**: The mill grinds.\n\n**Bo**: The river runs.\n"

@@ -10,7 +10,7 @@ from index.transcripts.blocks import blocks
 from index.transcripts.episode import NoTranscript
 from index.transcripts.formats import read_episode
 from index.transcripts.front_matter import split_page
-from index.transcripts.site import find_site
+from index.transcripts.generators import find_site
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from index.building.passages import passages
 from index.building.rebuild import NothingToIndex, rebuild
 from index.transcripts.episode import Episode, NoTranscript, TranscriptError
 from index.transcripts.formats import read_episode
+from index.transcripts.site import SiteOverrides
 from index.transcripts.sources import Sources, find_files
 from tests.conftest import SHARED
 
@@ -45,7 +46,7 @@ def outcomes(file: Path) -> list[tuple[Path, Case]]:
 
 def sources(source: Path, right: Case) -> Sources:
     options = shlex.split(right.get("options", ""))
-    return find_files([source], site_url=options[options.index("--site-url") + 1] if options else None)
+    return find_files([source], SiteOverrides(options[options.index("--site-url") + 1]) if options else SiteOverrides())
 
 
 def read(found: Sources) -> list[Episode]:

@@ -7,7 +7,7 @@ import pytest
 
 from index.transcripts.episode import Episode, NoTranscript, TranscriptError
 from index.transcripts.formats import read_episode
-from index.transcripts.site import find_site
+from index.transcripts.generators import find_site
 
 WritePost = Callable[..., Path]
 

@@ -11,7 +11,7 @@ from index.evaluate import folded_words
 from index.search import Searcher
 from index.transcripts.episode import Episode, NoTranscript
 from index.transcripts.formats import read_episode
-from index.transcripts.site import find_site
+from index.transcripts.generators import find_site
 
 LABELLED = 15
 

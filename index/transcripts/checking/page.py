@@ -9,7 +9,6 @@ from pathlib import Path
 from index.transcripts.blocks import Block, blocks
 from index.transcripts.decoding import read_text
 from index.transcripts.episode import Episode, Turn
-from index.transcripts.formats import read_episode
 from index.transcripts.front_matter import split_page
 from index.transcripts.sources import SourceFile
 
@@ -42,7 +41,7 @@ class Page:
 
 def read_page(file: SourceFile) -> Page:
     """Read a page; raises `TranscriptError` and `NoTranscript` as `read_episode` does."""
-    episode = read_episode(file.path, file.site)
+    episode = file.read()
     text = read_text(file.path)
     parsed: tuple[Block, ...] = ()
     if file.path.suffix.lower() in MARKDOWN:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from index.transcripts.anchors import anchors
+from index.transcripts.description import NOTHING_SAID, Description
 from index.transcripts.episode import Episode, Mark, NoTranscript, Section, Turn
 from index.transcripts.front_matter import Page, split_page
 from index.transcripts.markup import plain_text
-from index.transcripts.recordings import recording_of
-from index.transcripts.site import Site, page_date, page_slug, shown_address
+from index.transcripts.page_facts import page_facts
+from index.transcripts.site import Site
 from index.transcripts.stamps import seconds
 
 LIST = re.compile(r"^(?:transcript|transcription|dialogue|captions)[ \t]*:[ \t]*(?:#.*)?\n[ \t]*-[ \t]", re.MULTILINE)
@@ -40,9 +41,10 @@ def knows(path: Path, text: str) -> bool:
     return text.startswith("---") and LIST.search(text) is not None and _entries(split_page(path, text)) is not None
 
 
-def episode(path: Path, text: str, site: Site) -> Episode:
+def episode(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
     """Return the page's episode; raise `TranscriptError` (front matter) or `NoTranscript` (no words in the list)."""
     page = split_page(path, text)
+    facts = page_facts(path, page.front_matter, site, described)
     found = _sections(_entries(page) or [])
     if not any(section.turns for section in found):
         raise NoTranscript(path, "the transcript in its front matter holds no words")
@@ -52,19 +54,18 @@ def episode(path: Path, text: str, site: Site) -> Episode:
         for section, anchor in zip(found, ids, strict=True)
         if section.title or section.turns
     )
-    recording = recording_of(page.front_matter)
-    address = site.page_address(path, page.front_matter)
-    title = str(page.front_matter.get("title") or page_slug(path, address))
+    title = facts.title or facts.slug
     said = [turn.text for section in sections for turn in section.turns]
     return Episode(
-        slug=page_slug(path, address),
+        slug=facts.slug,
         title=title,
-        url=shown_address(address, recording),
-        date=page_date(path, page.front_matter, site.timezone),
-        description=plain_text(page.body.strip()),
+        url=facts.url,
+        date=facts.date,
+        description=described.description or plain_text(page.body.strip()),
         sections=sections,
         page_text="\n".join([title, *(section.title for section in sections), *said]),
-        recording=recording,
+        recording=facts.recording,
+        hosts=facts.hosts,
     )
 
 

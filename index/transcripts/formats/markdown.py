@@ -12,12 +12,13 @@ from typing import Any
 
 from index.transcripts.anchors import anchors
 from index.transcripts.blocks import LIST_ITEM, Block, blocks
+from index.transcripts.description import NOTHING_SAID, Description, described_by, renamed
 from index.transcripts.episode import Episode, Mark, Note, NoTranscript, Section, Turn
-from index.transcripts.front_matter import Page, split_page
+from index.transcripts.front_matter import split_page
 from index.transcripts.labels import Label, Labels
 from index.transcripts.markup import Plain, plain, plain_text
-from index.transcripts.recordings import recording_of
-from index.transcripts.site import Site, page_date, page_slug, shown_address
+from index.transcripts.page_facts import PEOPLE, SPEAKERS, named, page_facts
+from index.transcripts.site import Site
 
 # Sections in which unlabelled text is no speech: lists of contents, credits, further reading.
 UNSPOKEN_TITLE = re.compile(
@@ -29,10 +30,6 @@ UNSPOKEN_TITLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PAGE_LINK_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:[\d:.\s–—-]*)\[[^\]]*\]\(#[^)]*\)\s*$")
-# The keys of a front matter that name who speaks; `speakers` says that the page is speech.
-SPEAKERS = ("speakers", "speaker")
-HOSTS = ("host", "hosts")
-PEOPLE = (*SPEAKERS, "guest", "guests", *HOSTS)
 FEWEST_STAMPS = 2  # lines with a stamp from which on a page without labels is speech
 QUOTE_MARK = re.compile(r"^\s{0,3}(?:>\s?)+")
 SMALL_PRINT = re.compile(r"\s*<(?:sup|sub|small)\b")
@@ -70,52 +67,45 @@ def knows(path: Path, text: str) -> bool:
     return True
 
 
-def episode(path: Path, text: str, site: Site) -> Episode:
+def episode(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
     """Return the page's episode; raise `TranscriptError` (front matter) or `NoTranscript` (nobody speaks)."""
     page = split_page(path, text)
+    facts = page_facts(path, page.front_matter, site, described)
     page_blocks = blocks(page.body, page.first_line)
     lines = [line for block in page_blocks if not block.level for line in block.lines]
-    labels = Labels(lines, named(page.front_matter, ("title", *PEOPLE)))
-    alone = None if labels and not labels.only_questions else _who_alone_speaks(path, page, labels, lines)
+    labels = Labels(lines, named(facts.values, ("title", *PEOPLE)))
+    alone = None if labels and not labels.only_questions else _who_alone_speaks(path, facts.values, labels, lines)
     reading = _Reading(labels, alone)
     for block in page_blocks:
         reading.take(block)
-    recording = recording_of(page.front_matter)
-    address = site.page_address(path, page.front_matter)
-    title = str(page.front_matter.get("title") or reading.first_title() or page_slug(path, address))
+    title = facts.title or reading.first_title() or facts.slug
     sections = reading.finished(site.anchors)
     if not any(section.turns for section in sections):
         raise NoTranscript(path, "the speaker labels have no words after them")
-    return Episode(
-        slug=page_slug(path, address),
+    read = Episode(
+        slug=facts.slug,
         title=title,
-        url=shown_address(address, recording),
-        date=page_date(path, page.front_matter, site.timezone),
-        description="\n\n".join(reading.description),
+        url=facts.url,
+        date=facts.date,
+        description=described.description or "\n\n".join(reading.description),
         sections=sections,
         page_text="\n".join([title, *reading.rendered]),
-        recording=recording,
-        hosts=tuple(named(page.front_matter, HOSTS)),
+        recording=facts.recording,
+        hosts=facts.hosts,
         notes=tuple(reading.notes),
     )
+    return renamed(read, described_by(page.front_matter).speakers)
 
 
-def named(front_matter: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
-    """Return the names that some keys of a front matter give, each a text or a list of texts."""
-    values = (front_matter.get(key) for key in keys)
-    listed = (value if isinstance(value, list) else [value] for value in values if value)
-    return [str(name) for names in listed for name in names if isinstance(name, str | int | float)]
-
-
-def _who_alone_speaks(path: Path, page: Page, labels: Labels, lines: Sequence[str]) -> str:
+def _who_alone_speaks(path: Path, values: Mapping[str, Any], labels: Labels, lines: Sequence[str]) -> str:
     """Return who speaks on a page without labels: the only one that its front matter names, or "" for nobody by name.
 
     Raises `NoTranscript` where nothing says that anybody speaks: no stamps, and no speakers in the front matter.
     """
-    people = list(dict.fromkeys(named(page.front_matter, PEOPLE)))
-    if len(people) == 1 and named(page.front_matter, SPEAKERS):
+    people = list(dict.fromkeys(named(values, PEOPLE)))
+    if len(people) == 1 and named(values, SPEAKERS):
         return people[0]
-    if (people and named(page.front_matter, SPEAKERS)) or labels:
+    if (people and named(values, SPEAKERS)) or labels:
         return ""
     if labels.stamps >= FEWEST_STAMPS and labels.stamps * 2 >= sum(1 for line in lines if line.strip()):
         return people[0] if len(people) == 1 else ""

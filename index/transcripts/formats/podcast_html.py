@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from index.transcripts.caption_episode import caption_episode
 from index.transcripts.cues import Cue
+from index.transcripts.description import NOTHING_SAID, Description
 from index.transcripts.episode import Episode, NoTranscript
 from index.transcripts.site import Site
 from index.transcripts.stamps import seconds
@@ -51,6 +52,6 @@ def cues(path: Path, text: str) -> list[Cue]:
     return found
 
 
-def episode(path: Path, text: str, site: Site) -> Episode:
+def episode(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
     """Return the file's episode; raise `NoTranscript`."""
-    return caption_episode(path, cues(path, text), site)
+    return caption_episode(path, cues(path, text), site, described)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.transcripts.caption_episode import caption_episode
 from index.transcripts.cues import Cue
+from index.transcripts.description import NOTHING_SAID, Description
 from index.transcripts.episode import Episode
 from index.transcripts.json_segments import has_segments, name, seconds, segments, words
 from index.transcripts.site import Site
@@ -27,6 +28,6 @@ def cues(path: Path, text: str) -> list[Cue]:
     ]
 
 
-def episode(path: Path, text: str, site: Site) -> Episode:
+def episode(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
     """Return the file's episode; raise `TranscriptError`."""
-    return caption_episode(path, cues(path, text), site)
+    return caption_episode(path, cues(path, text), site, described)

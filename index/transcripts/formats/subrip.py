@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from index.transcripts.caption_episode import caption_episode
+from index.transcripts.description import NOTHING_SAID, Description
 from index.transcripts.episode import Episode
 from index.transcripts.formats.webvtt import cues
 from index.transcripts.site import Site
@@ -22,6 +23,6 @@ def knows(path: Path, text: str) -> bool:
     return path.suffix.lower() == ".srt" or FIRST_CUE.match(text[:500]) is not None
 
 
-def episode(path: Path, text: str, site: Site) -> Episode:
+def episode(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
     """Return the file's episode; raise `TranscriptError`."""
-    return caption_episode(path, cues(path, text), site)
+    return caption_episode(path, cues(path, text), site, described)

@@ -8,6 +8,7 @@ from pathlib import Path
 from index.transcripts.caption_episode import caption_episode
 from index.transcripts.cue_speakers import spoken
 from index.transcripts.cues import Cue
+from index.transcripts.description import NOTHING_SAID, Description
 from index.transcripts.episode import Episode
 from index.transcripts.rolling import unrolled
 from index.transcripts.site import Site
@@ -24,6 +25,6 @@ def cues(path: Path, text: str) -> list[Cue]:
     return spoken(unrolled(sorted(read_cues(path, text), key=lambda cue: cue.start)))
 
 
-def episode(path: Path, text: str, site: Site) -> Episode:
+def episode(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
     """Return the file's episode; raise `TranscriptError`."""
-    return caption_episode(path, cues(path, text), site)
+    return caption_episode(path, cues(path, text), site, described)

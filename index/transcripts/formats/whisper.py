@@ -9,6 +9,7 @@ from typing import Any
 
 from index.transcripts.caption_episode import caption_episode
 from index.transcripts.cues import Cue
+from index.transcripts.description import NOTHING_SAID, Description
 from index.transcripts.episode import Episode, Mark, NoTranscript
 from index.transcripts.json_segments import Segment, has_segments, is_json, name, seconds, segments, words
 from index.transcripts.site import Site
@@ -27,9 +28,9 @@ def cues(path: Path, text: str) -> list[Cue]:
     return found
 
 
-def episode(path: Path, text: str, site: Site) -> Episode:
+def episode(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
     """Return the file's episode; raise `TranscriptError` or `NoTranscript`."""
-    return caption_episode(path, cues(path, text), site)
+    return caption_episode(path, cues(path, text), site, described)
 
 
 def _is_caption(path: Path) -> bool:
