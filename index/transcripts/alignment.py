@@ -12,16 +12,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 
 from rapidfuzz.distance import Indel
 
 from index.transcripts.episode import Episode, Mark, Turn
 
-WORD = re.compile(r"\w+(?:['’]\w+)*")
+# A word, and the marks before it: where it is said begin the bracket and the dots before it too.
+WORD = re.compile(r"(?:[^\w\s]+\s*)*(?P<word>\w+(?:['’]\w+)*)")
 RUN = 3  # words
 LARGEST_GAP = 4_000_000  # words of one times words of the other: more between two certain runs is left alone
 FEWEST_SHARED = 0.4  # the share of a page's words found in its captions, in order, from which on the two fit
 FARTHEST = 40  # words from the next one found within which a word's second is reckoned from its neighbours
+SLOWEST = 1.5  # times the usual pace: what a piece lasts beyond is silence after its words
 LONGEST_REACH = 30.0  # seconds between two words found from which on nothing between them is reckoned
 
 
@@ -52,9 +56,8 @@ def aligned(page: Episode, captions: Episode) -> Episode:
 
 
 def _words(turns: Sequence[Turn]) -> _Words:
-    found = [
-        (m[0].lower().replace("’", "'"), n, m.start()) for n, turn in enumerate(turns) for m in WORD.finditer(turn.text)
-    ]
+    spoken = ((number, word) for number, turn in enumerate(turns) for word in WORD.finditer(turn.text))
+    found = [(word["word"].lower().replace("’", "'"), number, word.start()) for number, word in spoken]
     return _Words([word for word, _, _ in found], [turn for _, turn, _ in found], [place for _, _, place in found])
 
 
@@ -105,7 +108,8 @@ def _longest_ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _seconds_told(spoken: Sequence[Turn], heard: _Words) -> list[float | None]:
-    """Return the second of each word of the captions; between two marks it grows with the letters."""
+    """Return the second of each word of the captions; between two marks it grows with the letters, at a usual pace."""
+    slowest = SLOWEST * _pace(spoken)
     seconds: list[float | None] = []
     turn, at = -1, 0
     marks: tuple[Mark, ...] = ()
@@ -114,16 +118,26 @@ def _seconds_told(spoken: Sequence[Turn], heard: _Words) -> list[float | None]:
             turn, marks, at = number, spoken[number].marks, 0
         while at + 1 < len(marks) and marks[at + 1].offset <= offset:
             at += 1
-        seconds.append(_between(marks[at : at + 2], offset) if marks and marks[0].offset <= offset else None)
+        seconds.append(_between(marks[at : at + 2], offset, slowest) if marks and marks[0].offset <= offset else None)
     return seconds
 
 
-def _between(marks: Sequence[Mark], offset: int) -> float:
+def _pace(spoken: Sequence[Turn]) -> float:
+    """Return the median of the seconds that a letter takes."""
+    paces = [
+        (later.second - first.second) / (later.offset - first.offset)
+        for turn in spoken
+        for first, later in pairwise(turn.marks)
+        if later.second > first.second
+    ]
+    return median(paces) if paces else 0.0
+
+
+def _between(marks: Sequence[Mark], offset: int, slowest: float) -> float:
     first, *later = marks
-    if not later:
-        return first.second
-    share = (offset - first.offset) / (later[0].offset - first.offset)
-    return first.second + share * max(0.0, later[0].second - first.second)
+    letters = offset - first.offset
+    pace = max(0.0, later[0].second - first.second) / (later[0].offset - first.offset) if later else slowest
+    return first.second + letters * min(pace, slowest)
 
 
 def _seconds(pairs: Sequence[tuple[int, int]], told: Sequence[float | None]) -> Iterator[tuple[int, float]]:
