@@ -2,8 +2,8 @@
 
     python -m benchmarks.alignment TRANSCRIPTS
 
-In: a folder of labelled transcripts. For each a recording is made up: its words are said at an uneven pace, captions are
-made of them, at most six to ten words each and none over a pause; a share of their words is dropped, as many are
+In: a folder of labelled transcripts. For each a recording is made up: its words are said at an uneven pace, captions
+are made of them, at most six to ten words each and none over a pause; a share of their words is dropped, as many are
 changed, as many moved. Out: a table: of all passages the share that begin within 2 seconds of the truth, and of those
 that begin at no second at all.
 """

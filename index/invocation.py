@@ -14,12 +14,14 @@ import click
 
 from index.answer import QuestionRefused, QuestionSetError, UnknownName
 from index.building.rebuild import NothingToIndex
+from index.feeds.feed import FeedError
 from index.file.errors import IndexFileError
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings
 from index.transcripts.episode import TranscriptError
 
 # What a user can put right, told in a line or two; anything else is a fault of ours.
 REFUSALS = (
+    FeedError,
     IndexFileError,
     NothingToIndex,
     QuestionRefused,

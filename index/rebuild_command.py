@@ -15,6 +15,8 @@ from index.building.ledger import Report, by_reason
 from index.building.rebuild import NothingToIndex, Plan, plan, rebuild
 from index.building.refused import forget_refusal, note_refusal
 from index.building.watch import watch_sources
+from index.feeds.folder import folder_of
+from index.feeds.updating import update
 from index.file.replacing import KEPT
 from index.invocation import REFUSALS, current, everywhere, show_progress
 from index.settings import site_overrides
@@ -48,8 +50,11 @@ def site_of(given: Mapping[str, str | None]) -> SiteOverrides:
     )
 
 
+PROBLEMS_TOLD = 10  # of a feed
+
+
 @click.command("rebuild", epilog="Example: askcast index rebuild ~/sites/podcast --site-url https://example.org")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=str)
 @click.option("--full", is_flag=True, help="Read all files, not only those that changed.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be read; change nothing.")
 @click.option("--watch", is_flag=True, help="Go on, and rebuild whenever the sources change, until Ctrl-C.")
@@ -59,34 +64,56 @@ def site_of(given: Mapping[str, str | None]) -> SiteOverrides:
 @site_options
 @everywhere
 def rebuild_command(
-    sources: tuple[Path, ...],
+    sources: tuple[str, ...],
     full: bool,
     dry_run: bool,
     watch: bool,
     keep: int,
     **site: str | None,
 ) -> int:
-    """Build the index from SOURCEs: files, folders, or a Jekyll site's root (default: the transcripts folder)."""
+    """Build the index from SOURCEs: files, folders, sites' roots, feeds (default: the transcripts folder)."""
     settings = current().settings
-    paths = sources or (settings.transcripts,)
     overrides = site_of(site)
+    feeds = [source for source in sources if "://" in source]
+    paths = [_local(source, settings.index) for source in sources] or [settings.transcripts]
 
     def found() -> Sources:
         return find_files(paths, overrides)
 
     if dry_run:
         return _print_plan(plan(settings.index, found(), full))
+    missed = [feed for feed in feeds if not _update(feed, settings.index)]
     try:
         status = _rebuild_once(settings.index, found(), full, keep)
     except NothingToIndex:
         if sources:
-            note_refusal(settings.index, sources)
+            note_refusal(settings.index, paths)
         raise
     forget_refusal(settings.index)
     if watch:
         click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
         watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep))
-    return status
+    return 1 if missed else status
+
+
+def _local(source: str, index: Path) -> Path:
+    """Return where a source lies on this machine: a feed's transcripts in their folder beside the index."""
+    return folder_of(index, source) if "://" in source else Path(source)
+
+
+def _update(feed: str, index: Path) -> bool:
+    """Bring a feed's folder up to date and tell of it; return whether the feed was to be had."""
+    done = update(index, feed, show_progress)
+    for problem in done.problems[:PROBLEMS_TOLD]:
+        click.echo(f"not fetched: {problem}", err=True)
+    if len(done.problems) > PROBLEMS_TOLD:
+        click.echo(f"not fetched: {len(done.problems) - PROBLEMS_TOLD} more", err=True)
+    if done.reached and not current().json:
+        click.echo(
+            f"{done.fetched} transcripts fetched, {done.unchanged} unchanged, "
+            f"{done.without} episodes without one, in {done.folder}"
+        )
+    return done.reached
 
 
 def _rebuild_once(index: Path, found: Sources, full: bool, keep: int) -> int:

@@ -10,7 +10,8 @@ from unicodedata import normalize
 
 from index.transcripts.episode import TranscriptError
 
-LONGEST_LINE = 1_000_000
+LARGEST = 100_000_000  # bytes: some thousand hours of speech
+LONGEST_LINE = 1_000_000  # characters of a text; JSON may be a single line
 # What UTF-8 bytes look like when they were once read as Latin-1 or Windows-1252: "Ã«", "â€™", "Â ".
 BROKEN_DECODING = re.compile(
     "[\u00c2-\u00c5\u00cb-\u00d0\u00d7-\u00d9\u00e0-\u00ef\u00f0][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -23,10 +24,15 @@ def read_text(path: Path) -> str:
     """Return the file's text.
 
     UTF-8 and UTF-16 (by its byte order mark) are read as such, anything else as Windows-1252, the usual Latin-1.
-    Raises `TranscriptError` for a file that cannot be read, is empty, is binary, or has a line of over
-    `LONGEST_LINE` characters.
+    Raises `TranscriptError` for a file that cannot be read, is empty, is binary, is larger than `LARGEST` or has a line
+    of over `LONGEST_LINE` characters.
     """
-    text = _decoded(path, _bytes(path)).replace("\r\n", "\n").replace("\r", "\n")
+    return decoded(path, _bytes(path))
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """Return the text of a file's bytes as `read_text` does; `path` is for the messages."""
+    text = _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise TranscriptError(path, None, "the file is empty", "put the transcript into it or remove it")
     _refuse_endless_lines(path, text)
@@ -40,6 +46,9 @@ def read_text(path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.stat().st_size > LARGEST:
+            problem = f"is larger than {LARGEST // 1_000_000} MB"
+            raise TranscriptError(path, None, problem, "give each episode a file of its own")
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
@@ -60,7 +69,7 @@ def _decoded(path: Path, data: bytes) -> str:
 
 
 def _refuse_endless_lines(path: Path, text: str) -> None:
-    if len(text) <= LONGEST_LINE:
+    if len(text) <= LONGEST_LINE or text.lstrip()[:1] in ("{", "["):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LONGEST_LINE:

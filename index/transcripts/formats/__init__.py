@@ -61,7 +61,7 @@ def read_episode(
     """
     text = read_text(path)
     try:
-        read = _format_of(path, text).episode(path, text, site, described)
+        read = episode_of(path, text, site, described)
     except NoTranscript:
         if captions is None:
             raise
@@ -72,8 +72,10 @@ def read_episode(
     return in_sections(renamed(read, described.speakers), described.chapters)
 
 
-def _format_of(path: Path, text: str) -> Format:
-    return next(one for one in FORMATS if one.knows(path, text))
+def episode_of(path: Path, text: str, site: Site, described: Description = NOTHING_SAID) -> Episode:
+    """Return the episode that a text holds, in whichever format it is; raises as `read_episode` does."""
+    known = next(one for one in FORMATS if one.knows(path, text))
+    return known.episode(path, text, site, described)
 
 
 def _captioned(
@@ -83,7 +85,7 @@ def _captioned(
     page = split_page(path, text)
     facts = page_facts(path, page.front_matter, site, described)
     spoken = read_text(captions)
-    read = _format_of(captions, spoken).episode(captions, spoken, site)
+    read = episode_of(captions, spoken, site)
     of_page = replace(
         read,
         slug=facts.slug,
@@ -107,7 +109,7 @@ def _timed(
     """
     try:
         spoken = read_text(captions)
-        timed = aligned(read, _format_of(captions, spoken).episode(captions, spoken, Site()))
+        timed = aligned(read, episode_of(captions, spoken, Site()))
         if timed is read and len({turn.speaker for section in read.sections for turn in section.turns}) == 1:
             return _captioned(path, text, captions, site, described)
     except (TranscriptError, NoTranscript):
