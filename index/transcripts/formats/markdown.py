@@ -30,6 +30,9 @@ UNSPOKEN_TITLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PAGE_LINK_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:[\d:.\s–—-]*)\[[^\]]*\]\(#[^)]*\)\s*$")
+TRANSCRIBER = re.compile(r"transcri(?:pt|bed|ption)_?by$|transcriber$", re.IGNORECASE)  # a key that says: it was said
+HTML_PAGE_LINK = re.compile(r"""<a\s[^>]*href=["']?#""", re.IGNORECASE)
+FEWEST_PAGE_LINKS = 3  # in a block of HTML that is a list of contents
 FEWEST_STAMPS = 2  # lines with a stamp from which on a page without labels is speech
 QUOTE_MARK = re.compile(r"^\s{0,3}(?:>\s?)+")
 SMALL_PRINT = re.compile(r"\s*<(?:sup|sub|small)\b")
@@ -100,12 +103,12 @@ def episode(path: Path, text: str, site: Site, described: Description = NOTHING_
 def _who_alone_speaks(path: Path, values: Mapping[str, Any], labels: Labels, lines: Sequence[str]) -> str:
     """Return who speaks on a page without labels: the only one that its front matter names, or "" for nobody by name.
 
-    Raises `NoTranscript` where nothing says that anybody speaks: no stamps, and no speakers in the front matter.
+    Raises `NoTranscript` where nothing says that anybody speaks: no stamps, no speakers and no transcriber named.
     """
     people = list(dict.fromkeys(named(values, PEOPLE)))
     if len(people) == 1 and named(values, SPEAKERS):
         return people[0]
-    if (people and named(values, SPEAKERS)) or labels:
+    if (people and named(values, SPEAKERS)) or labels or any(TRANSCRIBER.match(str(key)) for key in values):
         return ""
     if labels.stamps >= FEWEST_STAMPS and labels.stamps * 2 >= sum(1 for line in lines if line.strip()):
         return people[0] if len(people) == 1 else ""
@@ -190,7 +193,7 @@ class _Reading:
         if self._speaker is None:
             if len(self._sections) == 1 and not block.is_list and not SMALL_PRINT.match(lines[0]):
                 self.description.append(said.words)
-        elif not ("](#" in lines[0] and all("](#" in text and PAGE_LINK_ITEM.match(text) for text in lines)):
+        elif not _is_contents(lines):
             turns = self._sections[-1].turns
             if not turns:
                 turns.append(_OpenTurn(self._speaker, line))
@@ -198,6 +201,13 @@ class _Reading:
             runs_on = self._second is not None and (self._alone is not None or self._voices)
             turns[-1].say(said.words, said.marks, self._second, runs_on)
             self._second = None
+
+
+def _is_contents(lines: list[str]) -> bool:
+    """Tell a list of links to the page's own sections, in Markdown or HTML."""
+    if "](#" in lines[0]:
+        return all("](#" in text and PAGE_LINK_ITEM.match(text) for text in lines)
+    return lines[0].lstrip()[:1] == "<" and len(HTML_PAGE_LINK.findall("\n".join(lines))) >= FEWEST_PAGE_LINKS
 
 
 def _titled(source: str) -> str:
