@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from index.transcripts.episode import TranscriptError
 
-LARGEST = 100_000_000  # bytes: some thousand hours of speech
+LARGEST = 50_000_000  # bytes: a hundred hours of captions, a day of words each with its second
 LONGEST_LINE = 1_000_000  # characters of a text; JSON may be a single line
 # What UTF-8 bytes look like when they were once read as Latin-1 or Windows-1252: "Ã«", "â€™", "Â ".
 BROKEN_DECODING = re.compile(

@@ -6,8 +6,10 @@ in it, or it goes on and on.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from index.transcripts.description import Chapter
 from index.transcripts.episode import Episode, Mark, Section, Turn
@@ -48,24 +50,25 @@ def in_sections(episode: Episode, chapters: Sequence[Chapter] = ()) -> Episode:
 
 
 def _chaptered(turns: Sequence[Turn], chapters: Sequence[Chapter]) -> Iterator[_OpenSection]:
-    coming = list(chapters)
+    coming = 0
     current = _OpenSection("")
     for turn in turns:
-        rest: Turn | None = turn
-        while rest and coming:
-            begin, end = _span(rest)
-            if begin is not None and begin + EARLY >= coming[0].start:
-                yield current
-                current = _OpenSection(coming.pop(0).title)
-            elif end is not None and end > coming[0].start and (parts := _divided(rest, coming[0].start)):
-                current.turns.append(parts[0])
-                rest = parts[1]
-                yield current
-                current = _OpenSection(coming.pop(0).title)
-            else:
+        cuts: list[int] = []
+        titles: list[str] = []
+        for chapter in chapters[coming:]:
+            begin, end = _span(turn)
+            opens = begin is not None and begin + EARLY >= chapter.start
+            cut = 0 if opens else _cut(turn, chapter.start) if end is not None and end > chapter.start else None
+            if cut is None:
                 break
-        if rest:
-            current.turns.append(rest)
+            cuts.append(cut)
+            titles.append(chapter.title)
+            coming += 1
+        first, *pieces = _divided(turn, cuts)
+        current.turns += [first] if first.text else []
+        for title, piece in zip(titles, pieces, strict=True):
+            yield current
+            current = _OpenSection(title, [piece] if piece.text else [])
     yield current
 
 
@@ -73,18 +76,19 @@ def _stretches(turns: Sequence[Turn]) -> Iterator[_OpenSection]:
     start = 0.0
     current = _OpenSection(clock(start))
     for turn in turns:
-        rest = turn
-        begin, end = _span(rest)
+        begin, end = _span(turn)
         if begin is not None and begin >= start + STRETCH:
             yield current
             start, current = begin, _OpenSection(clock(begin))
-        while end is not None and end > start + LONG_TURN and (parts := _divided(rest, start + STRETCH)):
-            current.turns.append(parts[0])
+        cuts: list[int] = []
+        while end is not None and end > start + LONG_TURN and (cut := _cut(turn, start + STRETCH)) is not None:
+            cuts.append(cut)
+            start = turn.marks[cut].second
+        first, *pieces = _divided(turn, cuts)
+        current.turns.append(first)
+        for cut, piece in zip(cuts, pieces, strict=True):
             yield current
-            rest = parts[1]
-            start = rest.marks[0].second
-            current = _OpenSection(clock(start))
-        current.turns.append(rest)
+            current = _OpenSection(clock(turn.marks[cut].second), [piece])
     yield current
 
 
@@ -92,20 +96,28 @@ def _span(turn: Turn) -> tuple[float | None, float | None]:
     return (turn.marks[0].second, turn.marks[-1].second) if turn.marks else (None, None)
 
 
-def _divided(turn: Turn, second: float) -> tuple[Turn, Turn] | None:
-    """Divide a turn where a second of the recording is reached, at a sentence's begin where one is near."""
-    later = [mark for mark in turn.marks if mark.second >= second and mark.offset > 0]
-    near = (
-        mark
-        for mark in later
-        if mark.second <= second + NEAR and SENTENCE_END.search(turn.text, max(0, mark.offset - 8), mark.offset)
-    )
-    at = next(near, later[0] if later else None)
-    if at is None:
+def _cut(turn: Turn, second: float) -> int | None:
+    """Return the mark at which a turn is divided where a second is reached, at a sentence's begin if one is near."""
+    reached = bisect_left(turn.marks, second, key=lambda mark: mark.second)
+    if reached == len(turn.marks) or not turn.marks[reached].offset:
         return None
-    before = tuple(mark for mark in turn.marks if mark.offset < at.offset)
-    after = tuple(Mark(mark.offset - at.offset, mark.second) for mark in turn.marks if mark.offset >= at.offset)
-    return (
-        replace(turn, text=turn.text[: at.offset].rstrip(), marks=before),
-        replace(turn, text=turn.text[at.offset :], marks=after),
-    )
+    for number in range(reached, len(turn.marks)):
+        mark = turn.marks[number]
+        if mark.second > second + NEAR:
+            break
+        if SENTENCE_END.search(turn.text, max(0, mark.offset - 8), mark.offset):
+            return number
+    return reached
+
+
+def _divided(turn: Turn, cuts: Sequence[int]) -> list[Turn]:
+    """Return a turn's pieces: from its begin, then from each of the marks `cuts` (ascending numbers) on."""
+    if not cuts:
+        return [turn]
+    begins = [0, *(turn.marks[cut].offset if cut else 0 for cut in cuts), len(turn.text)]
+    numbers = [0, *cuts, len(turn.marks)]
+    pieces = []
+    for (begin, end), (first, last) in zip(pairwise(begins), pairwise(numbers), strict=True):
+        marks = tuple(Mark(mark.offset - begin, mark.second) for mark in turn.marks[first:last])
+        pieces.append(replace(turn, text=turn.text[begin:end].rstrip(), marks=marks))
+    return pieces

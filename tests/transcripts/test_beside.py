@@ -123,8 +123,8 @@ def test_a_page_without_labels_that_says_something_else_only_announces_its_capti
 
 def test_captions_that_cannot_be_read_leave_the_page_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "mill.md").write_text(PAGE)
-    (tmp_path / "mill.vtt").write_text("WEBVTT\n\n00:05 -> 00:09.000\nThe mill\n")
-    assert speakers(only(tmp_path)) == ["Ada", "Bo"]
+    (tmp_path / "mill.vtt").write_text("WEBVTT\n\n00:00:05.000 -->\nThe mill\n")
+    assert (speakers(only(tmp_path)), starts(only(tmp_path))) == (["Ada", "Bo"], [None, None])
 
 
 def test_a_page_that_announces_an_episode_gives_its_captions_title_and_names(tmp_path: Path) -> None:

@@ -131,3 +131,10 @@ def test_a_page_that_cannot_be_read_is_told_with_its_line(write_post: Write) -> 
 def test_a_page_on_which_nobody_speaks_is_a_note(write_post: Write) -> None:
     (found,) = findings_of(write_post("The next talk is about mills.\n"))
     assert (found.level, found.kind) == ("note", "nobody speaks")
+
+
+def test_captions_that_cannot_be_read_are_told_beside_their_page(tmp_path: Path) -> None:
+    (tmp_path / "mill.md").write_text("---\ntitle: Mill\n---\n**Ada**: It turns.\n\n**Bo**: Why?\n")
+    (tmp_path / "mill.vtt").write_text("WEBVTT\n\n00:00:05.000 -->\nIt turns.\n")
+    (finding,) = (one for one in check(find_files([tmp_path]).files) if one.kind == "captions unreadable")
+    assert (finding.path.name, finding.line, finding.level) == ("mill.vtt", 3, "warning")

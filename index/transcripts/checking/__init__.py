@@ -14,6 +14,7 @@ from index.transcripts.checking.page import Page, read_page
 from index.transcripts.checking.page_links import link_findings
 from index.transcripts.checking.words import word_findings
 from index.transcripts.episode import NoTranscript, TranscriptError
+from index.transcripts.formats import read_episode
 from index.transcripts.sources import SourceFile
 
 PAGE_CHECKS = (link_findings, label_findings, word_findings)
@@ -34,6 +35,7 @@ def check(files: Iterable[SourceFile], errors: Sequence[TranscriptError] = ()) -
         except NoTranscript as reason:
             remedy = "nothing to do where it only announces something; else label who speaks: **Name**: words"
             found.append(Finding(file.path, None, "note", "nobody speaks", reason.reason, remedy))
+        found += _captions(file)
     for page in pages:
         found += _of_page(page)
     return sorted([*found, *collection_findings(pages)], key=lambda finding: finding.rank)
@@ -41,6 +43,18 @@ def check(files: Iterable[SourceFile], errors: Sequence[TranscriptError] = ()) -
 
 def _unreadable(error: TranscriptError) -> Finding:
     return Finding(error.path, error.line, "error", "unreadable", error.problem, error.remedy)
+
+
+def _captions(file: SourceFile) -> Iterator[Finding]:
+    """Yield what is wrong with a page's captions, without which it has no times."""
+    if file.captions:
+        try:
+            read_episode(file.captions.path, file.site)
+        except TranscriptError as error:
+            yield Finding(error.path, error.line, "warning", "captions unreadable", error.problem, error.remedy)
+        except NoTranscript as reason:
+            problem, remedy = reason.reason, "put the captions into it, or remove it"
+            yield Finding(file.captions.path, None, "warning", "captions unreadable", problem, remedy)
 
 
 def _of_page(page: Page) -> Iterator[Finding]:
