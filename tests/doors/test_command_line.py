@@ -235,23 +235,3 @@ def test_after_a_refused_rebuild_of_ones_own_files_the_samples_do_not_answer(run
     (own / "0.md").write_text(TALK)
     assert run("index", "rebuild", "own").returncode == 0
     assert run("ask", "how does the mill grind?").returncode == 0
-
-
-def test_a_rebuild_says_when_links_lead_to_no_site(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "loose").mkdir()
-    (tmp_path / "loose" / "mill.md").write_text("**Ada**: It turns.\n\n**Bo**: Why?\n")
-    told = "the links of 1 episodes lead to no site"
-    assert told in run("index", "rebuild", str(tmp_path / "loose")).stderr
-    assert told in run("index", "rebuild", str(tmp_path / "loose")).stderr
-    template = ("--url-template", "https://mill.example/{slug}/")
-    assert told not in run("index", "rebuild", str(tmp_path / "loose"), *template).stderr
-
-
-def test_options_that_are_no_addresses_are_refused_by_name(run: Run) -> None:
-    done = run("index", "rebuild", "--url-template", "https://mill.example/")
-    assert (done.returncode, "--url-template: 'https://mill.example/' is no address with {slug}" in done.stderr) == (
-        1,
-        True,
-    )
-    done = run("index", "rebuild", ASKCAST_MEDIA_URL="mill")
-    assert (done.returncode, "ASKCAST_MEDIA_URL: 'mill' is no address with {seconds}" in done.stderr) == (1, True)
