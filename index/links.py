@@ -6,10 +6,12 @@ second. Out: links.
 """
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from index.building.text_fragments import PLAIN_RUN
 
 END_WORDS = 4
+FEWEST_BEGIN = 4  # words at the begin of a fragment
 END_REACH = 200  # characters from the end of a passage in which its last run of words is looked for
 
 
@@ -42,6 +44,27 @@ def _end_run(text: str, span: Span) -> str:
         if lowered.count(chosen.lower(), after) == 1:
             return chosen
     return ""
+
+
+def words_url(page_url: str, anchor: str, before: str, words: str) -> str:
+    """Return the link to words of a page: page, anchor (if any) and a text fragment from the first word to the last.
+
+    `before` is what is said on the page before them: the fragment begins with so many words that the same run does not
+    stand there. https://wicg.github.io/scroll-to-text-fragment/
+    """
+    first, last = words.split("\n", maxsplit=1)[0].split(), words.rsplit("\n", maxsplit=1)[-1].split()
+    earlier = before.lower()
+    begins = (" ".join(first[:count]) for count in range(min(FEWEST_BEGIN, len(first)), len(first) + 1))
+    begin = next((run for run in begins if run.lower() not in earlier), " ".join(first))
+    rest = words[words.index(begin) + len(begin) :] if begin in words else ""
+    end = "" if not rest.split() else " ".join(last[-min(END_WORDS, len(rest.split()), len(last)) :])
+    fragment = ",".join(_encoded(run) for run in (begin, end) if run)
+    return f"{page_url}#{anchor}:~:text={fragment}"
+
+
+def _encoded(run: str) -> str:
+    """Encode all that a fragment gives a meaning of its own, the hyphen too, which `quote` leaves."""
+    return quote(run, safe="").replace("-", "%2D")
 
 
 def media_url(recording: str, second: float | None) -> str | None:

@@ -3,6 +3,7 @@
 In: the path of an index file. Out: an `IndexReader`, which belongs to one thread and one build of the index.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -91,6 +92,12 @@ class IndexReader:
     def made_words(self) -> frozenset[str]:
         """The words of the index that are made of two others."""
         return frozenset(self.file.data("compounds").decode().split("\n"))
+
+    @cached_property
+    def speaker_words(self) -> frozenset[str]:
+        """The words of the speakers' names, folded, without apostrophes."""
+        names = (fold(name).replace("'", "") for (name,) in self.rows("SELECT name FROM speakers"))
+        return frozenset(word for name in names for word in re.findall(r"\w+", name))
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:

@@ -21,6 +21,8 @@ from index.answer import (
 )
 from index.catalogue import passage_of
 from index.question import understand
+from index.quotes.finding import PARAPHRASED, find_quotation, paraphrased
+from index.quotes.quotation import Quotation
 from index.ranking.confidence import ANSWERED, SHOWN, confidence
 from index.ranking.diversification import NONE
 from index.ranking.engine import ARRAYS, Engine, find
@@ -110,6 +112,26 @@ class Searcher:
         answered = bool(passages) and sure >= self._answered_from
         return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages)
 
+    def quote(self, text: str, *, episode: str | None = None, speaker: str | None = None, limit: int = 3) -> Quotation:
+        """Return where these words were said and how they differ: exact, close, a paraphrase, or not found.
+
+        `text` may hold what is said about the quotation too, as people paste it. `episode` (a slug) and `speaker` (a
+        label) narrow the search. Raises `QuestionRefused` where there is nothing to look for and `UnknownName` for an
+        unknown filter.
+        """
+        refuse_half_characters(text)
+        reader = self._follow()
+        try:
+            found = find_quotation(reader, text, reader.allowed(episode, speaker), limit)
+        finally:
+            reader.file.confirm()
+        if found.places or len(found.quoted) > LONGEST_QUESTION:
+            return found
+        answer = self.ask(found.quoted, episode=episode, speaker=speaker, limit=1)
+        if answer.confidence < PARAPHRASED:
+            return found
+        return paraphrased(found, answer.passages[0])
+
     def explain(
         self, question: str, passage: RankedPassage, *, context: str | None = None, within_episode: bool = False
     ) -> list[Share]:
@@ -184,10 +206,15 @@ def _refuse_unaskable(question: str) -> None:
         raise QuestionRefused("The question is empty; ask in a sentence or a few words.")
     if len(question) > LONGEST_QUESTION:
         raise QuestionRefused(f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,}).")
+    refuse_half_characters(question)
+
+
+def refuse_half_characters(text: str) -> None:
+    """Raise `QuestionRefused` for a text that no encoding takes."""
     try:
-        question.encode()
+        text.encode()
     except UnicodeEncodeError as error:
-        raise QuestionRefused("The question holds half a character, which no text has; write it anew.") from error
+        raise QuestionRefused("The text holds half a character, which none has; write it anew.") from error
 
 
 def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tuple[PassageEntry, float]]:

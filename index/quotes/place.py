@@ -1,0 +1,141 @@
+"""A place where a quotation stands, told in full: the true words with those around them, differences, speakers, links.
+
+In: a stretch of speech and where the parts of a quotation fit into it. Out: a `QuotedPlace`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from index.file.context_windows import HOST
+from index.links import media_url, words_url
+from index.quotes.alignment import Alignment
+from index.quotes.quotation import Difference, QuotedPlace
+from index.quotes.stretches import Stretch
+from index.quotes.wording import Word
+from index.reader import IndexReader
+
+AROUND = 160  # characters shown before and after
+CLOSING = re.compile(r"[.,!?…;:]*[\"”’')\]]*")
+
+
+class Piece(NamedTuple):
+    """A part of a quotation, and where it fits."""
+
+    words: tuple[Word, ...]
+    alignment: Alignment
+
+
+def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], rank: int) -> QuotedPlace:
+    """Return the place that reaches from the first of the pieces to the last."""
+    ordered = sorted(pieces, key=lambda piece: piece.alignment.begin)
+    begin, end = ordered[0].alignment.begin, max(piece.alignment.end for piece in ordered)
+    first, last = stretch.words[begin], stretch.words[end - 1]
+    passage = stretch.passages[first.passage]
+    episode = reader.episode_of(passage.id)
+    said = _said(stretch, begin, end)
+    text, closing = stretch.passages[last.passage].text, _closing(stretch, end)
+    speakers = _speakers(stretch, ordered)
+    same = sum(piece.alignment.operations.count("same") for piece in ordered)
+    every = sum(max(len(piece.words), piece.alignment.end - piece.alignment.begin) for piece in ordered)
+    media = media_url(episode.recording, passage.start)
+    before = [row.text for row in reader.passages(range(episode.first_passage, passage.id))]
+    page = words_url(episode.url, passage.anchor, "\n".join([*before, passage.text[: first.begin]]), said)
+    return QuotedPlace(
+        rank=rank,
+        episode=episode.slug,
+        title=episode.title,
+        section=passage.section,
+        anchor=passage.anchor,
+        speakers=speakers,
+        host=_is_host(reader, stretch, speakers[0]),
+        before=_end_of(passage.text[: first.begin]),
+        said=said,
+        after=_begin_of(text[closing:]),
+        differences=tuple(_differences(stretch, ordered)),
+        similarity=round(same / every, 4),
+        url=page if episode.url else media or "",
+        position=passage.id - episode.first_passage,
+        turn=passage.turn,
+        date=episode.date,
+        start=passage.start,
+        media_url=media,
+    )
+
+
+def _said(stretch: Stretch, begin: int, end: int) -> str:
+    """Return the words as they are written, a blank line between turns."""
+    first, last = stretch.words[begin], stretch.words[end - 1]
+    written: list[str] = []
+    for number in range(first.passage, last.passage + 1):
+        passage = stretch.passages[number]
+        low = first.begin if number == first.passage else 0
+        high = _closing(stretch, end) if number == last.passage else len(passage.text)
+        if written:
+            same = passage.turn == stretch.passages[number - 1].turn
+            written.append(" " if same else "\n\n")
+        written.append(passage.text[low:high].strip())
+    return "".join(written)
+
+
+def _closing(stretch: Stretch, end: int) -> int:
+    """Return where the last word's closing marks end."""
+    last = stretch.words[end - 1]
+    closing = CLOSING.match(stretch.passages[last.passage].text, last.end)
+    return closing.end() if closing else last.end
+
+
+def _speakers(stretch: Stretch, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Return who says the words, who says most of them first."""
+    heard: Counter[str] = Counter()
+    for piece in pieces:
+        for place in range(piece.alignment.begin, piece.alignment.end):
+            heard[stretch.passages[stretch.words[place].passage].speaker] += 1
+    return tuple(speaker for speaker, _ in heard.most_common())
+
+
+def _is_host(reader: IndexReader, stretch: Stretch, speaker: str) -> bool:
+    traits = reader.contexts.traits
+    return any(bool(traits[passage.id] & HOST) for passage in stretch.passages if passage.speaker == speaker)
+
+
+def _differences(stretch: Stretch, pieces: Sequence[Piece]) -> Iterator[Difference]:
+    """Yield runs of words that were quoted as they were said, or not; what lies between two parts was left out."""
+    reached = pieces[0].alignment.begin
+    for piece in pieces:
+        if piece.alignment.begin > reached:
+            yield Difference("left out", "", _written(stretch, reached, piece.alignment.begin))
+        yield from _of_piece(stretch, piece)
+        reached = max(reached, piece.alignment.end)
+
+
+def _of_piece(stretch: Stretch, piece: Piece) -> Iterator[Difference]:
+    quoted, said = 0, piece.alignment.begin
+    for operation, run in groupby(piece.alignment.operations):
+        count = len(list(run))
+        in_quotation = 0 if operation == "left out" else count
+        in_speech = 0 if operation == "added" else count
+        words = " ".join(word.written for word in piece.words[quoted : quoted + in_quotation])
+        yield Difference(operation, words, _written(stretch, said, said + in_speech))
+        quoted, said = quoted + in_quotation, said + in_speech
+
+
+def _written(stretch: Stretch, begin: int, end: int) -> str:
+    return " ".join(stretch.passages[word.passage].text[word.begin : word.end] for word in stretch.words[begin:end])
+
+
+def _end_of(text: str) -> str:
+    """Return the last words of a text, at most `AROUND` characters, "…" before them where more stands there."""
+    text = text.rsplit("\n", maxsplit=1)[-1].lstrip()
+    if len(text) <= AROUND:
+        return text
+    return "…" + text[-AROUND:].partition(" ")[2]
+
+
+def _begin_of(text: str) -> str:
+    text = text.split("\n", maxsplit=1)[0].rstrip()
+    if len(text) <= AROUND:
+        return text
+    return text[:AROUND].rpartition(" ")[0] + "…"

@@ -1,0 +1,115 @@
+"""What somebody pastes → the words to look for, and who is said to have said them.
+
+In: a text. Out: its `Wording`. Quotation marks and `>` tell the quotation from what is said about it; an attribution
+stands before it ("as Ada said: …", "Ada: …") or behind it ("… — Ada Holm", "… (Ada)").
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.text.terms import fold
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+FEWEST_QUOTED = 3  # words between quotation marks that make them the quotation
+QUOTED = re.compile(r"[“„«\"]\s*(?P<words>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<single>[^‘’\n]{20,}?)[’'](?!\w)")
+BLOCK_LINE = re.compile(r"(?m)^\s{0,3}>[ \t]?(.*)$")
+NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|of|de|van|von|der|la|del)){0,4}"
+SAID = r"(?:said|says|put it|told us|wrote|writes|once said|asked|asks|argued|argues|thinks|mentioned|mentions)"
+BEFORE = (
+    re.compile(rf"^\W*(?:as|like|when|what|how)?\s*(?P<name>{NAME})\s+{SAID}\b[^“\"«:]{{0,60}}[:,]?\s*$", re.I),
+    re.compile(rf"^\W*(?:as|like|when|what|how)?\s*(?P<name>{NAME})\s+{SAID}\s*[:,]\s*(?=\S)", re.I),
+    re.compile(rf"^\W*(?P<name>{NAME})\s*(?:\([^()]*\))?\s*:\s*(?=\S)"),
+    re.compile(rf"^\W*according to (?P<name>{NAME})\s*[:,]\s*", re.I),
+)
+AFTER = (
+    re.compile(rf"\s*[,.]?\s*(?:—|–|--|~|(?<=[\s.!?”\"])-)\s*(?P<name>{NAME})\s*(?:[,(].*)?$"),
+    re.compile(rf"\s*\((?P<name>{NAME})\)\s*\.?$"),
+    re.compile(rf",?\s+(?:as\s+)?(?P<name>{NAME})\s+{SAID}\W*$", re.I),
+)
+ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.{2,4})\s*\]|\(\s*(?:…|\.{2,4})\s*\)|…|\.{3,4})\s*")
+MENDED = re.compile(r"\[[^\[\]]{0,60}\]")  # "[the model]": the quoting person's own words
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was written, and folded: without case, accents and apostrophes."""
+
+    written: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a quotation, in the parts that it leaves words out between, and the name it is given to, if any.
+
+    `text` is the quotation alone, as it was written.
+    """
+
+    text: str
+    parts: tuple[tuple[Word, ...], ...]
+    attributed: str | None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All the words."""
+        return tuple(word for part in self.parts for word in part)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of a text."""
+    return tuple(Word(word, folded(word)) for word in WORD.findall(text))
+
+
+def folded(word: str) -> str:
+    """Return a word without case, accents and apostrophes."""
+    return fold(word).replace("'", "").replace("’", "")
+
+
+def read_wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
+    """Return the words of a quotation and its attribution.
+
+    `known` are the folded words of speakers' names: a name before a colon that holds none of them is a word of the
+    quotation.
+    """
+    quotation, around = _quotation(text)
+    attributed = None
+    if around is None:
+        quotation, attributed = _attribution(quotation, known)
+    else:
+        attributed = _attribution(around[0], known)[1] or _attribution("x " + around[1], known)[1]
+    parts = (words_of(MENDED.sub(" ", part)) for part in ELISION.split(quotation))
+    return Wording(quotation, tuple(part for part in parts if part), attributed)
+
+
+def sentences(text: str) -> list[str]:
+    """Return a text's sentences: remarks that somebody may have joined."""
+    return SENTENCE_END.split(text)
+
+
+def _quotation(text: str) -> tuple[str, tuple[str, str] | None]:
+    """Return the quotation, and what stands before and behind it where marks tell it from that."""
+    if lines := BLOCK_LINE.findall(text):
+        rest = BLOCK_LINE.sub("\0", text)
+        before, _, after = rest.partition("\0")
+        return "\n".join(lines), (before, after.replace("\0", " "))
+    quoted = [match for match in QUOTED.finditer(text) if len(WORD.findall(match[0])) >= FEWEST_QUOTED]
+    if not quoted:
+        return text, None
+    words = " … ".join(match["words"] or match["single"] for match in quoted)
+    return words, (text[: quoted[0].start()], text[quoted[-1].end() :])
+
+
+def _attribution(text: str, known: frozenset[str]) -> tuple[str, str | None]:
+    """Return a text without its attribution, and the name."""
+    for pattern in BEFORE:
+        if (match := pattern.match(text)) and _may_be_name(match["name"], known):
+            return text[match.end() :], match["name"]
+    for pattern in AFTER:
+        if (match := pattern.search(text)) and _may_be_name(match["name"], known):
+            return text[: match.start()], match["name"]
+    return text, None
+
+
+def _may_be_name(name: str, known: frozenset[str]) -> bool:
+    return not known.isdisjoint(word.folded for word in words_of(name))
