@@ -62,10 +62,8 @@ def remembered(searcher: Searcher, path: Path) -> None:
     first = kinds = 0
     for question in asked:
         found = searcher.quote(question.question)
-        passages = [
-            searcher.passage(place.episode, place.position + more) for place in found.places[:1] for more in (0, 1)
-        ]
-        first += any(passage is not None and hits(passage, question) for passage in passages)
+        around = [searcher.around(place.episode, place.position, 0, 1) for place in found.places[:1]]
+        first += any(hits(passage, question) for passages in around for passage in passages)
         kinds += found.kind in ("exact", "close")
     print(f"Half remembered ({len(asked)}): {first} found first, {kinds} of them by their words\n")
 

@@ -5,6 +5,7 @@ smallest edit distance within the stretch (Myers' bit-vector algorithm in its in
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -27,13 +28,13 @@ class Alignment:
     """Where a quotation's words fit into a stretch: from word `begin` to `end` (not included) of it.
 
     `operations` tell word by word what was done: `added` to what was said, `left out` of it. `cost` is how many words
-    differ, fillers and stutters left out not counted.
+    differ; fillers and stutters left out are not counted, words in another order half.
     """
 
     begin: int
     end: int
     operations: tuple[Operation, ...]
-    cost: int
+    cost: float
 
     @property
     def exact(self) -> bool:
@@ -51,7 +52,7 @@ def align(quoted: Sequence[str], said: Sequence[str]) -> Alignment | None:
     found = edlib.align(query, target, mode="HW", task="path")
     begin, last = found["locations"][0]
     operations = tuple(_steps(found["cigar"]))
-    return _trimmed(Alignment(begin, last + 1, operations, 0), quoted, said)
+    return _trimmed(Alignment(begin, last + 1, operations, 0.0), quoted, said)
 
 
 def _steps(cigar: str) -> Iterator[Operation]:
@@ -69,18 +70,22 @@ def _trimmed(found: Alignment, quoted: Sequence[str], said: Sequence[str]) -> Al
             if operations[place] == "replaced":
                 operations[place] = "added"
                 begin, end = (begin + 1, end) if places.step > 0 else (begin, end - 1)
-    return Alignment(begin, end, tuple(operations), _cost(operations, begin, said))
+    return Alignment(begin, end, tuple(operations), _cost(operations, quoted, begin, said))
 
 
-def _cost(operations: Sequence[Operation], begin: int, said: Sequence[str]) -> int:
-    cost, place = 0, begin
+def _cost(operations: Sequence[Operation], quoted: Sequence[str], begin: int, said: Sequence[str]) -> float:
+    cost, here, there = 0, 0, begin
+    only_quoted: Counter[str] = Counter()
+    only_said: Counter[str] = Counter()
     for operation in operations:
-        if operation == "left out":
-            cost += not _goes_without_saying(said, place)
-        else:
-            cost += operation != "same"
-        place += operation != "added"
-    return cost
+        if operation in ("added", "replaced"):
+            only_quoted[quoted[here]] += 1
+        if operation in ("left out", "replaced"):
+            only_said[said[there]] += 1
+        cost += operation != "same" and not (operation == "left out" and _goes_without_saying(said, there))
+        here += operation != "left out"
+        there += operation != "added"
+    return cost - (only_quoted & only_said).total() / 2
 
 
 def _goes_without_saying(said: Sequence[str], place: int) -> bool:

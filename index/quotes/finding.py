@@ -21,7 +21,7 @@ PARAPHRASED = 0.6  # the confidence from which on a passage counts as saying the
 FEWEST_JOINED = 4  # words of a sentence that may be a remark of its own
 # The share of a quotation's words that may differ: (words, share), between them in proportion. Short runs are found by
 # chance in what others said; docs/quotes.md has the measurements.
-TOLERATED = ((3, 0.0), (5, 0.2), (8, 0.34), (14, 0.5), (MOST_WORDS, 0.5))
+TOLERATED = ((4, 0.0), (6, 0.16), (8, 0.3), (14, 0.5), (MOST_WORDS, 0.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Found:
     pieces: tuple[Piece, ...]
 
     @property
-    def cost(self) -> int:
+    def cost(self) -> float:
         """How many words differ."""
         return sum(piece.alignment.cost for piece in self.pieces)
 
@@ -45,7 +45,7 @@ def find_quotation(reader: IndexReader, text: str, allowed: Mask | None, limit: 
     wording = _readable(reader, text)
     found = _places(reader, wording.parts, allowed) or _joined(reader, wording, allowed)
     best = sorted(found, key=lambda one: one.cost)
-    least = best[0].cost if best else 0
+    least = best[0].cost if best else 0.0
     places: list[QuotedPlace] = []
     for one in best:
         if one.cost > least and _is_exact(best[0]) and len(wording.parts) == 1:

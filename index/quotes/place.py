@@ -41,7 +41,7 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
     same = sum(piece.alignment.operations.count("same") for piece in ordered)
     every = sum(max(len(piece.words), piece.alignment.end - piece.alignment.begin) for piece in ordered)
     media = media_url(episode.recording, passage.start)
-    before = [row.text for row in reader.passages(range(episode.first_passage, passage.id))]
+    before = [text for _, text in reader.texts(range(episode.first_passage, passage.id))]
     page = words_url(episode.url, passage.anchor, "\n".join([*before, passage.text[: first.begin]]), said)
     return QuotedPlace(
         rank=rank,

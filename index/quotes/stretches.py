@@ -5,9 +5,11 @@ words, the likeliest first. Quotations run over the ends of passages, turns and 
 together with the one after.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,17 +20,20 @@ from index.ranking.first_stage import Mask
 from index.reader import IndexReader, PassageEntry
 
 MOST_TERMS = 24  # a longer quotation's rarest
-CANDIDATES = 12  # passages around which is looked
-TIED = 3_000  # passages of equal votes whose words are looked at, to find those with the quotation's very words
-BESIDE = 1  # passages before and after the two voted for
-WORDS_A_PASSAGE = 60  # roughly: a longer quotation needs more passages
+CANDIDATES = 8  # passages around which is looked
+LIKELY = 60  # passages with most votes, of which those with the quotation's pairs of words become candidates
+SEARCHED = 3_000  # passages with votes enough in which a short quotation's very words are looked for
+SHORT = 15  # words
+ENOUGH = 0.6  # of the most votes
+FARTHEST = 16  # passages before and after
+MARGIN = 10  # words
+LONGEST_CONTRACTION = 9  # letters: "wouldnt" may be written "wouldn't"
 
 
 @dataclass(frozen=True, slots=True)
 class SaidWord:
-    """A word of a passage, folded, and where it is written: its passage's number in the stretch, its characters."""
+    """Where a word is written: its passage's number in the stretch, and its characters."""
 
-    folded: str
     passage: int
     begin: int
     end: int
@@ -43,17 +48,17 @@ class Stretch:
 
     @cached_property
     def words(self) -> list[SaidWord]:
-        """The words of all the passages."""
+        """Where the words of all the passages are written."""
         return [
-            SaidWord(folded(word[0]), number, word.start(), word.end())
+            SaidWord(number, word.start(), word.end())
             for number, passage in enumerate(self.passages)
             for word in WORD.finditer(passage.text)
         ]
 
     @cached_property
     def folded(self) -> list[str]:
-        """The words alone."""
-        return [word.folded for word in self.words]
+        """The words, folded."""
+        return [word for passage in self.passages for word in folded_words(passage.text)]
 
 
 def stretches(reader: IndexReader, terms: Sequence[str], words: Sequence[str], allowed: Mask | None) -> list[Stretch]:
@@ -61,16 +66,10 @@ def stretches(reader: IndexReader, terms: Sequence[str], words: Sequence[str], a
     votes = _votes(reader, terms)
     if allowed is not None:
         votes[: reader.postings.size] *= allowed
-    together = votes[:-1] + votes[1:]
-    likely = _likeliest(reader, votes, together, words)
-    reach = 1 + len(words) // WORDS_A_PASSAGE
-    found: dict[tuple[int, int], None] = {}
-    for passage in likely:
-        episode = reader.episode_of(passage)
-        low = max(passage - BESIDE, episode.first_passage)
-        high = min(passage + reach + BESIDE + 1, episode.first_passage + episode.passages)
-        found[low, high] = None
-    return [Stretch(reader.passages(range(low, high))) for low, high in found]
+    bounds = dict.fromkeys(
+        _bounds(reader, passage, len(words) + MARGIN) for passage in _likeliest(reader, votes, words)
+    )
+    return [Stretch(reader.passages(range(low, high))) for low, high in bounds]
 
 
 def _votes(reader: IndexReader, terms: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -85,22 +84,45 @@ def _votes(reader: IndexReader, terms: Sequence[str]) -> npt.NDArray[np.float32]
     return votes
 
 
-def _likeliest(
-    reader: IndexReader, votes: npt.NDArray[np.float32], together: npt.NDArray[np.float32], words: Sequence[str]
-) -> list[int]:
-    """Return the passages that get most votes with the one after; of many equals those that hold the very words."""
-    number = min(CANDIDATES, len(together))
+def _likeliest(reader: IndexReader, votes: npt.NDArray[np.float32], words: Sequence[str]) -> list[int]:
+    """Return the passages of most votes with the one after that hold most of the quotation's pairs of words; before
+    all, those that hold a short one's very words.
+    """
+    together = votes[:-1] + votes[1:]
+    number = min(LIKELY, len(together))
     best = np.argpartition(-together, number - 1)[:number]
-    best = best[np.argsort(-together[best], kind="stable")]
-    chosen = [int(passage) for passage in best if together[passage] > 0]
+    best = best[together[best] > 0]
+    pairs = set(pairwise(words))
+    shared = [len(pairs & set(pairwise(folded_words(text)))) for _, text in reader.texts(best.tolist())]
+    order = np.lexsort((best, -together[best], -np.array(shared, np.int64)))[:CANDIDATES]
+    verbatim = _verbatim(reader, votes, words) if len(words) <= SHORT else []
+    return list(dict.fromkeys([*verbatim, *best[order].tolist()]))
+
+
+def _verbatim(reader: IndexReader, votes: npt.NDArray[np.float32], words: Sequence[str]) -> list[int]:
+    """Return passages that hold words one after another, of those with most votes."""
     highest = float(votes.max(initial=0.0))
-    tied = np.flatnonzero(votes >= highest * 0.999)
-    if number <= len(tied) <= TIED:
-        wanted = " " + " ".join(words) + " "
-        entries = reader.passages(tied.tolist())
-        chosen[:0] = [entry.id for entry in entries if wanted in _spaced(entry.text)][:CANDIDATES]
-    return list(dict.fromkeys(chosen))
+    enough = np.flatnonzero(votes >= highest * ENOUGH) if highest else np.empty(0, np.int64)
+    if len(enough) > SEARCHED:
+        enough = np.flatnonzero(votes >= highest * 0.999)[:SEARCHED]
+    spelt = (r"['’]?".join(word) if len(word) < LONGEST_CONTRACTION else word for word in words)
+    run = re.compile(r"\b" + r"\W+".join(spelt) + r"\b", re.IGNORECASE)
+    return [passage for passage, text in reader.texts(enough.tolist()) if run.search(text)][:CANDIDATES]
 
 
-def _spaced(text: str) -> str:
-    return " " + " ".join(folded(word) for word in WORD.findall(text)) + " "
+def _bounds(reader: IndexReader, passage: int, words: int) -> tuple[int, int]:
+    """Return the passages to look in (the second not included): so many words before and after, in one episode."""
+    episode = reader.episode_of(passage)
+    before = reader.contexts.terms_before
+    low, high = passage, passage + 1
+    last = episode.first_passage + episode.passages
+    while low > episode.first_passage and passage - low < FARTHEST and before[passage] - before[low] < words:
+        low -= 1
+    while high < last and high - passage <= FARTHEST and before[high] - before[passage + 1] < words:
+        high += 1
+    return low, high
+
+
+def folded_words(text: str) -> list[str]:
+    """Return a text's words, folded."""
+    return [folded(word) for word in WORD.findall(text)]

@@ -6,6 +6,7 @@ stands before it ("as Ada said: …", "Ada: …") or behind it ("… — Ada Hol
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text.terms import fold
 
@@ -61,6 +62,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(word, folded(word)) for word in WORD.findall(text))
 
 
+@lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """Return a word without case, accents and apostrophes."""
     return fold(word).replace("'", "").replace("’", "")
