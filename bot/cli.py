@@ -17,6 +17,7 @@ import click
 from bot import terminal
 from bot.discord.cli import bot_command
 from bot.insights import insights_command
+from bot.quote import quote_command
 from index.answer import Answer, QuestionRefused, UnknownName
 from index.building.rebuild import rebuild
 from index.building.refused import refuse_samples
@@ -42,6 +43,7 @@ def askcast() -> None:
 askcast.add_command(index_group)
 askcast.add_command(bot_command)
 askcast.add_command(insights_command)
+askcast.add_command(quote_command)
 
 
 @askcast.command("ask", epilog='Example: askcast ask "why would a model hide what it knows?" --speaker David -n 5')

@@ -80,6 +80,15 @@ class MakeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Open the form that takes a part of a passage, named as in `Around`; also the custom id of that form."""
+
+    episode: str
+    position: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Episodes:
     """Show a page (from 0) of the list of episodes."""
 
@@ -142,9 +151,8 @@ class Keep:
 
 
 Managing = Change | Tab | Judge | Download
-Action = (
-    More | Share | FollowUp | AskCorrected | Rate | Around | MakeCard | Episodes | Outline | Remove | Keep | Managing
-)
+OfPassage = Around | MakeCard | Quote
+Action = More | Share | FollowUp | AskCorrected | Rate | OfPassage | Episodes | Outline | Remove | Keep | Managing
 
 _NAMES: dict[str, type[Action]] = {
     "more": More,
@@ -154,6 +162,7 @@ _NAMES: dict[str, type[Action]] = {
     "rate": Rate,
     "around": Around,
     "card": MakeCard,
+    "quote": Quote,
     "episodes": Episodes,
     "outline": Outline,
     "remove": Remove,
@@ -206,6 +215,11 @@ def around(passage: RankedPassage) -> Around:
 def card(passage: RankedPassage) -> MakeCard:
     """Return the action that draws a passage's card."""
     return MakeCard(digest(passage.episode), passage.position, digest(passage.text))
+
+
+def quote(passage: RankedPassage) -> Quote:
+    """Return the action that quotes a part of a passage."""
+    return Quote(digest(passage.episode), passage.position, digest(passage.text))
 
 
 def slug_of(episode: str, slugs: Iterable[str]) -> str | None:

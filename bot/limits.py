@@ -13,6 +13,7 @@ CHOICES = 25
 CHOICE = 100  # a choice's name, and its value
 MODAL_TITLE = 45
 MODAL_LABEL = 45
+TEXT_INPUT = 4_000
 PLACEHOLDER = 100
 
 

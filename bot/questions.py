@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot import custom_ids
-from bot.custom_ids import Around, AskCorrected, Episodes, MakeCard, More, Outline, Rate, Share, slug_of
+from bot.custom_ids import Around, AskCorrected, Episodes, More, OfPassage, Outline, Quote, Rate, Share, slug_of
 from bot.memory import Asked, Memory
 from bot.memory.servers import ServerSettings
 from bot.replies import notices
 from bot.replies.answers import Links, Place, answer_reply, around_reply, passages_needed
 from bot.replies.listings import about_reply, episodes_reply, outline_reply
+from bot.replies.quotes import block_reply, quotation_reply
 from bot.replies.reply import Reply
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
 from index.search import Searcher
@@ -71,10 +72,37 @@ def episodes(searcher: Searcher, name: str | None) -> Reply:
     return outline_reply(episode, searcher.outline(episode.slug))
 
 
-def passage_of(searcher: Searcher, action: Around | MakeCard) -> RankedPassage | None:
+def passage_of(searcher: Searcher, action: OfPassage) -> RankedPassage | None:
     """Return the passage that a button names, or None where it is not there as it was."""
     slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
     return _passage(searcher, slug, action) if slug else None
+
+
+def quote(searcher: Searcher, text: str, filters: tuple[str | None, str | None], audience: Audience) -> Reply:
+    """Return whether a quotation is true; `filters` are an episode (slug) and a speaker (label)."""
+    try:
+        found = searcher.quote(text, episode=filters[0], speaker=filters[1])
+    except QuestionRefused as refusal:
+        return notices.refused(refusal)
+    except UnknownName as unknown:
+        return notices.unknown_name(unknown)
+    first = found.places[0] if found.places else None
+    passage = searcher.passage(first.episode, first.position) if first else None
+    return quotation_reply(found, passage, audience.asker, audience.private, audience.links)
+
+
+def quoted_part(searcher: Searcher, action: Quote, text: str, audience: Audience) -> Reply:
+    """Return the block to copy of the words of a passage that somebody kept, as they were really said."""
+    passage = passage_of(searcher, action)
+    if passage is None:
+        return notices.episode_changed()
+    try:
+        found = searcher.quote(text, episode=passage.episode, limit=1)
+    except QuestionRefused as refusal:
+        return notices.refused(refusal)
+    if found.kind in ("exact", "close"):
+        return block_reply(found.places[0], audience.links)
+    return quotation_reply(found, None, audience.asker, True, audience.links)
 
 
 def about(searcher: Searcher, keep_days: int, server: ServerSettings) -> Reply:
@@ -117,7 +145,7 @@ def _around(searcher: Searcher, action: Around, audience: Audience) -> Reply:
     return around_reply(shown, found.position, asker=audience.asker, private=audience.private, links=audience.links)
 
 
-def _passage(searcher: Searcher, slug: str, action: Around | MakeCard) -> RankedPassage | None:
+def _passage(searcher: Searcher, slug: str, action: OfPassage) -> RankedPassage | None:
     """Return the passage with the words that the button names, wherever in the episode it stands by now."""
     there = searcher.passage(slug, action.position)
     if there and custom_ids.digest(there.text) == action.words:

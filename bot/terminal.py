@@ -77,7 +77,7 @@ def _passage_text(passage: RankedPassage, width: int | None) -> str:
     time = f" · {clock(passage.start)}" if passage.start is not None else ""
     speaker = f"{click.style(passage.speaker, fg='cyan', bold=True)} · " if passage.speaker else ""
     head = f"{passage.rank}. {speaker}{passage.title}{section}{time}"
-    paragraphs = [_wrapped(paragraph, width) for paragraph in passage.text.split("\n") if paragraph.strip()]
+    paragraphs = [wrapped(paragraph, width) for paragraph in passage.text.split("\n") if paragraph.strip()]
     words = _highlighted("\n".join(paragraphs), passage.matched)
     links = dict.fromkeys(link for link in (passage.url, passage.media_url) if link)
     return "\n".join([head, words, *(f"   {click.style(link, fg='blue', underline=True)}" for link in links)])
@@ -89,7 +89,8 @@ def _near_miss(passage: RankedPassage) -> str:
     return f"   {passage.speaker} · {passage.title}: {opening}\n   {passage.url}"
 
 
-def _wrapped(paragraph: str, width: int | None) -> str:
+def wrapped(paragraph: str, width: int | None) -> str:
+    """Return a paragraph indented, its lines broken at `width` columns; None leaves it on one line."""
     if width is None:
         return f"   {paragraph}"
     return textwrap.fill(

@@ -22,7 +22,7 @@ index.links index.answer index.question index.settings index.invocation index.re
 index.quotes index.search index index.evaluate index.rebuild_command index.cli
 index.__main__
 bot.limits bot.cards bot.memory bot.custom_ids bot.escaping bot.replies bot.settings bot.questions bot.terminal
-bot.discord bot.insights bot.cli bot bot.__main__
+bot.quote bot.discord bot.insights bot.cli bot bot.__main__
 """.split()
 
 

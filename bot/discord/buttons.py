@@ -22,6 +22,7 @@ from bot.custom_ids import (
     Keep,
     MakeCard,
     Outline,
+    Quote,
     Remove,
     Share,
     Tab,
@@ -33,6 +34,7 @@ from bot.discord.components import follow_up_form
 from bot.discord.handling import handled, may_post, replace, respond, say
 from bot.discord.managing import manage, set_cooldowns
 from bot.discord.privacy import keep
+from bot.discord.quotes import open_quote_form, quote_part
 from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
@@ -71,6 +73,8 @@ async def press(interaction: Interaction, custom_id: str) -> None:
             await say(interaction, notices.sharing_refused())
         case MakeCard():
             await make_card(interaction, action)
+        case Quote():
+            await open_quote_form(interaction, action)
         case Keep():
             await keep(interaction, action)
         case Change() | Tab() | Judge() | Download():
@@ -82,13 +86,15 @@ async def press(interaction: Interaction, custom_id: str) -> None:
 
 
 async def submitted(interaction: Interaction) -> None:
-    """Do what a form was opened for: answer a follow-up, or keep a server's cooldowns."""
+    """Do what a form was opened for: answer a follow-up, quote a part, keep a server's cooldowns."""
     data: Any = interaction.data
     action = action_of(data["custom_id"])
     typed = dict(_texts(data["components"]))
     match action:
         case FollowUp():
             await _follow_up(interaction, action, next(iter(typed.values()), ""))
+        case Quote():
+            await quote_part(interaction, action, next(iter(typed.values()), ""))
         case Change():
             await set_cooldowns(interaction, typed)
         case _:

@@ -1,10 +1,8 @@
-"""The commands: /ask, /episodes, /about, and "Find in episodes" in a message's menu.
+"""The commands: /ask, /episodes, /about, and "Find in episodes" in a message's menu; others add their own.
 
 In: what a member chose and typed. Out: the work that answers it, handed to `handling`.
 """
 
-import asyncio
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -13,15 +11,15 @@ import discord
 from discord import app_commands
 
 from bot import limits, questions
+from bot.discord.completing import complete_episode, complete_speaker
 from bot.discord.handling import may_post, respond, say
-from bot.discord.library import Catalogue
 from bot.discord.managing import insights_command, settings_command
 from bot.discord.places import turned_away
 from bot.discord.privacy import privacy_command
+from bot.discord.quotes import CHECK, check_quote, quote_command
 from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
-from bot.replies.choices import Choice, episode_choices, speaker_choices
 
 FIND = "Find in episodes"
 
@@ -32,6 +30,8 @@ def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> N
     _ask.__annotations__["question"] = app_commands.Range[str, 1, question_length]
     description = "Find what was said about something"
     tree.add_command(app_commands.Command(name="ask", description=description, callback=_ask))
+    tree.add_command(quote_command)
+    tree.add_command(app_commands.ContextMenu(name=CHECK, callback=check_quote))
     tree.add_command(_episodes)
     tree.add_command(_about)
     tree.add_command(app_commands.ContextMenu(name=FIND, callback=_find))
@@ -56,30 +56,13 @@ async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
     await respond(interaction, answer, private=private, asked=True)
 
 
-async def _complete_episode(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    return await _complete(interaction, lambda names: episode_choices(typed, names.episodes, names.headings))
-
-
-async def _complete_speaker(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    return await _complete(interaction, lambda names: speaker_choices(typed, names.speakers))
-
-
-async def _complete(interaction: Interaction, choose: Any) -> list[app_commands.Choice[str]]:
-    """Choose from the names at hand, off the event loop; names of a new index come with the next key."""
-    library = interaction.client.library
-    catalogue: Catalogue = library.catalogue
-    interaction.client.in_background(library.describe())
-    chosen: Sequence[Choice] = await asyncio.to_thread(choose, catalogue)
-    return [app_commands.Choice(name=choice.name, value=choice.value) for choice in chosen]
-
-
 @app_commands.describe(
     question="What you want to know, in a sentence or a few words",
     episode="Search this episode alone",
     speaker="Search this speaker's words alone",
     private="Show the answer to you alone",
 )
-@app_commands.autocomplete(episode=_complete_episode, speaker=_complete_speaker)
+@app_commands.autocomplete(episode=complete_episode, speaker=complete_speaker)
 async def _ask(
     interaction: Interaction,
     question: str,
@@ -94,7 +77,7 @@ async def _ask(
 
 @app_commands.command(name="episodes", description="List the episodes, or one episode's sections")
 @app_commands.describe(episode="Show the sections of this episode")
-@app_commands.autocomplete(episode=_complete_episode)
+@app_commands.autocomplete(episode=complete_episode)
 async def _episodes(interaction: Interaction, episode: str | None = None) -> None:
     await respond(interaction, lambda searcher: questions.episodes(searcher, episode), private=True)
 

@@ -10,8 +10,8 @@ import discord
 from discord import ui
 
 from bot import limits
-from bot.custom_ids import Change, FollowUp, custom_id
-from bot.replies import notices, settings
+from bot.custom_ids import Change, FollowUp, Quote, custom_id
+from bot.replies import notices, quotes, settings
 from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Picker, Reply, TextBlock
 
 View = ui.LayoutView
@@ -44,6 +44,20 @@ def follow_up_form(action: FollowUp, question_length: int) -> ui.Modal:
         max_length=question_length,
     )
     form.add_item(ui.Label(text=notices.FOLLOW_UP_LABEL, component=field))
+    form.stop()
+    return form
+
+
+def quote_form(action: Quote, words: str) -> ui.Modal:
+    """Return the form that holds a passage's words, for its reader to keep those to quote."""
+    form = ui.Modal(title=quotes.QUOTE_TITLE, custom_id=custom_id(action))
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id=QUESTION_FIELD,
+        style=discord.TextStyle.paragraph,
+        default=limits.cropped(words, limits.TEXT_INPUT),
+        max_length=limits.TEXT_INPUT,
+    )
+    form.add_item(ui.Label(text=quotes.QUOTE_LABEL, component=field))
     form.stop()
     return form
 

@@ -81,8 +81,9 @@ def around_reply(
     if last.position > position:
         buttons.append(Button("Further on", custom_id(custom_ids.around(last))))
     marked = next((passage for passage in passages if passage.position == position), first)
+    buttons.append(Button("Quote", custom_id(custom_ids.quote(marked))))
     buttons.append(Button("Make a card", custom_id(custom_ids.card(marked))))
-    row = ButtonRow((*buttons, _remove_button(asker)))
+    row = ButtonRow((*buttons, remove_button(asker)))
     return Reply((*blocks, row), ANSWERED, private)
 
 
@@ -148,7 +149,7 @@ def _answer_buttons(answer: Answer, place: Place) -> list[Block]:
     second = (
         Button("Helpful", custom_id(Rate(place.question, place.offset, 1))),
         Button("Not helpful", custom_id(Rate(place.question, place.offset, 0))),
-        _remove_button(place.asker),
+        remove_button(place.asker),
     )
     return [Divider(), ButtonRow(tuple(first)), ButtonRow(second)]
 
@@ -164,7 +165,7 @@ def _not_answered(answer: Answer, place: Place) -> Reply:
         label = limits.cropped(f"Did you mean: {answer.did_you_mean}", limits.BUTTON_LABEL)
         first.insert(0, Button(label, custom_id(AskCorrected(place.question)), "primary"))
     rated = Button("Not helpful", custom_id(Rate(place.question, place.offset, 0)))
-    row = ButtonRow((*first, rated, _remove_button(place.asker)))
+    row = ButtonRow((*first, rated, remove_button(place.asker)))
     return Reply((*blocks, row), NOT_ANSWERED, place.private, answered=False)
 
 
@@ -176,5 +177,6 @@ def _near_miss(passage: RankedPassage, links: Links) -> Block:
     return LinkedBlock(text, LinkButton("Read it", link)) if link else TextBlock(text)
 
 
-def _remove_button(asker: int) -> Button:
+def remove_button(asker: int) -> Button:
+    """Return the button that removes a reply for who asked, and for moderators."""
     return Button("Remove", custom_id(Remove(asker)), "danger")

@@ -21,7 +21,7 @@ PARAPHRASED = 0.6  # the confidence from which on a passage counts as saying the
 FEWEST_JOINED = 4  # words of a sentence that may be a remark of its own
 # The share of a quotation's words that may differ: (words, share), between them in proportion. Short runs are found by
 # chance in what others said; docs/quotes.md has the measurements.
-TOLERATED = ((4, 0.0), (6, 0.16), (8, 0.3), (14, 0.5), (MOST_WORDS, 0.5))
+TOLERATED = ((4, 0.0), (6, 0.17), (8, 0.3), (14, 0.5), (MOST_WORDS, 0.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,18 @@ def find_quotation(reader: IndexReader, text: str, allowed: Mask | None, limit: 
     `allowed` is the filter. Raises `QuestionRefused` for a text without words enough to look for, or with too many.
     """
     wording = _readable(reader, text)
-    found = _places(reader, wording.parts, allowed) or _joined(reader, wording, allowed)
-    best = sorted(found, key=lambda one: one.cost)
-    least = best[0].cost if best else 0.0
+    found, joined = _best(reader, wording, allowed)
+    exact = bool(found) and not joined and _is_exact(found[0])
     places: list[QuotedPlace] = []
-    for one in best:
-        if one.cost > least and _is_exact(best[0]) and len(wording.parts) == 1:
+    for one in found:
+        if exact and not _is_exact(one):
             break  # what is there word for word needs no likenesses beside it
         place = place_of(reader, one.stretch, one.pieces, len(places) + 1)
         if not any(_same(place, other) for other in places):
             places.append(place)
         if len(places) == limit:
             break
-    kind: Kind = "not found" if not places else "exact" if _is_exact(best[0]) else "close"
+    kind: Kind = "not found" if not places else "exact" if exact else "close"
     quoted = " … ".join(" ".join(word.written for word in part) for part in wording.parts)
     wrong = bool(places) and wording.attributed is not None and not _named(wording.attributed, places[0])
     return Quotation(text, quoted, kind, wording.attributed, wrong, tuple(places))
@@ -120,6 +119,19 @@ def _places(reader: IndexReader, parts: Sequence[tuple[Word, ...]], allowed: Mas
     return found
 
 
+def _best(reader: IndexReader, wording: Wording, allowed: Mask | None) -> tuple[list[_Found], bool]:
+    """Return the places of a quotation, the truest first, or those of remarks that are truer apart, in their order;
+    and which of both it is.
+    """
+    together = sorted(_places(reader, wording.parts, allowed), key=lambda one: one.cost)
+    if together and together[0].cost < FEWEST_JOINED:
+        return together, False
+    apart = _joined(reader, wording, allowed)
+    if apart and (not together or sum(one.cost for one in apart) < together[0].cost):
+        return apart, True
+    return together, False
+
+
 def _pieces(stretch: Stretch, parts: Sequence[tuple[Word, ...]]) -> Iterator[Piece]:
     for part in parts:
         fitting = align([word.folded for word in part], stretch.folded)
@@ -128,7 +140,7 @@ def _pieces(stretch: Stretch, parts: Sequence[tuple[Word, ...]]) -> Iterator[Pie
 
 
 def _joined(reader: IndexReader, wording: Wording, allowed: Mask | None) -> list[_Found]:
-    """Return the places of remarks that somebody joined, where each of them was said: the longest one's first."""
+    """Return the places of remarks that somebody joined, each where it was said, in their order."""
     parts = wording.parts
     if len(parts) == 1:
         written = [words_of(sentence) for sentence in sentences(wording.text)]

@@ -15,17 +15,24 @@ FEWEST_QUOTED = 3  # words between quotation marks that make them the quotation
 QUOTED = re.compile(r"[“„«\"]\s*(?P<words>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<single>[^‘’\n]{20,}?)[’'](?!\w)")
 BLOCK_LINE = re.compile(r"(?m)^\s{0,3}>[ \t]?(.*)$")
 NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|of|de|van|von|der|la|del)){0,4}"
-SAID = r"(?:said|says|put it|told us|wrote|writes|once said|asked|asks|argued|argues|thinks|mentioned|mentions)"
+SAID = r"(?i:said|says|put it|told us|wrote|writes|once said|asked|asks|argued|argues|thinks|mentioned|mentions)"
+AS = r"\W*(?i:(?:as|like|when|what|how)\s+)?"
 BEFORE = (
-    re.compile(rf"^\W*(?:as|like|when|what|how)?\s*(?P<name>{NAME})\s+{SAID}\b[^“\"«:]{{0,60}}[:,]?\s*$", re.I),
-    re.compile(rf"^\W*(?:as|like|when|what|how)?\s*(?P<name>{NAME})\s+{SAID}\s*[:,]\s*(?=\S)", re.I),
-    re.compile(rf"^\W*(?P<name>{NAME})\s*(?:\([^()]*\))?\s*:\s*(?=\S)"),
-    re.compile(rf"^\W*according to (?P<name>{NAME})\s*[:,]\s*", re.I),
+    re.compile(rf"{AS}(?P<name>{NAME})\s+{SAID}\s*[:,]\s*(?=\S)"),
+    re.compile(rf"\W*(?P<name>{NAME})\s*(?:\([^()]*\))?\s*:\s*(?=\S)"),
+    re.compile(rf"\W*(?i:according to) (?P<name>{NAME})\s*[:,]\s*(?=\S)"),
+)
+# Before a quotation in marks, where anything may stand: "I loved it when Ada said".
+INTRODUCING = (
+    re.compile(rf"(?<!\w)(?P<name>{NAME})\s+{SAID}\b[^:]{{0,60}}[:,]?\s*$"),
+    re.compile(rf"(?<!\w)(?P<name>{NAME})\s*(?:\([^()]*\))?\s*[:,]\s*$"),
+    re.compile(rf"(?i:according to) (?P<name>{NAME})\s*[:,]?\s*$"),
 )
 AFTER = (
     re.compile(rf"\s*[,.]?\s*(?:—|–|--|~|(?<=[\s.!?”\"])-)\s*(?P<name>{NAME})\s*(?:[,(].*)?$"),
     re.compile(rf"\s*\((?P<name>{NAME})\)\s*\.?$"),
-    re.compile(rf",?\s+(?:as\s+)?(?P<name>{NAME})\s+{SAID}\W*$", re.I),
+    re.compile(rf",?\s+(?:as\s+)?(?P<name>{NAME})\s+{SAID}\W*$"),
+    re.compile(rf",?\s+(?i:{SAID}) (?P<name>{NAME})\W*$"),
 )
 ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.{2,4})\s*\]|\(\s*(?:…|\.{2,4})\s*\)|…|\.{3,4})\s*")
 MENDED = re.compile(r"\[[^\[\]]{0,60}\]")  # "[the model]": the quoting person's own words
@@ -79,7 +86,7 @@ def read_wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
     if around is None:
         quotation, attributed = _attribution(quotation, known)
     else:
-        attributed = _attribution(around[0], known)[1] or _attribution("x " + around[1], known)[1]
+        attributed = _introduced(around[0], known) or _attribution(f"x {around[1]}", known)[1]
     parts = (words_of(MENDED.sub(" ", part)) for part in ELISION.split(quotation))
     return Wording(quotation, tuple(part for part in parts if part), attributed)
 
@@ -111,6 +118,11 @@ def _attribution(text: str, known: frozenset[str]) -> tuple[str, str | None]:
         if (match := pattern.search(text)) and _may_be_name(match["name"], known):
             return text[: match.start()], match["name"]
     return text, None
+
+
+def _introduced(text: str, known: frozenset[str]) -> str | None:
+    names = (match["name"] for pattern in INTRODUCING if (match := pattern.search(text)))
+    return next((name for name in names if _may_be_name(name, known)), None)
 
 
 def _may_be_name(name: str, known: frozenset[str]) -> bool:

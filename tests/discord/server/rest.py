@@ -172,12 +172,13 @@ class Rest:
         exchange = self._server.exchanges.get(request.match_info["token"])
         if exchange is None or exchange.kind is None:
             return self._mistake(404, 10015, "Unknown Webhook")
-        body = await request.json()
+        body, files = await body_of(request), await files_of(request)
         if problem := limits.problem_of_message(body):
             return self._mistake(400, 50035, problem)
-        where, flags = exchange.payload["channel_id"], body.get("flags", 0)
-        message = payloads.message("", payloads.APPLICATION, where, components=body["components"], flags=flags)
+        where, flags, components = exchange.payload["channel_id"], body.get("flags", 0), body.get("components", [])
+        message = payloads.message("", payloads.APPLICATION, where, components=components, flags=flags)
         with self._server.changed:
+            exchange.files |= files
             exchange.followed_by.append(message)
             self._server.changed.notify_all()
         return answered(message)

@@ -1,0 +1,162 @@
+"""Quotations: how true they are, who says them, wherever they begin and end."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.answer import QuestionRefused, UnknownName
+from index.quotes.wording import read_wording
+from index.search import Searcher
+
+TALK = """## Wheels
+
+**Lars**: Why would anybody keep an old mill running when bread is so cheap?
+
+**Ada Holm**: Because the wheel, you know, it's older than the house. It has never stopped
+turning, not even in the winter of the great flood.
+
+**Lars**: Never stopped?
+
+**Ada Holm**: Never.
+
+## Bread
+
+**Ada Holm**: The bread tastes of stone. I don't say that as praise; the millers — all of them — hated it.
+"""
+KNOWN = frozenset({"ada", "holm", "lars"})
+
+
+@pytest.fixture
+def searcher(write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]) -> Iterator[Searcher]:
+    path = write_post(TALK, front_matter="title: 'Ada Holm on mills'\npermalink: mills")
+    with searcher_of(path) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "It has never stopped turning",
+        "it HAS never stopped turning, not even in the winter of the great flood",
+        "the wheel, you know, it’s older than the house",
+        "I dont say that as praise; the millers - all of them - hated it",
+        "of the great flood. Never stopped? Never. The bread tastes of stone",
+    ],
+    ids=["a part", "case", "apostrophes", "dashes and contractions", "over turns and sections"],
+)
+def test_words_that_were_said_are_exact_whatever_their_case_marks_and_spaces(searcher: Searcher, quoted: str) -> None:
+    found = searcher.quote(quoted)
+    assert found.kind == "exact"
+    assert found.places[0].similarity == 1.0
+
+
+def test_an_exact_quotation_is_told_with_its_speaker_section_context_and_a_link_to_its_very_words(
+    searcher: Searcher,
+) -> None:
+    (place,) = searcher.quote("It has never stopped turning").places
+    assert (place.speaker, place.episode, place.section, place.host) == ("Ada Holm", "mills", "Wheels", False)
+    assert (place.before.endswith("than the house. "), place.said) == (True, "It has never stopped turning,")
+    assert place.after.startswith(" not even in the winter")
+    assert place.url.endswith("#wheels:~:text=It%20has%20never%20stopped,turning%2C") or "It%20has%20never" in place.url
+
+
+@pytest.mark.parametrize(
+    ("quoted", "operation", "words", "said"),
+    [
+        ("older than house it has never stopped turning", "left out", "", "the"),
+        ("it has never once stopped turning", "added", "once", ""),
+        ("the bread tastes of sand", "replaced", "sand", "stone"),
+    ],
+)
+def test_what_differs_is_told_word_by_word(
+    searcher: Searcher, quoted: str, operation: str, words: str, said: str
+) -> None:
+    found = searcher.quote(quoted + ". I don't say that as praise" if operation == "replaced" else quoted)
+    assert found.kind == "close"
+    assert any(one.operation == operation and words in (one.quoted, "") for one in found.places[0].differences)
+    assert said.split(" ")[0] in " ".join(one.said for one in found.places[0].differences)
+
+
+def test_fillers_and_stutters_left_out_are_close_even_in_a_short_quotation(searcher: Searcher) -> None:
+    assert searcher.quote("the wheel it's older than the house").kind == "close"
+
+
+@pytest.mark.parametrize("mark", ["…", "...", "[…]", "(...)"])
+def test_a_quotation_may_leave_words_out(searcher: Searcher, mark: str) -> None:
+    found = searcher.quote(f"it has never stopped turning {mark} winter of the great flood")
+    assert found.kind == "close"
+    (place,) = found.places
+    assert place.said.startswith("It has never stopped")
+    assert "not even in the" in [one.said for one in place.differences if one.operation == "left out"]
+
+
+def test_words_in_brackets_are_the_quoting_persons_own(searcher: Searcher) -> None:
+    assert searcher.quote("[the mill wheel] has never stopped turning, not even in the winter").kind == "exact"
+
+
+def test_two_remarks_joined_are_each_found_where_they_were_said(searcher: Searcher) -> None:
+    found = searcher.quote("The wheel, you know, it's older than the house. The bread tastes of stone.")
+    assert found.kind == "close"
+    assert {place.section for place in found.places} == {"Wheels", "Bread"}
+
+
+def test_what_somebody_else_says_is_told_and_that_it_is_the_host(searcher: Searcher) -> None:
+    found = searcher.quote('as Ada Holm said: "Why would anybody keep an old mill running?"')
+    assert (found.kind, found.attributed, found.misattributed) == ("exact", "Ada Holm", True)
+    assert (found.places[0].speaker, found.places[0].host) == ("Lars", True)
+
+
+def test_a_quotation_is_not_misattributed_for_half_a_name(searcher: Searcher) -> None:
+    assert searcher.quote("The bread tastes of stone — Ada").misattributed is False
+
+
+def test_the_same_in_other_words_is_a_paraphrase_and_what_nobody_says_is_not_found(searcher: Searcher) -> None:
+    assert searcher.quote("eels and whales sing to the moon at night").kind == "not found"
+
+
+def test_filters_narrow_the_search(searcher: Searcher) -> None:
+    assert searcher.quote("The bread tastes of stone", speaker="Lars").kind != "exact"
+    assert searcher.quote("The bread tastes of stone", speaker="Ada Holm", episode="mills").kind == "exact"
+    with pytest.raises(UnknownName, match="no episode 'milk'"):
+        searcher.quote("The bread tastes of stone", episode="milk")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "bread", "…", "> ", "x " * 301, "y" * 5_000, "\ud800 half a letter"])
+def test_what_cannot_be_looked_for_is_refused(searcher: Searcher, text: str) -> None:
+    with pytest.raises(QuestionRefused):
+        searcher.quote(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "attributed"),
+    [
+        ('I loved it when Ada said "the bread tastes of stone" last week', "the bread tastes of stone", "Ada"),
+        (
+            "> the bread tastes of stone\n> and of ash\nAda, in the mill talk",
+            "the bread tastes of stone and of ash",
+            None,
+        ),
+        ("“the bread tastes of stone” — Ada Holm", "the bread tastes of stone", "Ada Holm"),
+        ("Ada Holm: the bread tastes of stone", "the bread tastes of stone", "Ada Holm"),
+        ("the bread tastes of stone (Ada)", "the bread tastes of stone", "Ada"),
+        ("Warning: the bread tastes of stone", "Warning the bread tastes of stone", None),
+        ("the bread tastes of stone", "the bread tastes of stone", None),
+    ],
+)
+def test_a_quotation_is_told_from_what_is_said_about_it(text: str, quoted: str, attributed: str | None) -> None:
+    wording = read_wording(text, KNOWN)
+    assert " ".join(word.written for word in wording.words) == quoted
+    assert wording.attributed == attributed
+
+
+def test_half_remembered_quotations_of_real_posts_are_all_found_first(shared: Path, inside_view_index: Path) -> None:
+    from index.evaluate import hits, read_questions
+
+    with Searcher(inside_view_index) as searcher:
+        asked = [one for one in read_questions(shared / "eval" / "questions.jsonl", searcher) if one.type == "quote"]
+        for question in asked:
+            (place, *_) = searcher.quote(question.question).places
+            passages = searcher.around(place.episode, place.position, 0, 1)
+            assert any(hits(passage, question) for passage in passages), question.id
+    assert len(asked) == 30
