@@ -123,7 +123,7 @@ def _question(entry: dict[str, Any], searcher: Searcher) -> Question:
     turns = _turns(searcher, slug) if slug else []
     expected = [*entry.get("answers", ()), *entry.get("accept", ())]
     texts = tuple(_turn_text(turns, answer) for answer in expected)
-    sections = frozenset((slug, answer["anchor"]) for answer in expected if slug)
+    sections = frozenset((slug, answer["anchor"]) for answer in expected if slug and "anchor" in answer)
     return Question(entry["id"], entry["type"], entry["question"], entry.get("context"), slug, texts, sections)
 
 
@@ -136,8 +136,10 @@ def _turns(searcher: Searcher, slug: str) -> list[str]:
 
 
 def _turn_text(turns: list[str], answer: dict[str, Any]) -> str:
-    """Return the turn meant: the one of that number, unless its opening words say that it is another."""
-    opening = folded_words(answer["opening"])[:6]
+    """Return the turn meant: the one of that number, unless its opening words, if they are given, say another."""
+    opening = folded_words(answer.get("opening", ""))[:6]
+    if not opening:
+        return turns[int(answer["turn"])]
     by_nearness = sorted(range(len(turns)), key=lambda number: abs(number - answer["turn"]))
     for number in by_nearness:
         if folded_words(turns[number])[: len(opening)] == opening:

@@ -20,10 +20,12 @@ from index.answer import (
     SpeakerSummary,
 )
 from index.catalogue import passage_of
+from index.defining import CONSIDERED, definitions_first
 from index.question import understand
 from index.quotes.finding import PARAPHRASED, find_quotation, paraphrased
 from index.quotes.quotation import Quotation
 from index.ranking.confidence import ANSWERED, SHOWN, confidence
+from index.ranking.definitions import to_define
 from index.ranking.diversification import NONE
 from index.ranking.engine import ARRAYS, Engine, find
 from index.ranking.first_stage import Mask
@@ -100,8 +102,12 @@ class Searcher:
         if asked.before:
             before = find(reader.postings, reader.contexts, asked.before, allowed, within, SHOWN, self._engine)
             shown_before = before.ids[:SHOWN]
-        ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, limit, self._engine, shown_before)
+        subject = () if asked.before else to_define(asked.did_you_mean or question)
+        wide = max(limit, CONSIDERED) if subject else limit
+        ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, wide, self._engine, shown_before)
         sure = confidence(ranked, reader.postings.size, within)
+        if subject:
+            ranked = definitions_first(reader, ranked, subject)
         wanted = WantedWords(asked.terms)
         passages = tuple(
             [

@@ -1,0 +1,42 @@
+"""Passages that define what a question asks to define, brought to the front.
+
+In: ranked candidates, an open index, the terms of what is to be defined. Out: the candidates in another order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from index.file.context_windows import HOST
+from index.ranking.definitions import definition_score
+from index.ranking.second_stage import Ranked
+from index.reader import IndexReader
+
+CONSIDERED = 256  # candidates whose words are looked at
+
+
+def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> Ranked:
+    """Return the candidates with what each gains as a definition of a subject, in the order of their new scores."""
+    ids = ranked.ids[:CONSIDERED]
+    gains = np.zeros(len(ranked.ids))
+    for place, entry in enumerate(reader.passages(ids.tolist())):
+        gains[place] = definition_score(subject, entry.text, entry.section, _answers_before(reader, entry.id))
+    scores = ranked.scores + gains
+    order = np.argsort(-scores, kind="stable")
+    return replace(
+        ranked,
+        ids=ranked.ids[order],
+        scores=scores[order],
+        surrounded=ranked.surrounded[order],
+        order=ranked.order[order],
+    )
+
+
+def _answers_before(reader: IndexReader, passage: int) -> int:
+    """Return how many passages of its section before one are no host's, -1 for a host's."""
+    contexts = reader.contexts
+    if contexts.traits[passage] & HOST:
+        return -1
+    start = contexts.section_starts[contexts.section_starts.searchsorted(passage, side="right") - 1]
+    return int(((contexts.traits[start:passage] & HOST) == 0).sum())
