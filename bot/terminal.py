@@ -23,7 +23,8 @@ WIDEST = 100
 NEAR_MISS_WORDS = 25
 # What the contract's JSON holds of a passage.
 PASSAGE_KEYS = (
-    "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched", "start", "media_url"
+    "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched", "start", "media_url",
+    "asked",
 )  # fmt: skip
 
 CHAT_HELP = """\
@@ -77,10 +78,15 @@ def _passage_text(passage: RankedPassage, width: int | None) -> str:
     time = f" · {clock(passage.start)}" if passage.start is not None else ""
     speaker = f"{click.style(passage.speaker, fg='cyan', bold=True)} · " if passage.speaker else ""
     head = f"{passage.rank}. {speaker}{passage.title}{section}{time}"
+    asked = (
+        [click.style(wrapped(f"{passage.asked.speaker}: {passage.asked.text}", width), dim=True)]
+        if passage.asked
+        else []
+    )
     paragraphs = [wrapped(paragraph, width) for paragraph in passage.text.split("\n") if paragraph.strip()]
     words = _highlighted("\n".join(paragraphs), passage.matched)
     links = dict.fromkeys(link for link in (passage.url, passage.media_url) if link)
-    return "\n".join([head, words, *(f"   {click.style(link, fg='blue', underline=True)}" for link in links)])
+    return "\n".join([head, *asked, words, *(f"   {click.style(link, fg='blue', underline=True)}" for link in links)])
 
 
 def _near_miss(passage: RankedPassage) -> str:

@@ -31,12 +31,21 @@ class UnknownName(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class HostsQuestion:
+    """What the host asked, as far as it fits: its last sentence or two."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RankedPassage:
     """A passage of an answer: its words as published, who said them where, and the link that lands on them.
 
     `matched` are the words that matched, as the text writes them; `position` counts the episode's passages from 0,
     `turn` its turns. `start` is the second of the recording at which it begins, `media_url` leads there; each is None
-    where the transcript or its page does not tell.
+    where the transcript or its page does not tell. `asked` is the host's question that it answers, None where there is
+    none, and for a passage that is shown with those around it.
     """
 
     rank: int
@@ -54,6 +63,7 @@ class RankedPassage:
     date: str | None
     start: float | None = None
     media_url: str | None = None
+    asked: HostsQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)

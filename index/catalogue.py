@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 
-from index.answer import EpisodeSummary, IndexStatus, OutlineSection, RankedPassage, SpeakerSummary
+from index.answer import EpisodeSummary, HostsQuestion, IndexStatus, OutlineSection, RankedPassage, SpeakerSummary
 from index.links import media_url, passage_url
 from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
 from index.text.terms import WantedWords, fold
@@ -90,7 +90,12 @@ def status(reader: IndexReader) -> IndexStatus:
 
 
 def passage_of(
-    episode: EpisodeEntry, entry: PassageEntry, number: int, score: float, wanted: WantedWords
+    episode: EpisodeEntry,
+    entry: PassageEntry,
+    number: int,
+    score: float,
+    wanted: WantedWords,
+    asked: HostsQuestion | None = None,
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
     media = media_url(episode.recording, entry.start)
@@ -111,4 +116,5 @@ def passage_of(
         episode.date,
         entry.start,
         media,
+        asked,
     )

@@ -19,6 +19,7 @@ from index.answer import (
     RankedPassage,
     SpeakerSummary,
 )
+from index.asked import hosts_questions
 from index.catalogue import passage_of
 from index.defining import CONSIDERED, definitions_first
 from index.question import understand
@@ -29,8 +30,9 @@ from index.ranking.definitions import to_define
 from index.ranking.diversification import NONE
 from index.ranking.engine import ARRAYS, Engine, find
 from index.ranking.first_stage import Mask
-from index.ranking.second_stage import Ranked, Share, explain
-from index.reader import IndexReader, PassageEntry
+from index.ranking.second_stage import Share, explain
+from index.reader import IndexReader
+from index.showing import carrying, without_repeats
 from index.text.terms import WantedWords
 
 try:
@@ -108,11 +110,13 @@ class Searcher:
         sure = confidence(ranked, reader.postings.size, within)
         if subject:
             ranked = definitions_first(reader, ranked, subject)
-        wanted = WantedWords(asked.terms)
+        wanted = WantedWords(carrying(reader.postings, asked.terms))
+        shown = without_repeats(reader, ranked, limit)
+        questions = hosts_questions(reader, [entry for entry, _ in shown])
         passages = tuple(
             [
-                passage_of(reader.episode_of(entry.id), entry, number, score, wanted)
-                for number, (entry, score) in enumerate(_without_repeats(reader, ranked, limit), start=1)
+                passage_of(reader.episode_of(entry.id), entry, number, score, wanted, questions.get(entry.id))
+                for number, (entry, score) in enumerate(shown, start=1)
             ]
         )
         answered = bool(passages) and sure >= self._answered_from
@@ -221,24 +225,3 @@ def refuse_half_characters(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise QuestionRefused("The text holds half a character, which none has; write it anew.") from error
-
-
-def _without_repeats(reader: IndexReader, ranked: Ranked, limit: int) -> list[tuple[PassageEntry, float]]:
-    """Return the best `limit` passages with their scores; of passages with the same words only the best counts."""
-    shown: list[tuple[PassageEntry, float]] = []
-    seen: set[tuple[str, str]] = set()
-    start = 0
-    while len(shown) < limit and start < len(ranked.ids):
-        ids = ranked.ids[start : start + limit]
-        for entry, score in zip(reader.passages(ids.tolist()), ranked.scores[start : start + limit], strict=True):
-            said = words_said(entry)
-            if said not in seen:
-                seen.add(said)
-                shown.append((entry, float(score)))
-        start += limit
-    return shown[:limit]
-
-
-def words_said(entry: PassageEntry) -> tuple[str, str]:
-    """Return what is the same for passages that repeat one another: the speaker, and the words without case."""
-    return entry.speaker, entry.text.casefold()

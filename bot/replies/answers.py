@@ -20,6 +20,7 @@ PAGE = 3  # passages
 LONGEST_QUESTION_SHOWN = 300
 LONGEST_NAME = 100  # of a speaker, an episode or a section in a passage's head
 LONGEST_NEAR_MISS = 300
+LONGEST_ASKED = 260
 
 ANSWERED = 0x5865F2
 NOT_ANSWERED = 0x99AAB5
@@ -107,6 +108,8 @@ def _passage_blocks(
         head = _head(passage)
         if passage.position == marked:
             head += " · *this passage*"
+        if passage.asked:
+            head += f"\n-# {escaped_line(f'{passage.asked.speaker}: {passage.asked.text}', LONGEST_ASKED)}"
         share = room // (len(passages) - number)
         link = _link(passage, links)
         rest = "\n-# Cut here; the link leads to the rest." if link else "\n-# Cut here."

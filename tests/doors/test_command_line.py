@@ -44,7 +44,9 @@ def run(tmp_path: Path, write_post: Callable[..., Path]) -> Run:
 def test_the_first_question_builds_the_index_and_is_answered(run: Run) -> None:
     asked = run("ask", "how does the mill grind?")
     assert asked.returncode == 0
-    assert asked.stdout.startswith("1. Ada · Ada on engines › Engines\n   The river turns the wheel")
+    assert asked.stdout.startswith(
+        "1. Ada · Ada on engines › Engines\n   Host: How does a mill grind the wheat?\n   The river turns the wheel"
+    )
     assert "\x1b" not in asked.stdout
     assert "building the index" in asked.stderr
 
@@ -55,7 +57,7 @@ def test_json_prints_the_object_of_the_contract(run: Run) -> None:
     assert list(answer) == ["id", "question", "answered", "confidence", "did_you_mean", "passages"]
     assert list(answer["passages"][0]) == [
         "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched",
-        "start", "media_url",
+        "start", "media_url", "asked",
     ]  # fmt: skip
     assert answer["answered"] is True
     assert answer["passages"][0]["episode"] == "ada"

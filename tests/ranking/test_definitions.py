@@ -12,11 +12,11 @@ from index.search import Searcher
 @pytest.mark.parametrize(
     ("question", "subject"),
     [
-        ("what is grokking", ("grok",)),
+        ("what is grokking", ("grokk",)),
         ("So, what's a mill race?", ("mill", "race")),
         ("what does sluice gate mean?", ("sluic", "gate")),
         ("define tail water", ("tail", "water")),
-        ("grokking?", ("grok",)),
+        ("grokking?", ("grokk",)),
         ("how do you define tail water, roughly?", ("tail", "water")),
         ("the meaning of grist", ("grist",)),
         ("why do mills stop?", ()),
@@ -54,8 +54,8 @@ def test_a_definition_comes_before_passages_that_mention_the_thing_more(
     write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
 ) -> None:
     path = write_post(
-        "## Tolls\n\n**Lars**: Grist, grist, who pays for the grist?\n\n**Ada**: Grist costs grist. All grist is paid in "
-        "grist here, and every miller counts his grist twice.\n\n## The sacks\n\n**Lars**: And in the sacks?\n\n"
+        "## Tolls\n\n**Lars**: Grist, grist, who pays for the grist?\n\n**Ada**: Grist costs grist. All grist is paid "
+        "in grist here, and every miller counts his grist twice.\n\n## The sacks\n\n**Lars**: And in the sacks?\n\n"
         "**Ada**: In the sacks there is grist, and grist is the corn that farmers bring to be ground.\n"
     )
     with searcher_of(path) as searcher:
