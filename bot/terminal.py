@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
+from index.remarks.remark import Remark
 from index.transcripts.stamps import clock
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ PASSAGE_KEYS = (
     "asked",
 )  # fmt: skip
 
+BARE_COMMANDS = ("help", "quit", "more")  # in chat they do what they say, without the colon too
 CHAT_HELP = """\
 Ask in a sentence or a few words; a follow-up leans on the question before it.
 :more              the next passages for the last question
@@ -40,7 +42,10 @@ Ask in a sentence or a few words; a follow-up leans on the question before it.
 def answer_object(answer: Answer) -> dict[str, Any]:
     """Return the answer as the object that --json prints."""
     passages = [{key: asdict(passage)[key] for key in PASSAGE_KEYS} for passage in answer.passages]
-    return {**asdict(answer), "passages": passages}
+    told = {**asdict(answer), "passages": passages}
+    if answer.remark is None:
+        del told["remark"]
+    return told
 
 
 def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
@@ -52,6 +57,10 @@ def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
     if answer.did_you_mean:
         parts.append(f"Did you mean: {click.style(answer.did_you_mean, bold=True)}?")
     shown = answer.passages[skip:]
+    if answer.remark and not skip:
+        parts.append(remark_text(answer.remark, width))
+    if answer.remark and answer.remark.alone:
+        return "\n\n".join(parts)
     if answer.answered:
         parts += [_passage_text(passage, width) for passage in shown]
     else:
@@ -60,6 +69,14 @@ def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
             parts.append("The nearest, which may be about something else:")
             parts += [_near_miss(passage) for passage in shown]
     return "\n\n".join(parts)
+
+
+def remark_text(remark: Remark, width: int | None) -> str:
+    """Return a remark with its links as a person reads it."""
+    links = [
+        f"   {link.label}: {click.style(link.url, fg='blue', underline=True)}" for link in remark.links if link.url
+    ]
+    return "\n".join([wrapped(remark.text, width).strip(), *links])
 
 
 def explanation_text(shares: Sequence["Share"], score: float) -> str:
@@ -134,6 +151,10 @@ class Chat:
         if not line:
             return ""
         try:
+            if line.lower() in BARE_COMMANDS:
+                line = f":{line.lower()}"
+            if line == ":quit":
+                return None
             if line.startswith(":"):
                 return self._command(line)
             self.history.append(line)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.remarks.remark import Remark
+
 LONGEST_QUESTION = 2_000  # characters
 
 
@@ -71,7 +73,8 @@ class Answer:
     """What the index says to a question.
 
     `answered` is False where nothing in it answers; `passages` are then the nearest. `confidence` is between 0 and 1.
-    `did_you_mean` is the question as corrected and searched for, where a word of it was unknown.
+    `did_you_mean` is the question as corrected and searched for, where a word of it was unknown. `remark` is what is
+    said of the index itself, where a message asks for that.
     """
 
     id: str | None
@@ -80,6 +83,7 @@ class Answer:
     confidence: float
     did_you_mean: str | None
     passages: tuple[RankedPassage, ...]
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)

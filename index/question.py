@@ -10,7 +10,7 @@ from itertools import chain
 from unicodedata import normalize
 
 from index.text.compounds import halves, has_parts, joined, parts, spelt_out
-from index.text.spelling import Spelling
+from index.text.spelling import Spelling, is_other_spelling
 from index.text.terms import WORD, bare, term_of
 
 # How a follow-up shows that it leans on what was said before: by how it begins, or by a word that stands for another.
@@ -29,7 +29,7 @@ COURTESIES = frozenset(
     welcome wow yeah yep yes
     """.split()
 )
-ALONE = frozenset("cool good great nice no perfect sorry sure".split())
+ALONE = frozenset("awesome bad cool good great nice no perfect sorry stupid sure wrong".split())
 BESIDE_COURTESIES = frozenset(
     """
     a afternoon again all and answer bot day evening everybody everyone folks for guys helpful i im interesting is it
@@ -46,6 +46,18 @@ OPENING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What frames a question and is no part of it: whose view, and that somebody spoke of it at all.
+FRAMES = re.compile(
+    r"""
+    \b(?: according\ to | in\ the\ (?:opinion|view|words)\ of
+        | (?:takes?|thoughts?|views?|opinions?|perspective|position|stance)\ (?:on|about|of)
+        | (?:did|does|do|has|have)\ (?:any(?:body|one)|some(?:body|one)|they|he|she|guests?)
+          \ (?:ever\ )?(?:mention(?:ed)?|discuss(?:ed)?|talk(?:ed)?\ about|speak\ (?:of|about)|spoken\ (?:of|about))
+        | (?:is|was)\ there\ any(?:thing)?\ (?:said\ )?about | what\ (?:do|does|did)\ \w+\ (?:have\ to\ )?say\ about )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MANY_UNKNOWN = 3  # words: from so many on, mostly unknown and like none that are known, they are another language's
 POLITE = COURTESIES | ALONE | BESIDE_COURTESIES
 
 
@@ -77,19 +89,24 @@ def understand(question: str, context: str | None, spelling: Spelling, made: Col
     if context and leans(question, len(terms)):
         words_before = _asking(context)
         before = _terms(words_before, _corrections(words_before, spelling), spelling, made)
-    corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if corrections else None
+    slips = {word: meant for word, meant in corrections.items() if not is_other_spelling(word, meant)}
+    corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if slips else None
     return Asked(tuple(dict.fromkeys((*terms, *before))), before, corrected)
 
 
 def _asking(message: str) -> list[str]:
     """Return the words of a message after a polite opening."""
     opening = OPENING.match(message)
-    return WORD.findall(message, opening.end() if opening else 0)
+    asked = message[opening.end() if opening else 0 :]
+    return WORD.findall(FRAMES.sub(" ", asked)) or WORD.findall(asked)
 
 
 def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
     """Return what is meant by those words that the index does not know, written as the question writes."""
-    found = {}
+    words = list(words)
+    said = [term for word in words if (term := term_of(word))]
+    unknown = [term for term in said if not spelling.knows(term)]
+    found: dict[str, str] = {}
     for word in words:
         term = term_of(word)
         if term and not spelling.knows(term) and not (has_parts(word) and parts(word, spelling.knows)):
@@ -97,7 +114,8 @@ def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
             meant = _like(word, meant) if meant else halves(word, spelling.knows)
             if meant:
                 found[word] = meant
-    return found
+    foreign = len(unknown) >= MANY_UNKNOWN and len(unknown) * 2 > len(said) and len(found) * 3 < len(unknown) * 2
+    return {} if foreign else found
 
 
 def _like(word: str, meant: str) -> str:

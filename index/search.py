@@ -4,6 +4,7 @@ In: a question, and perhaps an episode, a speaker, the question before. Out: the
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,9 +32,12 @@ from index.ranking.diversification import NONE
 from index.ranking.engine import ARRAYS, Engine, find
 from index.ranking.first_stage import Mask
 from index.ranking.second_stage import Share, explain
-from index.reader import IndexReader
+from index.reader import IndexReader, PassageEntry
+from index.remarks.messages import remark_on
+from index.remarks.people import card_of, silence_of
 from index.showing import carrying, without_repeats
 from index.text.terms import WantedWords
+from index.text.terms import terms as terms_of
 
 try:
     from index.ranking.compiled_engine import ENGINE
@@ -41,6 +45,9 @@ except ImportError:  # numba, the extra `fast`, is not there
     ENGINE = ARRAYS
 
 PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
+FEW_TERMS = 1  # a question of so few is sure of its answer only where a heading names what is asked
+UNSURE = 0.25
+MUCH_ELSE = 3  # times the terms asked for, in a heading
 ROUNDED = 1e-3  # scores of answers are, to less than that
 
 
@@ -99,6 +106,8 @@ class Searcher:
     def _answer(
         self, reader: IndexReader, question: str, context: str | None, limit: int, allowed: Mask | None, within: bool
     ) -> Answer:
+        if not context and allowed is None and (remark := remark_on(reader, question) or card_of(reader, question)):
+            return Answer(None, question, True, 1.0, None, (), remark)
         asked = understand(question, context, reader.spelling, reader.made_words)
         shown_before = NONE
         if asked.before:
@@ -108,8 +117,10 @@ class Searcher:
         wide = max(limit, CONSIDERED) if subject else limit
         ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, wide, self._engine, shown_before)
         sure = confidence(ranked, reader.postings.size, within)
+        defined = False
         if subject:
-            ranked = definitions_first(reader, ranked, subject)
+            best, ranked = float(ranked.scores.max(initial=0.0)), definitions_first(reader, ranked, subject)
+            defined = float(ranked.scores.max(initial=0.0)) > best
         wanted = WantedWords(carrying(reader.postings, asked.terms))
         shown = without_repeats(reader, ranked, limit)
         questions = hosts_questions(reader, [entry for entry, _ in shown])
@@ -119,8 +130,11 @@ class Searcher:
                 for number, (entry, score) in enumerate(shown, start=1)
             ]
         )
+        silence = silence_of(reader, question, asked.terms) if allowed is None and not context else None
+        if silence or (len(asked.terms) <= FEW_TERMS and not _told_by_headings(asked.terms, shown) and not defined):
+            sure = min(sure, UNSURE)
         answered = bool(passages) and sure >= self._answered_from
-        return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages)
+        return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages, silence)
 
     def quote(self, text: str, *, episode: str | None = None, speaker: str | None = None, limit: int = 3) -> Quotation:
         """Return where these words were said and how they differ: exact, close, a paraphrase, or not found.
@@ -225,3 +239,9 @@ def refuse_half_characters(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise QuestionRefused("The text holds half a character, which none has; write it anew.") from error
+
+
+def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:
+    """Tell whether the section of one of the passages names all the terms, and not much else."""
+    headings = (set(terms_of(entry.section)) for entry, _ in shown)
+    return any(set(terms) <= heading and len(heading) <= MUCH_ELSE * len(set(terms)) for heading in headings)

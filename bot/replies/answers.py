@@ -9,9 +9,10 @@ from typing import Literal
 
 from bot import custom_ids, limits
 from bot.custom_ids import AskCorrected, FollowUp, More, Rate, Remove, Share, custom_id
-from bot.escaping import address, escaped_line, quotation, without_text_fragment
+from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
 from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import Answer, RankedPassage
+from index.remarks.remark import Remark
 from index.transcripts.stamps import clock
 
 Links = Literal["fragments", "anchors"]
@@ -51,10 +52,14 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
 
     The answer holds its passages from the first on, `passages_needed(offset)` of them where there are so many.
     """
+    if answer.remark and answer.remark.alone:
+        return _remarked(answer.remark, place)
     if not answer.answered:
         return _not_answered(answer, place)
     shown = answer.passages[place.offset : place.offset + PAGE]
     heading = _question_line(answer)
+    if answer.remark:
+        heading += f"\n{escaped(answer.remark.text)}"
     if not shown:
         heading += "\n\nThat was all: there are no more passages for this question."
     blocks = [TextBlock(heading), *_passage_blocks(shown, place.links, limits.MESSAGE_TEXT - limits.length(heading))]
@@ -155,6 +160,14 @@ def _answer_buttons(answer: Answer, place: Place) -> list[Block]:
         remove_button(place.asker),
     )
     return [Divider(), ButtonRow(tuple(first)), ButtonRow(second)]
+
+
+def _remarked(remark: Remark, place: Place) -> Reply:
+    """Return what is said of the index itself, with links where it names pages."""
+    links = ((link, address(link.url)) for link in remark.links)
+    buttons = [LinkButton(limits.cropped(link.label, limits.BUTTON_LABEL), url) for link, url in links if url]
+    rows = [ButtonRow(tuple(buttons[: limits.ROW_BUTTONS]))] if buttons else []
+    return Reply((TextBlock(escaped(remark.text)), *rows), ANSWERED, place.private, answered=True)
 
 
 def _not_answered(answer: Answer, place: Place) -> Reply:

@@ -41,6 +41,7 @@ VARIANTS = tuple(
         (r"^skept", "scept"),
     )
 )
+LONGEST_ACRONYM = 5  # letters
 SHORTEST_VARIANT = 5  # letters
 ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: lines of a word, a space, its frequency
 
@@ -76,8 +77,8 @@ class Spelling:
             return variant
         if len(written) < SHORTEST or not written.isalpha() or is_english(written):
             return None
-        if not (word.isupper() or word[1:].islower()):
-            return None
+        if not (word[1:].islower() or (word.isupper() and len(word) > LONGEST_ACRONYM)):
+            return None  # "CUDA" is nobody's slip for "Cuba"
         slips = 1 if len(written) < LONG else 2
         near: list[tuple[int, float, int, str]] = []
         for length in range(len(written) - slips, len(written) + slips + 1):
@@ -111,6 +112,12 @@ class Spelling:
 
     def _times_said(self, word: str) -> int:
         return 1_000_000 if word in STOP_WORDS else self._counts.get(word, 0)
+
+
+def is_other_spelling(word: str, meant: str) -> bool:
+    """Tell whether two words are one word of English, spelt in two ways (colour, color)."""
+    written = bare(word)
+    return any(pattern.sub(other, written) == bare(meant) for pattern, other in VARIANTS)
 
 
 def is_english(word: str) -> bool:

@@ -15,7 +15,8 @@ from bot.custom_ids import (
     around,
 )
 from bot.replies.answers import PAGE, answer_reply, around_reply, passages_needed
-from bot.replies.reply import Button, Reply
+from bot.replies.reply import Button, Reply, TextBlock
+from index.remarks.remark import Remark, RemarkLink
 from tests.replies.samples import PASSAGE, PLACE, QUESTION, answer, assert_within_limits, links_of, text_of
 
 
@@ -92,3 +93,13 @@ def test_what_was_said_around_a_passage_leads_on_either_way() -> None:
     ]
     first = around_reply(passages[1:], 4)
     assert len([action for action in actions_of(first) if isinstance(action, Around)]) == 1
+
+
+def test_a_remark_stands_alone_with_its_links() -> None:
+    remark = Remark("The latest is *Ada*.", (RemarkLink("Ada", "https://mill.example/ada"), RemarkLink("Bo", "")))
+    reply = answer_reply(replace(answer(0), answered=True, remark=remark), PLACE)
+    (text, row) = reply.blocks
+    assert isinstance(text, TextBlock)
+    assert text.text == r"The latest is \*Ada\*."
+    assert [button.label for button in reply.buttons] == ["Ada"]
+    assert row

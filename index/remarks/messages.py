@@ -1,0 +1,147 @@
+"""Messages about the bot or the show itself, and how each is answered from what the index knows.
+
+In: a message, an open index. Out: a `Remark`, or None where the message is a question for the transcripts.
+"""
+
+import re
+from collections.abc import Callable
+
+from index import catalogue
+from index.answer import EpisodeSummary
+from index.reader import IndexReader
+from index.remarks.people import hosts
+from index.remarks.remark import Remark, RemarkLink
+
+LISTED = 5  # episodes or people named in a sentence
+POLITE = r"(?:(?:hey|hi|hello|so|ok|okay|please|and|well) )*"
+
+
+def remark_on(reader: IndexReader, message: str) -> Remark | None:
+    """Return what to say to a message that asks about the bot or the show."""
+    said = " ".join(re.findall(r"[\w'’]+", message.lower())).replace("’", "'")
+    for pattern, answer in MESSAGES:
+        if pattern.fullmatch(said):
+            return answer(reader)
+    return None
+
+
+def _need(reader: IndexReader) -> Remark:
+    return Remark(
+        "I am only a program that searches transcripts, but you matter. Please talk to somebody now: to a person near "
+        "you, or to a helpline. findahelpline.com lists free and confidential ones for your country; if you are in "
+        "danger, call your emergency number (112 in Europe, 911 or 988 in the USA).",
+        (RemarkLink("Find a helpline", "https://findahelpline.com"),),
+    )
+
+
+def _bot(reader: IndexReader) -> Remark:
+    return Remark(
+        f"Yes, a bot: I search {_count(reader)} of this podcast and show what was said, word for word. No language "
+        "model writes anything."
+    )
+
+
+def _help(reader: IndexReader) -> Remark:
+    return Remark(
+        f"Ask in a sentence or a few words, and I look for what was said about it in {_count(reader)}; or give me a "
+        "quotation to check. Every passage has its speaker and a link to the very place."
+    )
+
+
+def _number(reader: IndexReader) -> Remark:
+    return Remark(f"I know {_count(reader)}.")
+
+
+def _latest(reader: IndexReader) -> Remark:
+    return _one(_by_date(reader)[-1], "latest")
+
+
+def _first(reader: IndexReader) -> Remark:
+    return _one(_by_date(reader)[0], "first")
+
+
+def _one(episode: EpisodeSummary, which: str) -> Remark:
+    dated = f", of {episode.date}" if episode.date else ""
+    text = f"The {which} episode that I know is “{episode.title}”{dated}."
+    return Remark(text, (RemarkLink(episode.title, episode.url),))
+
+
+def _hosts(reader: IndexReader) -> Remark:
+    found = hosts(reader)
+    if not found:
+        return Remark("The transcripts do not tell who the host is.")
+    return Remark(f"The host is {found[0]}." if len(found) == 1 else f"The hosts are {_listed(found)}.")
+
+
+def _guests(reader: IndexReader) -> Remark:
+    known = hosts(reader)
+    named = [speaker.name for speaker in catalogue.speakers(reader) if speaker.name and speaker.name not in known]
+    more = f" and {len(named) - LISTED} more" if len(named) > LISTED else ""
+    return Remark(f"Those who say most: {', '.join(named[:LISTED])}{more}." if named else "No guests are named.")
+
+
+def _about(reader: IndexReader) -> Remark:
+    every = _by_date(reader)
+    days = [episode.date for episode in every if episode.date]
+    time = f", from {days[0]} to {days[-1]}" if len(days) > 1 else ""
+    titles = "; ".join(f"“{episode.title}”" for episode in every[::-1][:3])
+    newest = tuple(RemarkLink(episode.title, episode.url) for episode in every[::-1][:3])
+    return Remark(f"I know {_count(reader)} of it{time}. The newest: {titles}.", newest)
+
+
+def _count(reader: IndexReader) -> str:
+    number = len(reader.episodes)
+    return "one episode" if number == 1 else f"{number:,} episodes"
+
+
+def _by_date(reader: IndexReader) -> list[EpisodeSummary]:
+    return sorted(reversed(catalogue.episodes(reader)), key=lambda episode: episode.date or "")
+
+
+def _listed(names: list[str]) -> str:
+    shown = names[:LISTED]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+
+
+SHOW = r"(?:podcast|show|series|channel|site)"
+OF_SHOW = rf"(?: (?:of |on |in )?(?:this|the) {SHOW})?"
+EPISODE = rf"(?:episode|{SHOW}|interview)"
+HARM = (
+    r"(?:i|im|i'm|ill|i'll)\b.*\b(?:kill|hurt|harm|cut)(?:ing)? (?:myself|my self)",
+    r"i (?:want|wanna|am going|plan|need) to (?:die|be dead|end (?:it all|my life))",
+    r"i (?:don't|dont|do not) want to (?:live|be alive)",
+    r"(?:i am|i'm|im|i feel) suicidal|end(?:ing)? my (?:own )?life|suicidal thoughts",
+)
+HELP = (
+    r"help(?: me)?|commands|usage|how does (?:this|it|the bot) work|what can (?:i ask|you do)",
+    r"(?:how|what) (?:do|can|should) (?:i|we) (?:use (?:this|you|it)|do|ask)(?: here)?",
+)
+NUMBER = r"how many episodes(?: (?:are|is) (?:there|here|indexed)| (?:do|have) you (?:have|know|got)?)?(?: in total)?"
+HOSTS = (
+    rf"(?:who(?:'s| is| are)? )?(?:the |your )?(?:hosts?|interviewers?|presenters?){OF_SHOW}",
+    rf"who (?:hosts|presents|runs) (?:this|the) {SHOW}",
+)
+GUESTS = rf"(?:(?:who (?:are|were)|list) )?(?:the |your |all )?guests{OF_SHOW}"
+ABOUT = (
+    rf"what(?:'s| is) (?:this|the|your) {SHOW} (?:all )?about|tell me about (?:this|the) {SHOW}",
+    r"what do you know|what is this(?: about)?|(?:(?:list|show)(?: me)? )?(?:the |all )?episodes",
+    r"which episodes (?:are there|do you (?:have|know))",
+)
+MESSAGES: tuple[tuple[re.Pattern[str], Callable[[IndexReader], Remark]], ...] = tuple(
+    (re.compile(f"{POLITE}(?:{pattern})"), answer)
+    for pattern, answer in (
+        (rf".*\b(?:{'|'.join(HARM)})\b.*", _need),
+        (
+            r"(?:are|r) (?:you|u) (?:an? )?(?:real |actual )?(?:bot|robot|human|person|ai|machine|llm|chatgpt|real)",
+            _bot,
+        ),
+        (r"(?:who|what) are you|what is this bot|(?:an? )?bot", _bot),
+        ("|".join(HELP), _help),
+        (NUMBER, _number),
+        (rf"(?:what(?:'s| is| was) )?(?:the |your )?(?:latest|newest|most recent|last) {EPISODE}", _latest),
+        (rf"(?:what(?:'s| is| was) )?(?:the |your )?(?:very )?(?:first|oldest|earliest) {EPISODE}", _first),
+        ("|".join(HOSTS), _hosts),
+        (GUESTS, _guests),
+        ("|".join(ABOUT), _about),
+    )
+)

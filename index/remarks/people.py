@@ -1,0 +1,124 @@
+"""Questions about a person: a name alone, and a topic that somebody named does not speak of.
+
+In: a question, its terms, an open index. Out: a `Remark`, or None.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from index.bm25 import inverse_document_frequency
+from index.file.context_windows import HOST
+from index.file.postings import MOST_MENTIONS
+from index.links import passage_url
+from index.reader import IndexReader
+from index.remarks.remark import Remark, RemarkLink
+from index.text.terms import WORD, fold, term_of
+
+EPISODES, SECTIONS = 3, 4  # named of somebody's
+TELLING = 0.45  # of the inverse document frequency of a term that one passage alone holds
+HOSTS_TOO = 0.2  # of what the first host says, to be told as one
+NAME_ALONE = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|hey)\W+)*(?:(?:what|how) about|who is|who's|who was|tell me about|about)?"
+    r"\s*(?P<name>[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+
+
+VIEW_OF = re.compile(
+    r"\b(?:thinks?|thought|says?|said|talks?|talked|speaks?|spoke|spoken|feels?|felt|believes?|takes?|views?|opinions?|thoughts)"
+    r"\s+(?:anything\s+)?(?:of|about|on|regarding)\s+(?P<topic>[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+LONGEST_TOPIC = 4  # words
+
+
+def hosts(reader: IndexReader) -> list[str]:
+    """Return the names of those who are hosts in most of what they say, who says most first."""
+    of_host = (reader.contexts.traits & HOST) > 0
+    said = np.bincount(reader.speaker_ids)
+    hosted = np.bincount(reader.speaker_ids[of_host], minlength=len(said))
+    names = dict(reader.rows("SELECT id, name FROM speakers"))
+    order = np.argsort(-hosted, kind="stable").tolist()
+    known = {fold(names[n]): names[n] for n in reversed(order) if names.get(n) and hosted[n] * 2 > said[n]}
+    least = HOSTS_TOO * hosted.max(initial=0)
+    return [names[n] for n in order if names.get(n) in known.values() and hosted[n] >= least]
+
+
+def card_of(reader: IndexReader, question: str) -> Remark | None:
+    """Return in which episodes somebody speaks and what of, where a message is nothing but their name."""
+    match = NAME_ALONE.match(question)
+    speakers = _named(reader, WORD.findall(match["name"])) if match else {}
+    whole = {number: name for number, name in speakers.items() if match and _is_whole(match["name"], name)}
+    if len(whole) != 1:
+        return None
+    ((number, name),) = whole.items()
+    passages = np.flatnonzero(reader.speaker_ids == number)
+    told, links = [], []
+    by_episode = Counter(reader.episode_of(int(passage)).id for passage in passages)
+    for episode in [one for one in reader.episodes if one.id in by_episode][::-1][:EPISODES]:
+        here = passages[(passages >= episode.first_passage) & (passages < episode.first_passage + episode.passages)]
+        titles = _sections(reader, here)
+        told.append(f"in “{episode.title}”" + (f" about {'; '.join(titles)}" if titles else ""))
+        links.append(RemarkLink(episode.title, passage_url(episode.url, "", "", None)))
+    more = f"; and in {len(by_episode) - EPISODES} more episodes" if len(by_episode) > EPISODES else ""
+    return Remark(f"{name} speaks {'; '.join(told)}{more}. Ask what you want to know.", tuple(links))
+
+
+def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Remark | None:
+    """Return that somebody who is named does not speak of what is asked, where none of their words mention it.
+
+    The topic is what stands at the end of "what does NAME think of …" and the like; of its words those count that tell
+    passages apart.
+    """
+    asked_of = VIEW_OF.search(question)
+    speakers = _named(reader, WORD.findall(question[: asked_of.start("topic")])) if asked_of else {}
+    if asked_of is None or len(speakers) != 1 or len(WORD.findall(asked_of["topic"])) > LONGEST_TOPIC:
+        return None
+    ((number, name),) = speakers.items()
+    of_name = {term_of(word) for word in WORD.findall(name)}
+    asked = [term for word in WORD.findall(asked_of["topic"]) if (term := term_of(word)) and term not in of_name]
+    asked = [term for term in dict.fromkeys(asked) if term in terms]
+    known = reader.postings.look_up(asked)
+    telling = TELLING * float(inverse_document_frequency(reader.postings.size, 1))
+    rare = [place for place, idf in enumerate(known.idfs.tolist()) if idf >= telling]
+    unknown = [term for term in asked if term not in known.terms]
+    if not (rare or unknown) or _mentions(reader, number, known.slots[rare].tolist()):
+        return None
+    wanted = {*unknown, *(known.terms[place] for place in rare)}
+    topic = " ".join(word for word in WORD.findall(question) if term_of(word) in wanted)
+    said = f"{name} does not speak of {topic} in these episodes"
+    return Remark(f"{said}. What others say:" if rare else f"{said}, nor does anybody else.", alone=False)
+
+
+def _mentions(reader: IndexReader, speaker: int, slots: Sequence[int]) -> bool:
+    """Tell whether any of a speaker's passages holds a term in its text."""
+    theirs = reader.speaker_ids == speaker
+    for slot in slots:
+        here = reader.postings.places(slot)
+        in_text = (reader.postings.codes[here] & MOST_MENTIONS) > 0
+        if theirs[reader.postings.ids[here][in_text]].any():
+            return True
+    return False
+
+
+def _sections(reader: IndexReader, passages: Collection[int]) -> list[str]:
+    """Return the titles of the sections in which somebody says most."""
+    rows = Counter(entry.section for entry in reader.passages([int(passage) for passage in passages]) if entry.section)
+    return [title for title, _ in rows.most_common(SECTIONS)]
+
+
+def _named(reader: IndexReader, words: Sequence[str]) -> dict[int, str]:
+    """Return the speakers of whose names a word, capitalised or alone, stands among some words."""
+    given = {word.casefold() for word in words if word[0].isupper() or len(words) <= 2}
+    return {
+        number: name
+        for number, name in reader.rows("SELECT id, name FROM speakers")
+        if given & {word.casefold() for word in WORD.findall(name) if len(word) > 1 and word[0].isupper()}
+    }
+
+
+def _is_whole(written: str, name: str) -> bool:
+    return {word.casefold() for word in WORD.findall(written)} <= {word.casefold() for word in WORD.findall(name)}

@@ -1,0 +1,120 @@
+"""Messages about the bot, the show or a guest, and what no answer can be sure of."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.search import Searcher
+
+ADA = """## Wheels
+
+**Lars**: What does a miller do in frost?
+
+**Ada Holm**: The miller breaks the ice from the paddles before the wheel may turn again.
+
+## Bread
+
+**Lars**: And the bread?
+
+**Ada Holm**: Bread from the stone is grey, and it keeps for a week in a dry cupboard.
+"""
+BO = """## Eels
+
+**Lars**: Where do the eels sleep in winter?
+
+**Bo Lind**: Under the weir, in the mud, and nobody has ever counted them properly.
+"""
+
+
+@pytest.fixture
+def searcher(write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]) -> Iterator[Searcher]:
+    write_post(ADA, "2024-05-06-ada.md", "title: Ada Holm on mills\npermalink: ada\nhost: Lars")
+    path = write_post(BO, "2024-06-07-bo.md", "title: Bo Lind on eels\npermalink: bo\nhost: Lars")
+    with searcher_of(path.parents[1]) as opened:
+        yield opened
+
+
+def told(searcher: Searcher, message: str) -> str:
+    answer = searcher.ask(message)
+    return answer.remark.text if answer.remark else ""
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("are you a bot?", "Yes, a bot: I search 2 episodes"),
+        ("Help!", "Ask in a sentence or a few words"),
+        ("how many episodes are there?", "I know 2 episodes."),
+        ("what's the latest episode?", "“Bo Lind on eels”, of 2024-06-07"),
+        ("first episode", "“Ada Holm on mills”, of 2024-05-06"),
+        ("who is the host?", "The host is Lars."),
+        ("who are the guests", "Ada Holm, Bo Lind."),
+        ("what is this podcast about?", "from 2024-05-06 to 2024-06-07"),
+        ("Ada", "Ada Holm speaks in “Ada Holm on mills” about Wheels; Bread."),
+        ("what about Bo Lind?", "Bo Lind speaks in “Bo Lind on eels”"),
+        ("I want to kill myself", "you matter"),
+    ],
+)
+def test_what_asks_about_the_bot_or_the_show_is_answered_in_a_sentence_without_passages(
+    searcher: Searcher, message: str, words: str
+) -> None:
+    assert words in told(searcher, message)
+    assert searcher.ask(message).passages == ()
+
+
+def test_a_guests_card_leads_to_their_episodes(searcher: Searcher) -> None:
+    remark = searcher.ask("Ada Holm").remark
+    assert remark
+    assert [(link.label, link.url) for link in remark.links] == [("Ada Holm on mills", "https://pod.example/ada")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does a miller do in frost?",
+        "how does the wheel help?",
+        "where do eels sleep?",
+        "what did Ada say of bread?",
+    ],
+)
+def test_questions_for_the_transcripts_are_answered_with_passages(searcher: Searcher, question: str) -> None:
+    answer = searcher.ask(question)
+    assert answer.passages
+    assert answer.remark is None
+
+
+def test_a_guest_who_does_not_speak_of_a_topic_is_not_made_to(searcher: Searcher) -> None:
+    answer = searcher.ask("what does Ada think about eels?")
+    assert answer.remark
+    assert answer.remark.text == "Ada Holm does not speak of eels in these episodes. What others say:"
+    assert not answer.answered
+    assert answer.passages[0].speaker == "Bo Lind"
+
+
+@pytest.mark.parametrize("message", ["bad bot", "nice one", "lol", "week?"])
+def test_what_asks_nothing_is_no_sure_question(searcher: Searcher, message: str) -> None:
+    assert not searcher.ask(message).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("how does the BRED keep", None),
+        ("how does the breed keep?", None),
+        ("what does a milller do", "what does a miller do"),
+    ],
+)
+def test_acronyms_and_words_of_english_are_not_corrected(searcher: Searcher, question: str, meant: str | None) -> None:
+    assert searcher.ask(question).did_you_mean == meant
+
+
+def test_nothing_is_corrected_in_a_question_of_another_language(searcher: Searcher) -> None:
+    assert searcher.ask("wo schlafen die Aale im Wintter unter dem Wehr").did_you_mean is None
+
+
+def test_the_frame_of_a_question_is_not_searched_for(searcher: Searcher) -> None:
+    plain = searcher.ask("bread cupboard").passages
+    framed = searcher.ask("did anybody mention bread in the cupboard, according to Ada?").passages
+    assert framed[0].text == plain[0].text
+    assert "according" not in framed[0].matched
