@@ -99,7 +99,11 @@ def passage_of(
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
     media = media_url(episode.recording, entry.start)
-    page = passage_url(episode.url, entry.anchor, entry.text, entry.fragment) if episode.url else media or ""
+    page = (
+        passage_url(episode.url, entry.anchor, entry.text, entry.fragment, entry.following)
+        if episode.url
+        else media or ""
+    )
     return RankedPassage(
         number,
         round(score, 4),
@@ -109,7 +113,7 @@ def passage_of(
         entry.anchor,
         entry.speaker,
         entry.text,
-        page,
+        page if episode.url else media or "",
         wanted.in_text(entry.text),
         entry.id - episode.first_passage,
         entry.turn,

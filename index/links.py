@@ -8,9 +8,9 @@ second. Out: links.
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from index.building.text_fragments import PLAIN_RUN
+from index.building.text_fragments import FIRST_LETTER, LAST_LETTER, TOKEN, TYPESET
 
-END_WORDS = 4
+END_WORDS = (4, 6, 9)  # words at the end of a fragment
 FEWEST_BEGIN = 4  # words at the begin of a fragment
 END_REACH = 200  # characters from the end of a passage in which its last run of words is looked for
 
@@ -23,26 +23,36 @@ class Span:
     length: int
 
 
-def passage_url(page_url: str, anchor: str, text: str, span: Span | None) -> str:
-    """Return the link to a passage: page, anchor (if any) and, where there is a span, its text fragment."""
+def passage_url(page_url: str, anchor: str, text: str, span: Span | None, following: str = "") -> str:
+    """Return the link to a passage: page, anchor (if any) and, where there is a span, its text fragment.
+
+    `following` is what the page shows after a short remark that stands elsewhere too: it is found by that.
+    """
+    if span is None and following and not TYPESET.search(text + following):
+        after = LAST_LETTER.sub("", following)
+        return f"{page_url}#{anchor}:~:text={_encoded(text.strip())},-{_encoded(after)}"
     if span is None:
         return f"{page_url}#{anchor}" if anchor else page_url
-    start = text[span.start : span.start + span.length]
-    fragment = ",".join(run.replace(" ", "%20") for run in (start, _end_run(text, span)) if run)
+    begin = text[span.start : span.start + span.length]
+    fragment = ",".join(_encoded(run) for run in (begin, _end_run(text, span.start + span.length)) if run)
     return f"{page_url}#{anchor}:~:text={fragment}"
 
 
-def _end_run(text: str, span: Span) -> str:
-    """Return the passage's last plain run of `END_WORDS` words after the span, so that all between is highlighted.
+def _end_run(text: str, after: int) -> str:
+    """Return the passage's last words, so that all between is highlighted; "" where the begin is all of it.
 
-    A browser takes the first such run after the start, hence one that comes but once.
+    A browser takes the first such run after the begin, hence the fewest words that come first at the passage's end.
     """
-    after = span.start + span.length
+    end = len(LAST_LETTER.sub("", text))
+    tokens = list(TOKEN.finditer(text, max(after, text.rfind("\n", 0, end) + 1), end))
+    typeset = [number for number, token in enumerate(tokens) if TYPESET.search(token[0])]
+    tokens = [token for token in tokens[typeset[-1] + 1 if typeset else 0 :] if FIRST_LETTER.search(token[0])]
     lowered = text.lower()
-    for run in reversed(list(PLAIN_RUN.finditer(text, max(after, len(text) - END_REACH)))):
-        chosen = " ".join(run[0].split(" ")[-END_WORDS:])
-        if lowered.count(chosen.lower(), after) == 1:
-            return chosen
+    for count in END_WORDS:
+        start = tokens[-count:][0].start() if tokens else end
+        run = text[start:end]
+        if run and (lowered.find(run.lower(), after) == start or count == END_WORDS[-1]):
+            return run
     return ""
 
 
@@ -57,7 +67,7 @@ def words_url(page_url: str, anchor: str, before: str, words: str) -> str:
     begins = (" ".join(first[:count]) for count in range(min(FEWEST_BEGIN, len(first)), len(first) + 1))
     begin = next((run for run in begins if run.lower() not in earlier), " ".join(first))
     rest = words[words.index(begin) + len(begin) :] if begin in words else ""
-    end = "" if not rest.split() else " ".join(last[-min(END_WORDS, len(rest.split()), len(last)) :])
+    end = "" if not rest.split() else " ".join(last[-min(END_WORDS[0], len(rest.split()), len(last)) :])
     fragment = ",".join(_encoded(run) for run in (begin, end) if run)
     return f"{page_url}#{anchor}:~:text={fragment}"
 

@@ -24,6 +24,8 @@ from index.text.spelling import Spelling
 from index.text.terms import fold
 
 NEAR_NAMES = 3
+SHORT_REMARK = 8  # words
+FOLLOWING_WORDS = 6
 NEAR_ENOUGH = 60  # of 100, in rapidfuzz's measure
 
 
@@ -41,7 +43,10 @@ class EpisodeEntry(NamedTuple):
 
 
 class PassageEntry(NamedTuple):
-    """A passage's row with the names it refers to."""
+    """A passage's row with the names it refers to.
+
+    `following` is what the page shows next, for a short remark whose own words stand elsewhere on the page too.
+    """
 
     id: int
     turn: int
@@ -51,6 +56,7 @@ class PassageEntry(NamedTuple):
     section: str
     anchor: str
     speaker: str
+    following: str = ""
 
 
 class IndexReader:
@@ -112,6 +118,7 @@ class IndexReader:
             *ids,
         )
         by_id = {row[0]: row for row in rows}
+        following = self._following([row[0] for row in rows if self._is_short_remark(row[0], row[3])])
         return [
             PassageEntry(
                 number,
@@ -121,9 +128,27 @@ class IndexReader:
                 self._start(number),
                 *self._section(section),
                 self._speaker_names[speaker],
+                following.get(number, ""),
             )
             for number, section, speaker, text in (by_id[number] for number in ids)
         ]
+
+    def _is_short_remark(self, passage: int, text: str) -> bool:
+        return not self._fragments[1][passage] and "\n" not in text and text.count(" ") < SHORT_REMARK
+
+    def _following(self, passages: Sequence[int]) -> dict[int, str]:
+        """Return what a page shows next after each of some passages: a label and the first words, or a heading."""
+        wanted = [number + 1 for number in passages if number + 1 < self.postings.size]
+        places = ",".join("?" * len(wanted))
+        query = f"SELECT id, section, speaker, text FROM passages WHERE id IN ({places})"
+        told = {}
+        for number, section, speaker, text in self.rows(query, *wanted) if wanted else ():
+            starts = self.contexts.section_starts
+            opens = starts[starts.searchsorted(number)] == number
+            title, name = self._section(section)[0], self._speaker_names[speaker]
+            if number not in self._episode_starts and (title if opens else name):
+                told[number - 1] = " ".join((title if opens else f"{name}: {text}").split()[:FOLLOWING_WORDS])
+        return told
 
     def texts(self, ids: Sequence[int]) -> list[tuple[int, str]]:
         """Return the ids of passages with their texts alone, in the order asked for."""

@@ -1,8 +1,8 @@
-"""Which words of a passage a link to it highlights.
+"""With which words a link to a passage begins to highlight it.
 
-In: passages and the text of their pages. Out: a run of words for each. A browser looks for a fragment's words from the
-top of the page, so they must stand nowhere before the passage: only words that occur once are taken
-(https://wicg.github.io/scroll-to-text-fragment/).
+In: passages and the text of their pages. Out: a run of words for each: its first ones, as many as tell it from all else
+on the page. A browser looks for a fragment's words from the top of the page, so they must stand nowhere before the
+passage: only words that occur once are taken (https://wicg.github.io/scroll-to-text-fragment/).
 """
 
 import re
@@ -17,11 +17,15 @@ from index.text.vocabulary import Numbers, Vocabulary
 Hashes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int32]
 
-RUN_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
-# Plain words and single spaces: nothing that a page's typography or a chat's Markdown would change.
-RUN = r"(?<!\S)[A-Za-z0-9]+(?:{})(?![^\s.,;:!?)])"
-PLAIN_RUN = re.compile(RUN.format(r"(?: [A-Za-z0-9]+){3,}"))
-FIRST_RUN = re.compile(RUN.format("|".join(rf"(?: [A-Za-z0-9]+){{{length - 1}}}" for length in RUN_LENGTHS)))
+BEGINS = (4, 6, 8, 12, 16)  # words a passage's link may begin with; the fewest that stand once are taken
+WHOLE = 8  # words: a passage of no more is taken as it is
+# Words of a paragraph with what stands between them, but for marks that a page's generator sets otherwise.
+TOKEN = re.compile(r"[^\s…]+")
+TYPESET = re.compile(r"--|\.\.\.|…|<<|>>")
+FIRST_LETTER, LAST_LETTER = re.compile(r"\w"), re.compile(r"\W+$")
+# Where even the first words stand elsewhere too, a later run of plain ones: nothing that typography would change.
+LATER_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
+PLAIN_RUN = re.compile(r"(?<!\S)[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!?)])")
 PAGE_WORD = re.compile(r"\w+")
 HASH_BASE = 1_099_511_628_211  # a large odd number: the FNV prime
 
@@ -73,29 +77,49 @@ def _hashes(columns: Sequence[Numbers]) -> Hashes:
 
 
 def fragment_spans(texts: Sequence[str], page_words: PageWords, pages: Numbers) -> tuple[Offsets, Offsets]:
-    """Return where in each passage its first plain run stands that is unique on its page: offsets and lengths.
+    """Return with which run of words the link to each passage begins, one that stands once on its page: offsets and
+    lengths.
 
-    `pages` tells the page of each passage. Without such a run the offset is -1, the length 0. Most passages are served
-    by their very first run; only of the others all are looked at.
+    `pages` tells the page of each passage. Without such a run the offset is -1, the length 0. Nearly all passages are
+    served by their first few words; only of the others more are looked at.
     """
-    first = [(number, run.start(), run[0]) for number, text in enumerate(texts) if (run := FIRST_RUN.search(text))]
-    once = _unique(first, page_words, pages)
-    others = (number for (number, _, _), unique in zip(first, once, strict=True) if not unique)
-    later = [(number, start, words) for number in others for start, words in islice(_runs(texts[number]), 1, None)]
-    # A text's runs from last to first: what comes last stays.
-    found = [*compress(first, once), *compress(reversed(later), reversed(_unique(later, page_words, pages)))]
     starts, lengths = np.full(len(texts), -1, np.int32), np.zeros(len(texts), np.int32)
-    places = [number for number, _, _ in found]
-    starts[places] = [start for _, start, _ in found]
-    lengths[places] = [len(words) for _, _, words in found]
+    waiting = list(range(len(texts)))
+    for number in range(len(BEGINS)):
+        runs = [(text, *run) for text in waiting if (run := _begin(texts[text], BEGINS[number]))]
+        once = _unique(runs, page_words, pages)
+        for (text, start, words), unique in zip(runs, once, strict=True):
+            if unique:
+                starts[text], lengths[text] = start, len(words)
+        waiting = [text for text in waiting if not lengths[text]]
+    later = [(text, start, words) for text in waiting for start, words in _later_runs(texts[text])]
+    # A text's runs from last to first: what comes last stays.
+    for text, start, words in compress(reversed(later), reversed(_unique(later, page_words, pages))):
+        starts[text], lengths[text] = start, len(words)
     return starts, lengths
 
 
-def _runs(text: str) -> Iterator[tuple[int, str]]:
+def _begin(text: str, count: int) -> tuple[int, str] | None:
+    """Return so many first words of a text's first paragraph: the offset and the words; None where it has none."""
+    paragraph = text.partition("\n")[0]
+    first = FIRST_LETTER.search(paragraph)
+    if first is None:
+        return None
+    tokens = list(islice(TOKEN.finditer(paragraph, first.start()), WHOLE + 1))
+    if len(tokens) > WHOLE or len(paragraph) < len(text):
+        tokens = list(islice(TOKEN.finditer(paragraph, first.start()), count))
+    elif count > BEGINS[0]:
+        return None  # the whole is no other for being asked for again
+    end = next((token.start() for token in tokens if TYPESET.search(token[0])), tokens[-1].end())
+    words = LAST_LETTER.sub("", paragraph[first.start() : end])
+    return (first.start(), words) if words else None
+
+
+def _later_runs(text: str) -> Iterator[tuple[int, str]]:
     """Yield the plain runs of a text, each cut to the numbers of words that are taken: the offset and the words."""
     for run in PLAIN_RUN.finditer(text):
-        words = run[0].split(" ", RUN_LENGTHS[0])
-        for length in RUN_LENGTHS:
+        words = run[0].split(" ", LATER_LENGTHS[0])
+        for length in LATER_LENGTHS:
             if len(words) >= length:
                 yield run.start(), " ".join(words[:length])
 
