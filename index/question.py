@@ -10,7 +10,7 @@ from itertools import chain
 from unicodedata import normalize
 
 from index.text.compounds import halves, has_parts, joined, parts, spelt_out
-from index.text.spelling import Spelling, is_other_spelling
+from index.text.spelling import Spelling, is_english, is_other_spelling
 from index.text.terms import WORD, bare, term_of
 
 # How a follow-up shows that it leans on what was said before: by how it begins, or by a word that stands for another.
@@ -104,8 +104,9 @@ def _asking(message: str) -> list[str]:
 def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
     """Return what is meant by those words that the index does not know, written as the question writes."""
     words = list(words)
-    said = [term for word in words if (term := term_of(word))]
-    unknown = [term for term in said if not spelling.knows(term)]
+    unknown = [
+        word for word in words if (term := term_of(word)) and not spelling.knows(term) and not is_english(bare(word))
+    ]
     found: dict[str, str] = {}
     for word in words:
         term = term_of(word)
@@ -114,7 +115,7 @@ def _corrections(words: Iterable[str], spelling: Spelling) -> dict[str, str]:
             meant = _like(word, meant) if meant else halves(word, spelling.knows)
             if meant:
                 found[word] = meant
-    foreign = len(unknown) >= MANY_UNKNOWN and len(unknown) * 2 > len(said) and len(found) * 3 < len(unknown) * 2
+    foreign = len(unknown) >= MANY_UNKNOWN and len(unknown) * 2 > len(words) and len(found) * 3 < len(unknown) * 2
     return {} if foreign else found
 
 

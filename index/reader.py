@@ -21,7 +21,7 @@ from index.file.schema import MILLISECONDS, PASSAGE_ARRAYS
 from index.links import Span
 from index.ranking.engine import open_ranking
 from index.text.spelling import Spelling
-from index.text.terms import fold
+from index.text.terms import WORD, fold
 
 NEAR_NAMES = 3
 SHORT_REMARK = 8  # words
@@ -104,6 +104,16 @@ class IndexReader:
         """The words of the speakers' names, folded, without apostrophes."""
         names = (fold(name).replace("'", "") for (name,) in self.rows("SELECT name FROM speakers"))
         return frozenset(word for name in names for word in re.findall(r"\w+", name))
+
+    @cached_property
+    def speakers_by_word(self) -> dict[str, dict[int, str]]:
+        """The speakers (number and name) of whose names a word is one, by the word case-folded; no initials."""
+        found: dict[str, dict[int, str]] = {}
+        for number, name in self._speaker_names.items():
+            for word in WORD.findall(name):
+                if len(word) > 1 and word[0].isupper():
+                    found.setdefault(word.casefold(), {})[number] = name
+        return found
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:

@@ -33,6 +33,7 @@ VIEW_OF = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TOPIC = 4  # words
+LONGEST_NAME = 5  # words
 
 
 def hosts(reader: IndexReader) -> list[str]:
@@ -50,8 +51,10 @@ def hosts(reader: IndexReader) -> list[str]:
 def card_of(reader: IndexReader, question: str) -> Remark | None:
     """Return in which episodes somebody speaks and what of, where a message is nothing but their name."""
     match = NAME_ALONE.match(question)
-    speakers = _named(reader, WORD.findall(match["name"])) if match else {}
-    whole = {number: name for number, name in speakers.items() if match and _is_whole(match["name"], name)}
+    words = WORD.findall(match["name"]) if match else []
+    if not 0 < len(words) <= LONGEST_NAME:
+        return None
+    whole = {number: name for number, name in _named(reader, words).items() if _is_whole(words, name)}
     if len(whole) != 1:
         return None
     ((number, name),) = whole.items()
@@ -113,12 +116,8 @@ def _sections(reader: IndexReader, passages: Collection[int]) -> list[str]:
 def _named(reader: IndexReader, words: Sequence[str]) -> dict[int, str]:
     """Return the speakers of whose names a word, capitalised or alone, stands among some words."""
     given = {word.casefold() for word in words if word[0].isupper() or len(words) <= 2}
-    return {
-        number: name
-        for number, name in reader.rows("SELECT id, name FROM speakers")
-        if given & {word.casefold() for word in WORD.findall(name) if len(word) > 1 and word[0].isupper()}
-    }
+    return {number: name for word in given for number, name in reader.speakers_by_word.get(word, {}).items()}
 
 
-def _is_whole(written: str, name: str) -> bool:
-    return {word.casefold() for word in WORD.findall(written)} <= {word.casefold() for word in WORD.findall(name)}
+def _is_whole(written: Sequence[str], name: str) -> bool:
+    return {word.casefold() for word in written} <= {word.casefold() for word in WORD.findall(name)}
