@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from index.answer import HostsQuestion
 from index.file.context_windows import BACK, HOST
-from index.reader import IndexReader, PassageEntry
+from index.reader import IndexReader
+from index.rows import PassageEntry
 
 LONGEST = 240  # characters
 SHORT = 60  # characters: so short a question is told with the sentence before it
@@ -23,11 +24,11 @@ def hosts_questions(reader: IndexReader, entries: Sequence[PassageEntry]) -> dic
         for entry in entries
         if not traits[entry.id] & HOST and (back := int(traits[entry.id] & BACK)) and traits[entry.id - back] & HOST
     }
-    said = {entry.id: entry for entry in reader.passages(sorted(set(asking.values())))}
+    said = dict(reader.texts(sorted(set(asking.values())))) if asking else {}
     found = {}
     for passage, question in asking.items():
-        if text := question_in(said[question].text):
-            found[passage] = HostsQuestion(said[question].speaker, text)
+        if text := question_in(said[question]):
+            found[passage] = HostsQuestion(reader.speaker_of(question), text)
     return found
 
 

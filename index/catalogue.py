@@ -9,7 +9,8 @@ import numpy as np
 
 from index.answer import EpisodeSummary, HostsQuestion, IndexStatus, OutlineSection, RankedPassage, SpeakerSummary
 from index.links import media_url, passage_url
-from index.reader import EpisodeEntry, IndexReader, PassageEntry, unknown
+from index.reader import IndexReader, unknown
+from index.rows import EpisodeEntry, PassageEntry
 from index.text.terms import WantedWords, fold
 
 NOTHING_WANTED = WantedWords(())

@@ -13,15 +13,15 @@ from index.ranking.definitions import definition_score
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
 
-CONSIDERED = 256  # candidates whose words are looked at
+CONSIDERED = 128  # candidates whose words are looked at
 
 
 def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> Ranked:
     """Return the candidates with what each gains as a definition of a subject, in the order of their new scores."""
     ids = ranked.ids[:CONSIDERED]
     gains = np.zeros(len(ranked.ids))
-    for place, entry in enumerate(reader.passages(ids.tolist())):
-        gains[place] = definition_score(subject, entry.text, entry.section, _answers_before(reader, entry.id))
+    for place, (passage, text, heading) in enumerate(reader.texts_under_headings(ids.tolist())):
+        gains[place] = definition_score(subject, text, heading, _answers_before(reader, passage))
     scores = ranked.scores + gains
     order = np.argsort(-scores, kind="stable")
     return replace(

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from index.building.text_fragments import FIRST_LETTER, LAST_LETTER, TOKEN, TYPESET
 
+END_REACH = 200  # characters from the end of a passage in which its last words are looked for
 END_WORDS = (4, 6, 9)  # words at the end of a fragment
 FEWEST_BEGIN = 4  # words at the begin of a fragment
 END_REACH = 200  # characters from the end of a passage in which its last run of words is looked for
@@ -43,8 +44,13 @@ def _end_run(text: str, after: int) -> str:
 
     A browser takes the first such run after the begin, hence the fewest words that come first at the passage's end.
     """
-    end = len(LAST_LETTER.sub("", text))
-    tokens = list(TOKEN.finditer(text, max(after, text.rfind("\n", 0, end) + 1), end))
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    begin = max(after, text.rfind("\n", 0, end) + 1)
+    if end - begin > END_REACH:
+        begin = text.find(" ", end - END_REACH) + 1
+    tokens = list(TOKEN.finditer(text, begin, end))
     typeset = [number for number, token in enumerate(tokens) if TYPESET.search(token[0])]
     tokens = [token for token in tokens[typeset[-1] + 1 if typeset else 0 :] if FIRST_LETTER.search(token[0])]
     lowered = text.lower()

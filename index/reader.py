@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from index.file.reading import IndexFile
 from index.file.schema import MILLISECONDS, PASSAGE_ARRAYS
 from index.links import Span
 from index.ranking.engine import open_ranking
+from index.rows import EpisodeEntry, PassageEntry
 from index.text.spelling import Spelling
 from index.text.terms import WORD, fold
 
@@ -27,36 +28,6 @@ NEAR_NAMES = 3
 SHORT_REMARK = 8  # words
 FOLLOWING_WORDS = 6
 NEAR_ENOUGH = 60  # of 100, in rapidfuzz's measure
-
-
-class EpisodeEntry(NamedTuple):
-    """An episode's row."""
-
-    id: int
-    slug: str
-    title: str
-    url: str
-    date: str | None
-    first_passage: int
-    passages: int
-    recording: str
-
-
-class PassageEntry(NamedTuple):
-    """A passage's row with the names it refers to.
-
-    `following` is what the page shows next, for a short remark whose own words stand elsewhere on the page too.
-    """
-
-    id: int
-    turn: int
-    text: str
-    fragment: Span | None
-    start: float | None
-    section: str
-    anchor: str
-    speaker: str
-    following: str = ""
 
 
 class IndexReader:
@@ -159,6 +130,17 @@ class IndexReader:
             if number not in self._episode_starts and (title if opens else name):
                 told[number - 1] = " ".join((title if opens else f"{name}: {text}").split()[:FOLLOWING_WORDS])
         return told
+
+    def texts_under_headings(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+        """Return the ids of passages with their texts and their sections' titles, in the order asked for."""
+        places = ",".join("?" * len(ids))
+        rows = self.rows(f"SELECT id, section, text FROM passages WHERE id IN ({places})", *ids)
+        by_id = {number: (number, text, self._section(section)[0]) for number, section, text in rows}
+        return [by_id[number] for number in ids]
+
+    def speaker_of(self, passage: int) -> str:
+        """Return who says a passage."""
+        return self._speaker_names[int(self.speaker_ids[passage])]
 
     def texts(self, ids: Sequence[int]) -> list[tuple[int, str]]:
         """Return the ids of passages with their texts alone, in the order asked for."""

@@ -32,9 +32,10 @@ from index.ranking.diversification import NONE
 from index.ranking.engine import ARRAYS, Engine, find
 from index.ranking.first_stage import Mask
 from index.ranking.second_stage import Share, explain
-from index.reader import IndexReader, PassageEntry
+from index.reader import IndexReader
 from index.remarks.messages import remark_on
 from index.remarks.people import card_of, silence_of
+from index.rows import PassageEntry
 from index.showing import carrying, without_repeats
 from index.text.terms import WantedWords
 from index.text.terms import terms as terms_of

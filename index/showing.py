@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from index.ranking.postings_cache import PostingsCache
 from index.ranking.second_stage import Ranked
-from index.reader import IndexReader, PassageEntry
+from index.reader import IndexReader
+from index.rows import PassageEntry
 
 CARRIES = 0.35  # of the highest inverse document frequency
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # The rooms, in the order of the data: what stands in one imports only what stands in it or before it.
 ROOMS = """
 index.bm25 index.transcripts index.text index.file index.ranking index.building index.feeds
-index.remarks.remark index.links index.answer index.question index.settings index.invocation index.reader
+index.remarks.remark index.links index.answer index.question index.settings index.invocation index.rows index.reader
 index.catalogue index.remarks index.asked index.defining index.showing index.quotes index.search index
 index.evaluate index.rebuild_command index.cli
 index.__main__

@@ -17,7 +17,8 @@ import numpy.typing as npt
 from index.file.postings import MOST_MENTIONS
 from index.quotes.wording import WORD, folded
 from index.ranking.first_stage import Mask
-from index.reader import IndexReader, PassageEntry
+from index.reader import IndexReader
+from index.rows import PassageEntry
 
 MOST_TERMS = 24  # a longer quotation's rarest
 CANDIDATES = 8  # passages around which is looked

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index.text.terms import WORD, term_of
 
+SURE_LETTERS = 3  # that a word and its term have in common
 LONGEST_SUBJECT = 6  # words
 SHORTEST_BARE = 3  # words, at most, of a question that is nothing but a name: "grokking?"
 FRAME = re.compile(
@@ -80,6 +81,9 @@ def definition_score(subject: Sequence[str], text: str, heading: str, answers_be
 
 
 def _says_what_it_is(subject: Sequence[str], text: str) -> float:
+    lowered = text.lower()
+    if not all(term[:SURE_LETTERS] in lowered for term in subject):
+        return 0.0
     found = list(WORD.finditer(text))
     words = [word[0].lower().replace("’", "'") for word in found]
     terms = [(place, term) for place, word in enumerate(words) if (term := term_of(word))]

@@ -1,0 +1,35 @@
+"""Rows of the index file as its reader hands them on, with the names that they refer to. Values only."""
+
+from typing import NamedTuple
+
+from index.links import Span
+
+
+class EpisodeEntry(NamedTuple):
+    """An episode's row."""
+
+    id: int
+    slug: str
+    title: str
+    url: str
+    date: str | None
+    first_passage: int
+    passages: int
+    recording: str
+
+
+class PassageEntry(NamedTuple):
+    """A passage's row with the names it refers to.
+
+    `following` is what the page shows next, for a short remark whose own words stand elsewhere on the page too.
+    """
+
+    id: int
+    turn: int
+    text: str
+    fragment: Span | None
+    start: float | None
+    section: str
+    anchor: str
+    speaker: str
+    following: str = ""
