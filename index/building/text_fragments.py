@@ -7,7 +7,7 @@ passage: only words that occur once are taken (https://wicg.github.io/scroll-to-
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import compress, islice
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +17,13 @@ from index.text.vocabulary import Numbers, Vocabulary
 Hashes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int32]
 
-BEGINS = (4, 6, 8, 12, 16)  # words a passage's link may begin with; the fewest that stand once are taken
-WHOLE = 8  # words: a passage of no more is taken as it is
+BEGINS = (4, 7, 12)  # first words that tell a passage from all else on its page; the fewest that do are taken
+WHOLE = 8  # spaces: a passage of one paragraph with no more is taken as it is
 # Words of a paragraph with what stands between them, but for marks that a page's generator sets otherwise.
 TOKEN = re.compile(r"[^\s…]+")
 TYPESET = re.compile(r"--|\.\.\.|…|<<|>>")
 FIRST_LETTER, LAST_LETTER = re.compile(r"\w"), re.compile(r"\W+$")
+FIRST_WORDS = {count: re.compile(rf"[^\w\n]*(\w+(?:[^\w\n]+\w+){{{count - 1}}})(\S*)") for count in BEGINS}
 # Where even the first words stand elsewhere too, a later run of plain ones: nothing that typography would change.
 LATER_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
 PLAIN_RUN = re.compile(r"(?<!\S)[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!?)])")
@@ -85,12 +86,11 @@ def fragment_spans(texts: Sequence[str], page_words: PageWords, pages: Numbers) 
     """
     starts, lengths = np.full(len(texts), -1, np.int32), np.zeros(len(texts), np.int32)
     waiting = list(range(len(texts)))
-    for number in range(len(BEGINS)):
-        runs = [(text, *run) for text in waiting if (run := _begin(texts[text], BEGINS[number]))]
-        once = _unique(runs, page_words, pages)
-        for (text, start, words), unique in zip(runs, once, strict=True):
-            if unique:
-                starts[text], lengths[text] = start, len(words)
+    for count in BEGINS:
+        runs = [(text, *run) for text in waiting if (run := _begin(texts[text], count))]
+        once = _unique([(text, start, words) for text, start, words, _ in runs], page_words, pages)
+        for text, start, _, shown in compress(runs, once):
+            starts[text], lengths[text] = start, shown
         waiting = [text for text in waiting if not lengths[text]]
     later = [(text, start, words) for text in waiting for start, words in _later_runs(texts[text])]
     # A text's runs from last to first: what comes last stays.
@@ -99,20 +99,19 @@ def fragment_spans(texts: Sequence[str], page_words: PageWords, pages: Numbers) 
     return starts, lengths
 
 
-def _begin(text: str, count: int) -> tuple[int, str] | None:
-    """Return so many first words of a text's first paragraph: the offset and the words; None where it has none."""
-    paragraph = text.partition("\n")[0]
-    first = FIRST_LETTER.search(paragraph)
+def _begin(text: str, count: int) -> tuple[int, str, int] | None:
+    """Return a text's first words of a paragraph, so many of them, and how much of it a link begins with: the offset,
+    the words, the number of characters; None where it has fewer.
+    """
+    first = FIRST_WORDS[count].match(text)
     if first is None:
         return None
-    tokens = list(islice(TOKEN.finditer(paragraph, first.start()), WHOLE + 1))
-    if len(tokens) > WHOLE or len(paragraph) < len(text):
-        tokens = list(islice(TOKEN.finditer(paragraph, first.start()), count))
-    elif count > BEGINS[0]:
-        return None  # the whole is no other for being asked for again
-    end = next((token.start() for token in tokens if TYPESET.search(token[0])), tokens[-1].end())
-    words = LAST_LETTER.sub("", paragraph[first.start() : end])
-    return (first.start(), words) if words else None
+    end = len(text) if "\n" not in text and text.count(" ") < WHOLE else first.end()
+    while not text[end - 1].isalnum():
+        end -= 1
+    if TYPESET.search(text, first.start(1), end):
+        return None
+    return first.start(1), first[1], end - first.start(1)
 
 
 def _later_runs(text: str) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """Building: which words of a passage its link highlights."""
 
 import re
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -17,14 +18,16 @@ def test_a_fragment_takes_words_that_stand_once_on_the_page() -> None:
     passage = "We all know that the river turns the wheel, and the wheel turns the stone every single day."
     page_text = f"Contents\nWe all know that the river turns\n{passage}"
     url = passage_url("https://pod.example/ada", "mill", passage, fragment_span(passage, page_text))
-    assert url.startswith("https://pod.example/ada#mill:~:text=We%20all%20know%20that%20the%20river%20turns%20the,")
-    runs = [run.replace("%20", " ") for run in url.partition(":~:text=")[2].split(",")]
+    assert url.startswith(
+        "https://pod.example/ada#mill:~:text=We%20all%20know%20that%20the%20river%20turns%20the%20wheel%2C%20and%20the%20wheel,"
+    )
+    runs = [unquote(run) for run in url.partition(":~:text=")[2].split(",")]
     assert PageWords([page_text]).hold_once(runs, np.zeros(len(runs), np.int64)).all()
 
 
 def test_a_fragment_begins_with_as_many_words_as_tell_it_from_what_stands_before() -> None:
     page_text = "That is what I mean, is it not.\nThat is what I mean, and the river turns the wheel of the mill."
-    assert fragment_span(page_text.split("\n")[1], page_text) == Span(0, len("That is what I mean, and"))
+    assert fragment_span(page_text.split("\n")[1], page_text) == Span(0, len("That is what I mean, and the"))
 
 
 def test_a_fragment_begins_with_a_later_run_where_all_first_words_are_said_twice() -> None:
@@ -42,7 +45,7 @@ def test_all_that_has_a_meaning_of_its_own_in_a_fragment_is_encoded() -> None:
     text = "Well-known, isn't it? 50% & more — naïve talk about the old mill's wheel, no less"
     url = passage_url("https://pod.example/ada", "mill", text, fragment_span(text, text))
     begin, end = url.partition(":~:text=")[2].split(",")
-    assert begin == "Well%2Dknown%2C%20isn%27t%20it%3F%2050"
+    assert begin == "Well%2Dknown%2C%20isn%27t"
     assert end == "mill%27s%20wheel%2C%20no%20less"
 
 
