@@ -30,7 +30,7 @@ VERDICTS = {
 @click.command("quote", epilog='Example: askcast quote "as Ruth said: their words, their name, their place"')
 @click.argument("text")
 @click.option("--episode", metavar="SLUG", help="Look in that episode alone.")
-@click.option("--speaker", metavar="NAME", help="Look among that speaker's words alone.")
+@click.option("--speaker", metavar="NAME", help="Who is said to have said it.")
 @click.option(
     "--card", metavar="FILE.png", type=click.Path(path_type=Path, dir_okay=False), help="Draw the true words."
 )

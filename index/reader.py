@@ -63,7 +63,12 @@ class IndexReader:
     @cached_property
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
-        return Spelling(self.file.words_said, self.postings.holds, self._names)
+        return Spelling(lambda: self.words_said, self.postings.holds, self._names)
+
+    @cached_property
+    def words_said(self) -> dict[str, int]:
+        """How often each word is said, bare."""
+        return self.file.words_said()
 
     @cached_property
     def made_words(self) -> frozenset[str]:

@@ -140,22 +140,23 @@ class Searcher:
     def quote(self, text: str, *, episode: str | None = None, speaker: str | None = None, limit: int = 3) -> Quotation:
         """Return where these words were said and how they differ: exact, close, a paraphrase, or not found.
 
-        `text` may hold what is said about the quotation too, as people paste it. `episode` (a slug) and `speaker` (a
-        label) narrow the search. Raises `QuestionRefused` where there is nothing to look for and `UnknownName` for an
-        unknown filter.
+        `text` may hold what is said about the quotation too, as people paste it. `episode` (a slug) narrows the search;
+        `speaker` (a label) is who is said to have said it: where somebody else does, the outcome tells. Raises
+        `QuestionRefused` where there is nothing to look for and `UnknownName` for an unknown name.
         """
         refuse_half_characters(text)
         reader = self._follow()
         try:
-            found = find_quotation(reader, text, reader.allowed(episode, speaker), limit)
+            found, nearest = find_quotation(reader, text, episode, speaker, limit)
         finally:
             reader.file.confirm()
         if found.places or len(found.quoted) > LONGEST_QUESTION:
             return found
-        answer = self.ask(found.quoted, episode=episode, speaker=speaker, limit=1)
-        if answer.confidence < PARAPHRASED:
-            return found
-        return paraphrased(found, answer.passages[0])
+        for name in dict.fromkeys((speaker, None)):
+            answer = self.ask(found.quoted, episode=episode, speaker=name, limit=1)
+            if answer.passages and answer.confidence >= PARAPHRASED:
+                return paraphrased(found, answer.passages[0], nearest)
+        return found
 
     def explain(
         self, question: str, passage: RankedPassage, *, context: str | None = None, within_episode: bool = False

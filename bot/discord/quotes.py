@@ -31,7 +31,7 @@ CHECK = "Check this quote"
 @app_commands.command(name="quote", description="Was this really said? By whom, where, and in which words")
 @app_commands.describe(
     text="The words as you remember them",
-    speaker="Look among this speaker's words alone",
+    speaker="Who is said to have said it",
     episode="Look in this episode alone",
     private="Show the outcome to you alone",
     card="Draw the true words as a picture to post",

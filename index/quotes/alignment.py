@@ -12,6 +12,7 @@ from typing import Literal
 
 import edlib
 
+UNNUMBERED = 255
 Operation = Literal["same", "replaced", "added", "left out"]
 OPERATIONS: dict[str, Operation] = {"=": "same", "X": "replaced", "I": "added", "D": "left out"}
 STEP = re.compile(r"(\d+)([=XID])")
@@ -42,15 +43,25 @@ class Alignment:
         return all(operation == "same" for operation in self.operations)
 
 
-def align(quoted: Sequence[str], said: Sequence[str]) -> Alignment | None:
-    """Return where words fit best into what was said, the first such place; None where either has no words."""
+def align(quoted: Sequence[str], said: Sequence[str], theirs: Sequence[bool] = ()) -> Alignment | None:
+    """Return where words fit best into what was said, the first such place; None where either has no words.
+
+    `theirs` tells for each word that was said whether it is the words of whom a quotation is given to: of several
+    places that fit as well, the first that begins with one of those is taken.
+    """
     if not quoted or not said:
         return None
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(quoted), start=1)}
-    query = [numbers[word] for word in quoted]
-    target = [numbers.get(word, 0) for word in said]  # edlib knows 256 different words: all others are one
+    # edlib is quick with bytes, and knows 256 of them: words that the quotation does not have are one.
+    numbers = {word: number for number, word in zip(range(1, UNNUMBERED), dict.fromkeys(quoted), strict=False)}
+    query = bytes([numbers.get(word, UNNUMBERED) for word in quoted])
+    target = bytes([numbers.get(word, 0) for word in said])
     found = edlib.align(query, target, mode="HW", task="path")
     begin, last = found["locations"][0]
+    for other, end in found["locations"][1:] if theirs and not theirs[begin] else ():
+        if theirs[other]:
+            begin, last = other, end
+            found = edlib.align(query, target[begin : last + 1], mode="NW", task="path")
+            break
     operations = tuple(_steps(found["cigar"]))
     return _trimmed(Alignment(begin, last + 1, operations, 0.0), quoted, said)
 

@@ -3,66 +3,49 @@
 In: a text, an open index, a filter. Out: a `Quotation`, of any kind but a paraphrase: that is for the search to find.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answer import QuestionRefused, RankedPassage
-from index.quotes.alignment import align
-from index.quotes.place import Piece, place_of
+from index.quotes.fitting import Fit, Fitting
+from index.quotes.names import is_named, meant_by
+from index.quotes.place import place_of
 from index.quotes.quotation import FEWEST_WORDS, LONGEST_QUOTATION, MOST_WORDS, Kind, Quotation, QuotedPlace
-from index.quotes.stretches import Stretch, stretches
-from index.quotes.wording import Word, Wording, folded, read_wording, sentences, words_of
+from index.quotes.wording import Wording, read_wording
 from index.ranking.first_stage import Mask
 from index.reader import IndexReader
-from index.text.terms import term_of
 
 PARAPHRASED = 0.6  # the confidence from which on a passage counts as saying the same in other words
-FEWEST_JOINED = 4  # words of a sentence that may be a remark of its own
-# The share of a quotation's words that may differ: (words, share), between them in proportion. Short runs are found by
-# chance in what others said; docs/quotes.md has the measurements.
-TOLERATED = ((4, 0.0), (6, 0.17), (8, 0.3), (14, 0.5), (MOST_WORDS, 0.5))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The parts of a quotation in one stretch, in order, and how many of their words differ."""
+def find_quotation(
+    reader: IndexReader, text: str, episode: str | None, speaker: str | None, limit: int
+) -> tuple[Quotation, QuotedPlace | None]:
+    """Return where a quotation was said, at most `limit` places; its kind is "not found" where there is none. Beside it
+    then stands the likest place, if one is at all like it.
 
-    stretch: Stretch
-    pieces: tuple[Piece, ...]
-
-    @property
-    def cost(self) -> float:
-        """How many words differ."""
-        return sum(piece.alignment.cost for piece in self.pieces)
-
-
-def find_quotation(reader: IndexReader, text: str, allowed: Mask | None, limit: int) -> Quotation:
-    """Return where a quotation was said, at most `limit` places; its kind is "not found" where there is none.
-
-    `allowed` is the filter. Raises `QuestionRefused` for a text without words enough to look for, or with too many.
+    `episode` narrows the search; `speaker` is who is said to have said it, whatever the text says of that. Raises
+    `UnknownName` for names that the index does not hold, and `QuestionRefused` for a text without words enough to look
+    for, or with too many.
     """
     wording = _readable(reader, text)
-    found, joined = _best(reader, wording, allowed)
-    exact = bool(found) and not joined and _is_exact(found[0])
-    places: list[QuotedPlace] = []
-    for one in found:
-        if exact and not _is_exact(one):
-            break  # what is there word for word needs no likenesses beside it
-        place = place_of(reader, one.stretch, one.pieces, len(places) + 1)
-        if not any(_same(place, other) for other in places):
-            places.append(place)
-        if len(places) == limit:
-            break
+    attributed = speaker or wording.attributed
+    found = Fitting(reader, wording).outcome(
+        reader.allowed(episode, None), _theirs(reader, episode, speaker, wording.attributed)
+    )
+    exact = bool(found.fits) and not found.joined and found.fits[0].exact
+    places = _told(reader, found.fits, exact, limit)
     kind: Kind = "not found" if not places else "exact" if exact else "close"
     quoted = " … ".join(" ".join(word.written for word in part) for part in wording.parts)
-    wrong = bool(places) and wording.attributed is not None and not _named(wording.attributed, places[0])
-    return Quotation(text, quoted, kind, wording.attributed, wrong, tuple(places))
+    nearest = place_of(reader, found.nearest.stretch, found.nearest.pieces, 1) if found.nearest and not places else None
+    return _judged(Quotation(text, quoted, kind, attributed, False, places)), nearest
 
 
-def paraphrased(quotation: Quotation, passage: RankedPassage) -> Quotation:
-    """Return a quotation that was not found with the passage that says it in other words."""
-    place = QuotedPlace(
+def paraphrased(quotation: Quotation, passage: RankedPassage, nearest: QuotedPlace | None) -> Quotation:
+    """Return a quotation that was not found with the place that is like it, else the passage that says it in other
+    words.
+    """
+    place = nearest or QuotedPlace(
         rank=1,
         episode=passage.episode,
         title=passage.title,
@@ -82,8 +65,14 @@ def paraphrased(quotation: Quotation, passage: RankedPassage) -> Quotation:
         start=passage.start,
         media_url=passage.media_url,
     )
-    wrong = quotation.attributed is not None and not _named(quotation.attributed, place)
-    return replace(quotation, kind="paraphrase", misattributed=wrong, places=(place,))
+    return _judged(replace(quotation, kind="paraphrase", places=(place,)))
+
+
+def _judged(quotation: Quotation) -> Quotation:
+    """Return a quotation with whether somebody else says it than whom it is given to."""
+    name, places = quotation.attributed, quotation.places
+    wrong = name is not None and bool(places) and not is_named(name, places[0].speakers)
+    return replace(quotation, misattributed=wrong)
 
 
 def _readable(reader: IndexReader, text: str) -> Wording:
@@ -97,76 +86,28 @@ def _readable(reader: IndexReader, text: str) -> Wording:
     return wording
 
 
-def tolerated(words: int) -> float:
-    """Return how many of so many words may differ in a quotation that still counts as close."""
-    for (fewer, low), (more, high) in pairwise(TOLERATED):
-        if words <= more:
-            share = low + (high - low) * max(0, words - fewer) / (more - fewer)
-            return share * words
-    return TOLERATED[-1][1] * words
+def _theirs(reader: IndexReader, episode: str | None, speaker: str | None, attributed: str | None) -> Mask | None:
+    """Return the passages of whom a quotation is given to, by a label or else by a name in the text; None: nobody."""
+    if speaker is not None:
+        return reader.allowed(episode, speaker)
+    if attributed is None:
+        return None
+    within = reader.allowed(episode, None)
+    meant = meant_by(reader, attributed)
+    return meant if within is None else meant & within
 
 
-def _places(reader: IndexReader, parts: Sequence[tuple[Word, ...]], allowed: Mask | None) -> list[_Found]:
-    """Return the stretches that hold all the parts, in whatever order, about as they are quoted."""
-    words = [word.folded for part in parts for word in part]
-    terms = tuple(dict.fromkeys(term for word in words if (term := term_of(word))))
-    found = []
-    for stretch in stretches(reader, terms, words, allowed):
-        pieces = tuple(_pieces(stretch, parts))
-        one = _Found(stretch, pieces)
-        if len(pieces) == len(parts) and one.cost <= tolerated(len(words)):
-            found.append(one)
-    return found
-
-
-def _best(reader: IndexReader, wording: Wording, allowed: Mask | None) -> tuple[list[_Found], bool]:
-    """Return the places of a quotation, the truest first, or those of remarks that are truer apart, in their order;
-    and which of both it is.
-    """
-    together = sorted(_places(reader, wording.parts, allowed), key=lambda one: one.cost)
-    if together and together[0].cost < FEWEST_JOINED:
-        return together, False
-    apart = _joined(reader, wording, allowed)
-    if apart and (not together or sum(one.cost for one in apart) < together[0].cost):
-        return apart, True
-    return together, False
-
-
-def _pieces(stretch: Stretch, parts: Sequence[tuple[Word, ...]]) -> Iterator[Piece]:
-    for part in parts:
-        fitting = align([word.folded for word in part], stretch.folded)
-        if fitting and "same" in fitting.operations:
-            yield Piece(part, fitting)
-
-
-def _joined(reader: IndexReader, wording: Wording, allowed: Mask | None) -> list[_Found]:
-    """Return the places of remarks that somebody joined, each where it was said, in their order."""
-    parts = wording.parts
-    if len(parts) == 1:
-        written = [words_of(sentence) for sentence in sentences(wording.text)]
-        parts = tuple(part for part in written if len(part) >= FEWEST_JOINED)
-        if sum(map(len, parts)) < len(wording.words):
-            return []
-    if len(parts) < 2:
-        return []
-    each = []
-    for part in parts:
-        places = sorted(_places(reader, (part,), allowed), key=lambda one: one.cost)
-        if not places:
-            return []
-        each.append(places[0])
-    return each
-
-
-def _is_exact(found: _Found) -> bool:
-    return len(found.pieces) == 1 and found.pieces[0].alignment.exact
+def _told(reader: IndexReader, found: Sequence[Fit], exact: bool, limit: int) -> tuple[QuotedPlace, ...]:
+    """Return the places in full, each once; beside what is there word for word no likenesses are needed."""
+    places: list[QuotedPlace] = []
+    for fit in found:
+        if len(places) == limit or (exact and not fit.exact):
+            break
+        place = place_of(reader, fit.stretch, fit.pieces, len(places) + 1)
+        if not any(_same(place, other) for other in places):
+            places.append(place)
+    return tuple(places)
 
 
 def _same(one: QuotedPlace, other: QuotedPlace) -> bool:
     return one.episode == other.episode and abs(one.position - other.position) <= 1 and one.said == other.said
-
-
-def _named(name: str, place: QuotedPlace) -> bool:
-    """Tell whether a name is that of somebody who speaks at a place: one word of it is enough, as members write."""
-    given = {folded(word.written) for word in words_of(name)}
-    return any(given & {word.folded for word in words_of(speaker)} for speaker in place.speakers)

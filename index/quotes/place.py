@@ -16,6 +16,7 @@ from index.quotes.quotation import Difference, QuotedPlace
 from index.quotes.stretches import Stretch
 from index.quotes.wording import Word
 from index.reader import IndexReader
+from index.rows import PassageEntry
 
 AROUND = 160  # characters shown before and after
 CLOSING = re.compile(r"[.,!?…;:]*[\"”’')\]]*")
@@ -33,11 +34,12 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
     ordered = sorted(pieces, key=lambda piece: piece.alignment.begin)
     begin, end = ordered[0].alignment.begin, max(piece.alignment.end for piece in ordered)
     first, last = stretch.words[begin], stretch.words[end - 1]
-    passage = stretch.passages[first.passage]
+    passages = reader.passages(range(stretch.first + first.passage, stretch.first + last.passage + 1))
+    passage = passages[0]
     episode = reader.episode_of(passage.id)
-    said = _said(stretch, begin, end)
-    text, closing = stretch.passages[last.passage].text, _closing(stretch, end)
-    speakers = _speakers(stretch, ordered)
+    closing = _closing(stretch, end)
+    said = _said(passages, first.begin, closing)
+    speakers = _speakers(passages, first.passage, stretch, ordered)
     same = sum(piece.alignment.operations.count("same") for piece in ordered)
     every = sum(max(len(piece.words), piece.alignment.end - piece.alignment.begin) for piece in ordered)
     media = media_url(episode.recording, passage.start)
@@ -50,10 +52,10 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
         section=passage.section,
         anchor=passage.anchor,
         speakers=speakers,
-        host=_is_host(reader, stretch, speakers[0]),
+        host=any(reader.contexts.traits[one.id] & HOST for one in passages if one.speaker == speakers[0]),
         before=_end_of(passage.text[: first.begin]),
         said=said,
-        after=_begin_of(text[closing:]),
+        after=_begin_of(passages[-1].text[closing:]),
         differences=tuple(_differences(stretch, ordered)),
         similarity=round(same / every, 4),
         url=page if episode.url else media or "",
@@ -65,17 +67,14 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
     )
 
 
-def _said(stretch: Stretch, begin: int, end: int) -> str:
-    """Return the words as they are written, a blank line between turns."""
-    first, last = stretch.words[begin], stretch.words[end - 1]
+def _said(passages: Sequence[PassageEntry], begin: int, end: int) -> str:
+    """Return the words from a character of the first passage to one of the last, a blank line between turns."""
     written: list[str] = []
-    for number in range(first.passage, last.passage + 1):
-        passage = stretch.passages[number]
-        low = first.begin if number == first.passage else 0
-        high = _closing(stretch, end) if number == last.passage else len(passage.text)
+    for number, passage in enumerate(passages):
+        low = begin if number == 0 else 0
+        high = end if number == len(passages) - 1 else len(passage.text)
         if written:
-            same = passage.turn == stretch.passages[number - 1].turn
-            written.append(" " if same else "\n\n")
+            written.append(" " if passage.turn == passages[number - 1].turn else "\n\n")
         written.append(passage.text[low:high].strip())
     return "".join(written)
 
@@ -83,22 +82,19 @@ def _said(stretch: Stretch, begin: int, end: int) -> str:
 def _closing(stretch: Stretch, end: int) -> int:
     """Return where the last word's closing marks end."""
     last = stretch.words[end - 1]
-    closing = CLOSING.match(stretch.passages[last.passage].text, last.end)
+    closing = CLOSING.match(stretch.texts[last.passage], last.end)
     return closing.end() if closing else last.end
 
 
-def _speakers(stretch: Stretch, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """Return who says the words, who says most of them first."""
+def _speakers(
+    passages: Sequence[PassageEntry], first: int, stretch: Stretch, pieces: Sequence[Piece]
+) -> tuple[str, ...]:
+    """Return who says the words, who says most of them first; the passages are those of the stretch from `first` on."""
     heard: Counter[str] = Counter()
     for piece in pieces:
-        for place in range(piece.alignment.begin, piece.alignment.end):
-            heard[stretch.passages[stretch.words[place].passage].speaker] += 1
+        for word in stretch.words[piece.alignment.begin : piece.alignment.end]:
+            heard[passages[word.passage - first].speaker] += 1
     return tuple(speaker for speaker, _ in heard.most_common())
-
-
-def _is_host(reader: IndexReader, stretch: Stretch, speaker: str) -> bool:
-    traits = reader.contexts.traits
-    return any(bool(traits[passage.id] & HOST) for passage in stretch.passages if passage.speaker == speaker)
 
 
 def _differences(stretch: Stretch, pieces: Sequence[Piece]) -> Iterator[Difference]:
@@ -123,7 +119,7 @@ def _of_piece(stretch: Stretch, piece: Piece) -> Iterator[Difference]:
 
 
 def _written(stretch: Stretch, begin: int, end: int) -> str:
-    return " ".join(stretch.passages[word.passage].text[word.begin : word.end] for word in stretch.words[begin:end])
+    return " ".join(stretch.texts[word.passage][word.begin : word.end] for word in stretch.words[begin:end])
 
 
 def _end_of(text: str) -> str:

@@ -7,10 +7,10 @@ stands before it ("as Ada said: …", "Ada: …") or behind it ("… — Ada Hol
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
-from index.text.terms import fold
+from index.text.terms import STOP_WORDS, WORD, fold
 
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 FEWEST_QUOTED = 3  # words between quotation marks that make them the quotation
 QUOTED = re.compile(r"[“„«\"]\s*(?P<words>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<single>[^‘’\n]{20,}?)[’'](?!\w)")
 BLOCK_LINE = re.compile(r"(?m)^\s{0,3}>[ \t]?(.*)$")
@@ -27,6 +27,7 @@ INTRODUCING = (
     re.compile(rf"(?<!\w)(?P<name>{NAME})\s+{SAID}\b[^:]{{0,60}}[:,]?\s*$"),
     re.compile(rf"(?<!\w)(?P<name>{NAME})\s*(?:\([^()]*\))?\s*[:,]\s*$"),
     re.compile(rf"(?i:according to) (?P<name>{NAME})\s*[:,]?\s*$"),
+    re.compile(rf"(?i:did|does|do) (?P<name>{NAME})(?: (?i:really|actually|ever|truly))? (?i:say|said)\W*$"),
 )
 AFTER = (
     re.compile(rf"\s*[,.]?\s*(?:—|–|--|~|(?<=[\s.!?”\"])-)\s*(?P<name>{NAME})\s*(?:[,(].*)?$"),
@@ -35,6 +36,9 @@ AFTER = (
     re.compile(rf",?\s+(?i:{SAID}) (?P<name>{NAME})\W*$"),
 )
 ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.{2,4})\s*\]|\(\s*(?:…|\.{2,4})\s*\)|…|\.{3,4})\s*")
+# What is no word in a message: addresses, mentions and emoji of Discord's, its marks for bold, spoilers and the like.
+MARKUP = re.compile(r"https?://\S+|<(?:[@#][!&]?|a?:\w+:)\d+>|[*~|`]+|\\(?=\W)")
+LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[T]he": a word whose case was mended
 MENDED = re.compile(r"\[[^\[\]]{0,60}\]")  # "[the model]": the quoting person's own words
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)")
 
@@ -81,12 +85,13 @@ def read_wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
     `known` are the folded words of speakers' names: a name before a colon that holds none of them is a word of the
     quotation.
     """
-    quotation, around = _quotation(text)
+    quotation, around = _quotation(LETTER.sub(r"\1", MARKUP.sub("", text)).strip())
     attributed = None
     if around is None:
         quotation, attributed = _attribution(quotation, known)
     else:
         attributed = _introduced(around[0], known) or _attribution(f"x {around[1]}", known)[1]
+        attributed = attributed or _named_in_full(around)
     parts = (words_of(MENDED.sub(" ", part)) for part in ELISION.split(quotation))
     return Wording(quotation, tuple(part for part in parts if part), attributed)
 
@@ -123,6 +128,16 @@ def _attribution(text: str, known: frozenset[str]) -> tuple[str, str | None]:
 def _introduced(text: str, known: frozenset[str]) -> str | None:
     names = (match["name"] for pattern in INTRODUCING if (match := pattern.search(text)))
     return next((name for name in names if _may_be_name(name, known)), None)
+
+
+def _named_in_full(around: tuple[str, str]) -> str | None:
+    """Return the name of somebody who need not be known, where it stands in full before or behind a quotation in marks:
+    "Ada Holm said", "— Ada Holm".
+    """
+    found = [pattern.search(around[0]) for pattern in (INTRODUCING[0], INTRODUCING[2], INTRODUCING[3])]
+    names = [match["name"] for match in [*found, AFTER[0].search(f"x {around[1]}")] if match]
+    bare = (" ".join(dropwhile(lambda word: fold(word) in STOP_WORDS, name.split())) for name in names)
+    return next((name for name in bare if " " in name and STOP_WORDS.isdisjoint(fold(name).split())), None)
 
 
 def _may_be_name(name: str, known: frozenset[str]) -> bool:

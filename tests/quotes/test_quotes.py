@@ -115,11 +115,23 @@ def test_the_same_in_other_words_is_a_paraphrase_and_what_nobody_says_is_not_fou
     assert searcher.quote("eels and whales sing to the moon at night").kind == "not found"
 
 
-def test_filters_narrow_the_search(searcher: Searcher) -> None:
-    assert searcher.quote("The bread tastes of stone", speaker="Lars").kind != "exact"
+def test_an_episode_narrows_the_search(searcher: Searcher) -> None:
     assert searcher.quote("The bread tastes of stone", speaker="Ada Holm", episode="mills").kind == "exact"
     with pytest.raises(UnknownName, match="no episode 'milk'"):
         searcher.quote("The bread tastes of stone", episode="milk")
+    with pytest.raises(UnknownName, match="no speaker 'Adda'"):
+        searcher.quote("The bread tastes of stone", speaker="Adda")
+
+
+def test_words_that_another_says_than_the_speaker_given_are_found_and_told_to_be_theirs(searcher: Searcher) -> None:
+    found = searcher.quote("The bread tastes of stone", speaker="lars")
+    assert (found.kind, found.attributed, found.misattributed) == ("exact", "lars", True)
+    assert found.places[0].speaker == "Ada Holm"
+
+
+def test_of_words_that_several_say_those_of_the_speaker_given_come_first(searcher: Searcher) -> None:
+    assert searcher.quote("Never stopped", speaker="Lars").places[0].speaker == "Lars"
+    assert searcher.quote("as Ada Holm said: Never stopped").places[0].speaker == "Ada Holm"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "bread", "…", "> ", "x " * 301, "y" * 5_000, "\ud800 half a letter"])
@@ -142,6 +154,16 @@ def test_what_cannot_be_looked_for_is_refused(searcher: Searcher, text: str) -> 
         ("the bread tastes of stone (Ada)", "the bread tastes of stone", "Ada"),
         ("Warning: the bread tastes of stone", "Warning the bread tastes of stone", None),
         ("the bread tastes of stone", "the bread tastes of stone", None),
+        ("**Ada**: ||the bread tastes of stone||", "the bread tastes of stone", "Ada"),
+        (
+            '<@12> did Ada really say "the bread tastes of stone"? https://a.example/b',
+            "the bread tastes of stone",
+            "Ada",
+        ),
+        ('As Grace Hopper said: "the bread tastes of stone"', "the bread tastes of stone", "Grace Hopper"),
+        ('"the bread tastes of stone" - Grace Hopper', "the bread tastes of stone", "Grace Hopper"),
+        ('She said: "the bread tastes of stone"', "the bread tastes of stone", None),
+        ("[T]he bread [of today] tastes of stone", "The bread tastes of stone", None),
     ],
 )
 def test_a_quotation_is_told_from_what_is_said_about_it(text: str, quoted: str, attributed: str | None) -> None:
