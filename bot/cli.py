@@ -22,6 +22,7 @@ from index.answer import Answer, QuestionRefused, UnknownName
 from index.building.rebuild import rebuild
 from index.building.refused import refuse_samples
 from index.cli import index_group
+from index.feeds.updating import update_where_feed
 from index.invocation import current, everywhere, run, show_progress
 from index.settings import IndexSettings
 from index.transcripts.sources import find_files
@@ -108,7 +109,7 @@ def open_searcher(settings: IndexSettings) -> "Searcher":
     if not settings.index.exists():
         refuse_samples(settings.index)
         click.echo(f"building the index from {settings.transcripts} …", err=True)
-        sources = find_files([settings.transcripts], settings.site)
+        sources = find_files([update_where_feed(settings.index, settings.transcripts, show_progress)], settings.site)
         for error in sources.errors:
             raise error
         rebuild(settings.index, sources, show_progress)

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from index.feeds.folder import local_folder
 from index.file.replacing import roll_back
 from index.invocation import current, everywhere, run
 from index.rebuild_command import rebuild_command, site_of, site_options
@@ -75,7 +76,8 @@ def status_command() -> None:
 @everywhere
 def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool, **site: str | None) -> int:
     """Tell what is wrong in transcripts, by file and line, worst first, each with its remedy."""
-    found = find_files(sources or (current().settings.transcripts,), site_of(site))
+    settings = current().settings
+    found = find_files(sources or (local_folder(settings.index, settings.transcripts),), site_of(site))
     findings = check(found.files, found.errors)
     if fix:
         _fix(findings)

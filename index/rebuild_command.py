@@ -15,7 +15,7 @@ from index.building.ledger import Report, by_reason
 from index.building.rebuild import NothingToIndex, Plan, plan, rebuild
 from index.building.refused import forget_refusal, note_refusal
 from index.building.watch import watch_sources
-from index.feeds.folder import folder_of
+from index.feeds.folder import is_feed, local_folder
 from index.feeds.updating import update
 from index.file.replacing import KEPT
 from index.invocation import REFUSALS, current, everywhere, show_progress
@@ -74,8 +74,9 @@ def rebuild_command(
     """Build the index from SOURCEs: files, folders, sites' roots, feeds (default: the transcripts folder)."""
     settings = current().settings
     overrides = site_of(site)
-    feeds = [source for source in sources if "://" in source]
-    paths = [_local(source, settings.index) for source in sources] or [settings.transcripts]
+    named = sources or (settings.transcripts,)
+    feeds = [source for source in named if is_feed(source)]
+    paths = [local_folder(settings.index, source) for source in named]
 
     def found() -> Sources:
         return find_files(paths, overrides)
@@ -94,11 +95,6 @@ def rebuild_command(
         click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
         watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep))
     return 1 if missed else status
-
-
-def _local(source: str, index: Path) -> Path:
-    """Return where a source lies on this machine: a feed's transcripts in their folder beside the index."""
-    return folder_of(index, source) if "://" in source else Path(source)
 
 
 def _update(feed: str, index: Path) -> bool:

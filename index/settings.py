@@ -29,10 +29,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """What building and reading the index needs to know."""
+    """What building and reading the index needs to know; `transcripts` is a path, or a feed's address."""
 
     index: Path = Path("askcast.db")
-    transcripts: Path = Path("transcripts")
+    transcripts: str = "transcripts"
     site: SiteOverrides = NOTHING_OVERRIDDEN
     answered_from: float = ANSWERED
 
@@ -60,7 +60,7 @@ def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
     """Return the index's settings from the given environment; raise `SettingsError` for a malformed one."""
     return IndexSettings(
         index=Path(values.get("ASKCAST_INDEX", "askcast.db")),
-        transcripts=Path(values.get("ASKCAST_TRANSCRIPTS", "transcripts")),
+        transcripts=values.get("ASKCAST_TRANSCRIPTS", "transcripts"),
         site=site_overrides({name: values.get(setting) for name, setting in SITE_SETTINGS.items()}, SITE_SETTINGS),
         answered_from=_share("ASKCAST_ANSWERED_FROM", values, ANSWERED),
     )

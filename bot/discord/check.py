@@ -4,6 +4,7 @@ In: the settings. Out: findings, each with what to do where something is wrong.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -12,6 +13,7 @@ from discord.http import Route
 
 from bot.memory.file import MemoryUnusable, refuse_unusable
 from bot.settings import Settings, misspelt
+from index.feeds.folder import is_feed
 from index.file.errors import IndexFileError, IndexMissing
 from index.search import Searcher
 from index.settings import environment
@@ -53,7 +55,7 @@ def _index(settings: Settings) -> Finding:
         with Searcher(settings.index.index, settings.index.answered_from) as searcher:
             status = searcher.status()
     except IndexMissing:
-        there = settings.index.transcripts.exists()
+        there = is_feed(settings.index.transcripts) or Path(settings.index.transcripts).exists()
         told = f"there is none yet; starting the bot builds it from {settings.index.transcripts}"
         return Finding("index", there, told if there else f"{told}, which does not exist")
     except IndexFileError as error:

@@ -15,6 +15,7 @@ from bot.discord import logs
 from bot.settings import misspelt, read_settings
 from index.building.rebuild import rebuild
 from index.building.refused import refuse_samples
+from index.feeds.updating import update_where_feed
 from index.invocation import current, everywhere
 from index.settings import IndexSettings, environment
 from index.transcripts.sources import find_files
@@ -48,7 +49,7 @@ def _build_where_missing(settings: IndexSettings) -> None:
         return
     refuse_samples(settings.index)
     log.info("%s: there is no index yet; building it from %s", settings.index, settings.transcripts)
-    sources = find_files([settings.transcripts], settings.site)
+    sources = find_files([update_where_feed(settings.index, settings.transcripts, _log_progress)], settings.site)
     for error in sources.errors:
         raise error
     report = rebuild(settings.index, sources, _log_progress)

@@ -100,6 +100,16 @@ def open_folder(index: Path, feed: str) -> FeedFolder:
     return folder
 
 
+def is_feed(source: str) -> bool:
+    """Tell a feed's address from a path."""
+    return "://" in source
+
+
+def local_folder(index: Path, source: str) -> Path:
+    """Return where a source lies on this machine: a feed's transcripts in their folder beside the index."""
+    return folder_of(index, source) if is_feed(source) else Path(source)
+
+
 def folder_of(index: Path, feed: str) -> Path:
     """Return where a feed's folder lies, named by its address."""
     parts = urlsplit(feed)

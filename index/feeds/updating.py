@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from index.feeds.feed import Feed, FeedEpisode, FeedError, TranscriptLink, read_feed
 from index.feeds.fetching import Fetcher, NotFetched, is_public
-from index.feeds.folder import FeedFolder, Known, folder_of, open_folder
+from index.feeds.folder import FeedFolder, Known, folder_of, is_feed, open_folder
 from index.transcripts.decoding import decoded
 from index.transcripts.description import Chapter
 from index.transcripts.episode import Episode, NoTranscript, TranscriptError
@@ -62,6 +62,11 @@ def update(index: Path, feed: str, progress: Progress | None = None) -> Update:
         if not folder.is_dir():
             raise FeedError(f"{feed}: cannot be had ({error}); check the address and the network") from error
         return Update(folder, 0, 0, 0, (f"{feed}: cannot be had ({error}); what was fetched before is used",), False)
+
+
+def update_where_feed(index: Path, source: str, progress: Progress | None = None) -> Path:
+    """Return where a source lies on this machine, a feed's folder brought up to date before; raise `FeedError`."""
+    return update(index, source, progress).folder if is_feed(source) else Path(source)
 
 
 async def _update(index: Path, feed: str, progress: Progress | None) -> Update:

@@ -1,6 +1,7 @@
 """A show's feed: what is fetched, kept and asked for again."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -166,3 +167,20 @@ def test_a_stop_in_the_middle_loses_no_episode_that_came_before(index: Path, sho
 def test_other_schemes_are_refused(index: Path, address: str) -> None:
     with pytest.raises(FeedError, match="is no http or https address"):
         update(index, address)
+
+
+def test_the_setting_may_name_a_feed(index: Path, show: Show, tmp_path: Path) -> None:
+    show.items = [Item(1, [("/1.vtt", "text/vtt")])]
+    show.serve("/1.vtt", VTT)
+    command = [sys.executable, "-m", "bot", "ask", "How old is the wheel?", "--index", str(index)]
+    settings = os.environ | {"ASKCAST_TRANSCRIPTS": show.feed}
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+    assert "The wheel is older than the house." in done.stdout, done.stderr
+    rebuilt = subprocess.run(
+        [*command[:3], "index", "rebuild", "--index", str(index)],
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "0 transcripts fetched, 1 unchanged" in rebuilt.stdout
