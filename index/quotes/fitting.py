@@ -5,9 +5,9 @@ than chance brings about, is for `index.quotes.evidence` to say.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.quotes.alignment import align
+from index.quotes.alignment import Operation, align
 from index.quotes.evidence import MOST_DIFFERING, UNSURE, Evidence
 from index.quotes.place import Piece
 from index.quotes.stretches import Stretch, stretches
@@ -18,6 +18,8 @@ from index.text.terms import term_of
 
 FEWEST_JOINED = 4  # words of a sentence that may be a remark of its own
 HALF = 0.5  # of the words
+
+Part = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,15 @@ class Fitting:
         """Return where the quotation stands `within` some passages (None: all): in those of whom it is given to
         (`theirs`, where that is known), unless others say it more truly.
         """
-        if theirs is None or not theirs.any():
-            return self._best(within)
+        found = self._best(within) if theirs is None or not theirs.any() else self._of_whom(within, theirs)
+        nearest = found.nearest
+        likely = nearest is not None and nearest.told > self._evidence.needed - UNSURE
+        return found if likely and self._is_near(nearest) else replace(found, nearest=None)
+
+    def _of_whom(self, within: Mask | None, theirs: Mask) -> Outcome:
         own = self._best(theirs, theirs)
         if not own.joined:
-            said = tuple(fit for fit in own.fits if theirs[fit.passages()].mean() > HALF)
-            own = Outcome(said, False, own.nearest)
+            own = replace(own, fits=tuple(fit for fit in own.fits if theirs[fit.passages()].mean() > HALF))
         if own.fits and not own.joined and not own.cost:
             return own
         everybodys = self._best(within)
@@ -93,27 +98,30 @@ class Fitting:
         together = self._together(self._wording.parts, allowed, theirs)
         if together.fits and together.cost < FEWEST_JOINED:
             return together
-        apart = self._apart(allowed, theirs)
-        truer = apart.fits and (not together.fits or apart.cost < together.cost)
-        return apart if truer else together
+        for remarks in self._remarks(together.nearest):
+            apart = self._apart(remarks, allowed, theirs)
+            if apart.fits and (not together.fits or apart.cost < together.cost):
+                return apart
+        return together
 
-    def _together(self, parts: Sequence[tuple[Word, ...]], allowed: Mask | None, theirs: Mask | None) -> Outcome:
+    def _together(self, parts: Sequence[Part], allowed: Mask | None, theirs: Mask | None) -> Outcome:
         """Return the stretches that hold all the parts, in whatever order, about as they are quoted."""
         words = [word.folded for part in parts for word in part]
         terms = tuple(dict.fromkeys(term for word in words if (term := term_of(word))))
-        found = [
-            fit
-            for stretch in stretches(self._reader, terms, words, allowed)
-            if (fit := self._fit(stretch, parts, theirs)) and fit.cost <= MOST_DIFFERING * len(words)
-        ]
+        fits = (self._fit(stretch, parts, theirs) for stretch in stretches(self._reader, terms, words, allowed))
+        found = sorted([fit for fit in fits if fit], key=lambda fit: (fit.cost, -fit.told))
         needed = self._evidence.needed
         # What leaves out no more than fillers is the quotation, however little it tells; parts of one may be anything.
-        close = [fit for fit in found if fit.told > needed or (fit.cost == 0 and len(parts) == 1)]
+        sure = (fit for fit in found if fit.told > needed or (fit.cost == 0 and len(parts) == 1))
         nearest = max(found, key=lambda fit: fit.told, default=None)
-        likely = nearest if nearest and nearest.told > needed - UNSURE else None
-        return Outcome(tuple(sorted(close, key=lambda fit: (fit.cost, -fit.told))), False, likely)
+        return Outcome(tuple(filter(self._is_near, sure)), False, nearest)
 
-    def _fit(self, stretch: Stretch, parts: Sequence[tuple[Word, ...]], theirs: Mask | None) -> Fit | None:
+    @staticmethod
+    def _is_near(fit: Fit | None) -> bool:
+        """Tell whether most words are the same."""
+        return fit is not None and fit.cost <= MOST_DIFFERING * sum(len(piece.words) for piece in fit.pieces)
+
+    def _fit(self, stretch: Stretch, parts: Sequence[Part], theirs: Mask | None) -> Fit | None:
         """Return how all the parts fit into a stretch, None where one does not at all."""
         whose = [] if theirs is None else [bool(theirs[stretch.first + word.passage]) for word in stretch.words]
         pieces = tuple(_pieces(stretch, parts, whose))
@@ -124,26 +132,51 @@ class Fitting:
         )
         return Fit(stretch, pieces, told)
 
-    def _apart(self, allowed: Mask | None, theirs: Mask | None) -> Outcome:
-        """Return the places of remarks that somebody joined, each where it was said, in their order."""
-        parts = self._wording.parts
-        if len(parts) == 1:
-            written = [words_of(sentence) for sentence in sentences(self._wording.text)]
-            parts = tuple(part for part in written if len(part) >= FEWEST_JOINED)
-            if sum(map(len, parts)) < len(self._wording.words):
-                return Outcome()
-        if len(parts) < 2:
-            return Outcome()
+    def _apart(self, remarks: Sequence[Part], allowed: Mask | None, theirs: Mask | None) -> Outcome:
+        """Return the places of remarks, each where it was said, in their order; none where one was not."""
         each: list[Fit] = []
-        for part in parts:
-            found = self._together((part,), allowed, theirs).fits
+        for remark in remarks:
+            found = self._together((remark,), allowed, theirs).fits
             if not found:
                 return Outcome()
             each.append(found[0])
         return Outcome(tuple(each), joined=True)
 
+    def _remarks(self, nearest: Fit | None) -> Iterator[tuple[Part, ...]]:
+        """Yield into which remarks a quotation may fall that somebody joined: its parts; its sentences; what fits into
+        the likest place, and what stands before and after that.
+        """
+        parts = self._wording.parts
+        if len(parts) > 1:
+            yield parts
+            return
+        written = tuple(words_of(sentence) for sentence in sentences(self._wording.text))
+        if len(written) > 1 and min(map(len, written)) >= FEWEST_JOINED:
+            yield written
+        if nearest:
+            begin, end = _densest(nearest.pieces[0].alignment.operations)
+            runs = (parts[0][:begin], parts[0][begin:end], parts[0][end:])
+            fallen = tuple(run for run in runs if run)
+            if len(fallen) > 1 and min(map(len, fallen)) >= FEWEST_JOINED:
+                yield fallen
 
-def _pieces(stretch: Stretch, parts: Sequence[tuple[Word, ...]], theirs: Sequence[bool]) -> Iterator[Piece]:
+
+def _densest(operations: Sequence[Operation]) -> tuple[int, int]:
+    """Return where the run of a quotation's words begins and ends that has most words the same beyond those that differ
+    (the maximum sum of a run, by Kadane's algorithm).
+    """
+    best, highest, total, begin, place = (0, 0), 0, 0, 0, 0
+    for operation in operations:
+        if total <= 0:
+            total, begin = 0, place
+        total += 1 if operation == "same" else -1
+        place += operation != "left out"
+        if total > highest:
+            highest, best = total, (begin, place)
+    return best
+
+
+def _pieces(stretch: Stretch, parts: Sequence[Part], theirs: Sequence[bool]) -> Iterator[Piece]:
     for part in parts:
         fitting = align([word.folded for word in part], stretch.folded, theirs)
         if fitting and "same" in fitting.operations:

@@ -20,13 +20,13 @@ from index.ranking.first_stage import Mask
 from index.reader import IndexReader
 from index.text.terms import STOP_WORDS, WORD
 
-MOST_TERMS = 24  # a longer quotation's rarest
+MOST_TERMS = 14  # a longer quotation's rarest
 MOST_POSTINGS = 0.35  # times the passages: from so many postings on, commoner terms have no vote
 FEWEST_TERMS = 4
 STEP_BITS = 7  # where words stand is told by steps of 128 terms, and each is taken with the next
 ENOUGH = 0.5  # of the most votes
-LIKELY = 120  # passages with most votes, of which those likest to the quotation become candidates
-CANDIDATES = 6  # passages around which is looked
+LIKELY = 80  # passages with most votes, of which those likest to the quotation become candidates
+CANDIDATES = 5  # passages around which is looked
 SEARCHED = 2_000  # passages with all the terms in which a short quotation's very words are looked for
 SHORT = 15  # words
 WORD_FOR_WORD = 100.0  # rapidfuzz's likeness
