@@ -15,9 +15,9 @@ from index.quotes.alignment import Alignment
 from index.text.terms import bare
 
 MOST_TOLD = 12.0  # nats of one word: a word that is nowhere else tells no more
-DIFFERING = 4.9  # nats that each word takes which differs
+DIFFERING = 5.5  # nats that each word takes which differs
 SIZE = 1.7  # nats for each factor of e in the words of the index
-BEYOND = 3.2  # nats
+BEYOND = 1.0  # nats
 UNSURE = 10.0  # nats below what is needed: a likeness that may be meant
 MOST_DIFFERING = 0.5  # of a quotation's words; with more it is another's
 

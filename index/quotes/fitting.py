@@ -134,13 +134,13 @@ class Fitting:
 
     def _apart(self, remarks: Sequence[Part], allowed: Mask | None, theirs: Mask | None) -> Outcome:
         """Return the places of remarks, each where it was said, in their order; none where one was not."""
-        each: list[Fit] = []
-        for remark in remarks:
-            found = self._together((remark,), allowed, theirs).fits
+        places: dict[int, Fit] = {}
+        for number in sorted(range(len(remarks)), key=lambda number: -len(remarks[number])):
+            found = self._together((remarks[number],), allowed, theirs).fits
             if not found:
                 return Outcome()
-            each.append(found[0])
-        return Outcome(tuple(each), joined=True)
+            places[number] = found[0]
+        return Outcome(tuple(places[number] for number in sorted(places)), joined=True)
 
     def _remarks(self, nearest: Fit | None) -> Iterator[tuple[Part, ...]]:
         """Yield into which remarks a quotation may fall that somebody joined: its parts; its sentences; what fits into

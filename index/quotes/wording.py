@@ -79,6 +79,15 @@ def folded(word: str) -> str:
     return fold(word).replace("'", "").replace("’", "")
 
 
+@lru_cache(maxsize=4_000)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return a text's words, folded: without case, accents and apostrophes."""
+    if not text.isascii():
+        return tuple([folded(word) for word in WORD.findall(text)])
+    found = WORD.findall(text.lower())
+    return tuple([word.replace("'", "") for word in found] if "'" in text else found)
+
+
 def read_wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
     """Return the words of a quotation and its attribution.
 
