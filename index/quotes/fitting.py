@@ -14,9 +14,9 @@ from index.quotes.stretches import Stretch, stretches
 from index.quotes.wording import Word, Wording, sentences, words_of
 from index.ranking.first_stage import Mask
 from index.reader import IndexReader
-from index.text.terms import term_of
 
 FEWEST_JOINED = 4  # words of a sentence that may be a remark of its own
+FEWEST_UNMARKED = 6  # where no mark ends it
 HALF = 0.5  # of the words
 
 Part = tuple[Word, ...]
@@ -98,17 +98,19 @@ class Fitting:
         together = self._together(self._wording.parts, allowed, theirs)
         if together.fits and together.cost < FEWEST_JOINED:
             return together
-        for remarks in self._remarks(together.nearest):
-            apart = self._apart(remarks, allowed, theirs)
+        for remarks, marked in self._remarks(together.nearest):
+            apart = self._apart(remarks, allowed, theirs, marked)
             if apart.fits and (not together.fits or apart.cost < together.cost):
                 return apart
         return together
 
-    def _together(self, parts: Sequence[Part], allowed: Mask | None, theirs: Mask | None) -> Outcome:
+    def _together(
+        self, parts: Sequence[Part], allowed: Mask | None, theirs: Mask | None, thorough: bool = True
+    ) -> Outcome:
         """Return the stretches that hold all the parts, in whatever order, about as they are quoted."""
         words = [word.folded for part in parts for word in part]
-        terms = tuple(dict.fromkeys(term for word in words if (term := term_of(word))))
-        fits = (self._fit(stretch, parts, theirs) for stretch in stretches(self._reader, terms, words, allowed))
+        looked_at = stretches(self._reader, words, allowed, thorough)
+        fits = (self._fit(stretch, parts, theirs) for stretch in looked_at)
         found = sorted([fit for fit in fits if fit], key=lambda fit: (fit.cost, -fit.told))
         needed = self._evidence.needed
         # What leaves out no more than fillers is the quotation, however little it tells; parts of one may be anything.
@@ -132,33 +134,33 @@ class Fitting:
         )
         return Fit(stretch, pieces, told)
 
-    def _apart(self, remarks: Sequence[Part], allowed: Mask | None, theirs: Mask | None) -> Outcome:
+    def _apart(self, remarks: Sequence[Part], allowed: Mask | None, theirs: Mask | None, thorough: bool) -> Outcome:
         """Return the places of remarks, each where it was said, in their order; none where one was not."""
         places: dict[int, Fit] = {}
         for number in sorted(range(len(remarks)), key=lambda number: -len(remarks[number])):
-            found = self._together((remarks[number],), allowed, theirs).fits
+            found = self._together((remarks[number],), allowed, theirs, thorough).fits
             if not found:
                 return Outcome()
             places[number] = found[0]
         return Outcome(tuple(places[number] for number in sorted(places)), joined=True)
 
-    def _remarks(self, nearest: Fit | None) -> Iterator[tuple[Part, ...]]:
-        """Yield into which remarks a quotation may fall that somebody joined: its parts; its sentences; what fits into
-        the likest place, and what stands before and after that.
+    def _remarks(self, nearest: Fit | None) -> Iterator[tuple[tuple[Part, ...], bool]]:
+        """Yield into which remarks a quotation may fall that somebody joined, and whether marks tell them apart: its
+        parts; its sentences; what fits into the likest place, and what stands before and after that.
         """
         parts = self._wording.parts
         if len(parts) > 1:
-            yield parts
+            yield parts, True
             return
         written = tuple(words_of(sentence) for sentence in sentences(self._wording.text))
         if len(written) > 1 and min(map(len, written)) >= FEWEST_JOINED:
-            yield written
+            yield written, True
         if nearest:
             begin, end = _densest(nearest.pieces[0].alignment.operations)
             runs = (parts[0][:begin], parts[0][begin:end], parts[0][end:])
             fallen = tuple(run for run in runs if run)
-            if len(fallen) > 1 and min(map(len, fallen)) >= FEWEST_JOINED:
-                yield fallen
+            if len(fallen) > 1 and min(map(len, fallen)) >= FEWEST_UNMARKED:
+                yield fallen, False
 
 
 def _densest(operations: Sequence[Operation]) -> tuple[int, int]:

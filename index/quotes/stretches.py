@@ -17,7 +17,7 @@ from index.quotes.voting import holding, likely
 from index.quotes.wording import folded_words
 from index.ranking.first_stage import Mask
 from index.reader import IndexReader
-from index.text.terms import WORD
+from index.text.terms import WORD, term_of
 
 LIKELY = 80  # passages with most votes, of which those likest to a short quotation become candidates; of a longer half
 CANDIDATES = 5  # passages around which is looked
@@ -59,16 +59,18 @@ class Stretch:
         return [word for text in self.texts for word in folded_words(text)]
 
 
-def stretches(reader: IndexReader, terms: Sequence[str], words: Sequence[str], allowed: Mask | None) -> list[Stretch]:
-    """Return where words may stand; `terms` are those of the index that they are made into.
+def stretches(reader: IndexReader, words: Sequence[str], allowed: Mask | None, thorough: bool) -> list[Stretch]:
+    """Return where words (folded) may stand.
 
-    `allowed` are the passages that may hold words of it; others are looked at only beside them.
+    `allowed` are the passages that may hold words of it; others are looked at only beside them. `thorough` tells to
+    look for the very words of a short run, however common they are.
     """
+    terms = tuple(dict.fromkeys(term for word in words if (term := term_of(word))))
     held = holding(reader, terms, allowed)
     short = len(words) <= SHORT
     voted = likely(reader, held, LIKELY if short else LIKELY // 2)
     begins, likeness = _likest(reader, voted, words)
-    if likeness < WORD_FOR_WORD and short:
+    if thorough and short and likeness < WORD_FOR_WORD:
         begins = [*verbatim(reader, held, words), *begins]
     bounds = dict.fromkeys(_bounds(reader, passage, len(words) + MARGIN) for passage in begins)
     return [Stretch(low, [text for _, text in reader.texts(range(low, high))]) for low, high in bounds]

@@ -15,9 +15,9 @@ from index.reader import IndexReader
 from index.text.terms import STOP_WORDS
 
 MOST_FOUND = 5
-SEARCHED = 3_000  # passages with all the terms that are read, for each number of passages that the words run over
+SEARCHED = 2_000  # passages with all the terms that are read, for each number of passages that the words run over
 FOLLOWING = 3  # passages over whose ends they may run
-TAIL = 40  # characters that hold a passage's last word
+TAIL = 40  # characters that hold a passage's last words, but for the first of them, which may be cut
 # Stop words that nobody writes with an apostrophe, as "dont" may be "don't".
 UNCONTRACTED = STOP_WORDS - frozenset(
     """
@@ -56,9 +56,17 @@ def _may_begin(reader: IndexReader, passages: Ids, further: int, words: Sequence
     if not further:
         rows = reader.rows(f"SELECT id FROM passages WHERE id IN ({places}) AND text LIKE ?", pattern)
         return [passage for (passage,) in rows]
-    known = frozenset(words[:-1])
     rows = reader.rows(f"SELECT id, substr(text, -{TAIL}) FROM passages WHERE id IN ({places})")
-    return [passage for passage, tail in rows if (ends := folded_words(tail)) and ends[-1] in known]
+    return [passage for passage, tail in rows if _ends_in_begin(folded_words(tail)[1:], words)]
+
+
+def _ends_in_begin(tail: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether a passage's last words, as far as they are known, are the first of some words."""
+    return any(
+        tail[-count:] == tuple(words[end - count : end])
+        for end in range(1, len(words))
+        if tail and words[end - 1] == tail[-1] and (count := min(end, len(tail)))
+    )
 
 
 def _begins(reader: IndexReader, passage: int, further: int, words: Sequence[str]) -> bool:
