@@ -1,23 +1,26 @@
 """How well quotations are found and told from what was never said: the tables of docs/quotes.md.
 
-    python -m benchmarks.quotes TRANSCRIPTS QUESTIONS OTHERS... [--quotations 1500]
+    python -m benchmarks.quotes TRANSCRIPTS QUESTIONS OTHERS... [--quotations 1500] [--seed 11] [--catalogue FOLDER]
 
 In: a folder of transcripts, a question set for it (its questions of the type `quote` are used), and folders of other
 transcripts, of which nothing is in the index. Runs of 5 to 60 words are taken from the transcripts, wherever they begin
 and end; a share of their words is dropped, swapped with the next, or replaced by another word of the transcripts, a
 third each. Out: how many are found where they stand, first of all, and how many get the kind that they are of. Runs of
-4 to 60 words of the other transcripts are then looked for: none should be found.
+4 to 60 words of the other transcripts are then looked for: none should be found. Last, runs are quoted in the ways that
+people do (`benchmarks.quoting`); and such runs of a catalogue are looked for in it, to see how long that takes.
 """
 
 import argparse
 import random
+import resource
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 
+from benchmarks.quoting import Quoted, Quoting, said_words
 from index.building.rebuild import rebuild
 from index.evaluate import hits, read_questions
 from index.quotes.wording import words_of
@@ -27,6 +30,10 @@ from index.transcripts.sources import find_files
 
 NOISE = (0.0, 0.1, 0.2, 0.3)
 SHORT = 7  # words: shorter runs are also said by chance
+EACH_WAY = 150
+BEGINS_WITHIN = 3  # passages
+RUNS = 400
+ENOUGH = 60  # passages, so that there are words for a run
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ def main() -> None:
     parser.add_argument("others", type=Path, nargs="+")
     parser.add_argument("--quotations", type=int, default=1_500)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--catalogue", type=Path, help="a large folder of transcripts, to measure the time in")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -55,6 +63,11 @@ def main() -> None:
             remembered(searcher, options.questions)
             noisy(searcher, options.quotations, chance)
             never_said(searcher, options.others, options.quotations, chance)
+            as_people_quote(searcher, chance)
+        if options.catalogue:
+            rebuild(Path(folder) / "catalogue.db", find_files([options.catalogue]))
+            with Searcher(Path(folder) / "catalogue.db") as searcher:
+                speed(searcher, chance)
 
 
 def remembered(searcher: Searcher, path: Path) -> None:
@@ -150,6 +163,56 @@ def never_said(searcher: Searcher, folders: Sequence[Path], number: int, chance:
         for quoted, instead in found[size][:8]:
             print(f"    {quoted} | {instead}")
     print(f"\n{said} of the runs stand in the index word for word, and are called exact.")
+
+
+def as_people_quote(searcher: Searcher, chance: random.Random) -> None:
+    quoting = Quoting(said_words(searcher), chance)
+    print(f"\nAs people quote, {EACH_WAY} each\n\n| | right place | right kind |\n|---|---|---|")
+    for way, quote in quoting.ways.items():
+        place = kind = 0
+        for quoted in (quote() for _ in range(EACH_WAY)):
+            found = searcher.quote(quoted.text)
+            kind += found.kind == quoted.kind
+            place += found.kind == "exact" or _all_found(quoted, [(one.episode, one.position) for one in found.places])
+        print(f"| {way} | {place / EACH_WAY:.1%} | {kind / EACH_WAY:.1%} |")
+
+
+def _all_found(quoted: Quoted, places: Sequence[tuple[str, int]]) -> bool:
+    """Tell whether the first place, or of several remarks some place for each, is where the quotation begins."""
+    looked_at = places[:1] if len(quoted.begins) == 1 else places
+    return all(
+        any(
+            episode == quoted.episode and begin - 1 <= position <= begin + BEGINS_WITHIN
+            for episode, position in looked_at
+        )
+        for begin in quoted.begins
+    )
+
+
+def speed(searcher: Searcher, chance: random.Random) -> None:
+    chosen = chance.sample(searcher.episodes(), 100)
+    episodes = {one.slug: searcher.around(one.slug, 0, after=1_000_000) for one in chosen if one.passages > ENOUGH}
+    vocabulary = [word.written for passages in episodes.values() for one in passages for word in words_of(one.text)]
+    texts = [
+        " ".join(_changed(run.words, chance.choice(NOISE), vocabulary, chance)) for run in _runs(episodes, RUNS, chance)
+    ]
+    for text in texts:
+        searcher.ask(text)  # what asking takes in memory is there, and the words of the index are loaded
+    asked = _most_memory()
+    times, of_processor = [], []
+    for text in texts:
+        begin, worked = perf_counter(), process_time()
+        searcher.quote(text)
+        times.append((perf_counter() - begin) * 1000)
+        of_processor.append((process_time() - worked) * 1000)
+    print(f"\nIn {searcher.status().passages:,} passages, {RUNS} runs once each:")
+    for told, each in (("time", times), ("of the processor's", of_processor)):
+        print(f"    {told}: median {median(each):.1f} ms, p99 {quantiles(each, n=100)[98]:.1f} ms")
+    print(f"    memory: {_most_memory() - asked} MB more than asking the same ({asked} MB)")
+
+
+def _most_memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _texts(folder: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ In: words, the passages that hold each of their terms, an open index. Out: passa
 tell passages apart that all hold a few common words, so these are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from index.reader import IndexReader
 from index.text.terms import STOP_WORDS
 
 MOST_FOUND = 5
-SEARCHED = 2_000  # passages with all the terms that are read, for each number of passages that the words run over
+SEARCHED = 2_000  # passages with all the terms that are read, once for words within one, once for what runs on
 FOLLOWING = 3  # passages over whose ends they may run
 TAIL = 40  # characters that hold a passage's last words, but for the first of them, which may be cut
 # Stop words that nobody writes with an apostrophe, as "dont" may be "don't".
@@ -33,31 +33,31 @@ def verbatim(reader: IndexReader, held: Sequence[Held], words: Sequence[str]) ->
     if not held:
         rows = reader.rows("SELECT id, text FROM passages WHERE text LIKE ?", pattern)
         return [passage for passage, text in rows if _runs_on(folded_words(text), words)][:MOST_FOUND]
-    reached = [np.zeros(reader.postings.size, np.bool_) for _ in held]  # which passages hold a term, or one soon after
+    reaching = list(_reaching(reader, held))
+    places = ",".join(map(str, reaching[0][:SEARCHED].tolist()))
+    rows = reader.rows(f"SELECT id, text FROM passages WHERE id IN ({places}) AND text LIKE ?", pattern)
+    if within := [passage for passage, text in rows if _runs_on(folded_words(text), words)]:
+        return within[:MOST_FOUND]
+    over = np.concatenate((*reaching[1:], reaching[0]))[:SEARCHED]
+    rows = reader.rows(
+        f"SELECT id, substr(text, -{TAIL}) FROM passages WHERE id IN ({','.join(map(str, over.tolist()))})"
+    )
+    begins = (passage for passage, tail in rows if _ends_in_begin(folded_words(tail)[1:], words))
+    return [passage for passage in begins if _begins(reader, passage, words)][:MOST_FOUND]
+
+
+def _reaching(reader: IndexReader, held: Sequence[Held]) -> Iterator[Ids]:
+    """Yield the passages that hold all the terms themselves, then those that do with the next, with the next two …"""
+    reached = [np.zeros(reader.postings.size, np.bool_) for _ in held]
     for term, mask in zip(held, reached, strict=True):
         mask[term.passages] = True
-    before = np.empty(0, np.int64)
-    for further in range(FOLLOWING + 1):
-        complete = np.flatnonzero(np.logical_and.reduce(reached))
-        first = np.concatenate((np.setdiff1d(complete, before, assume_unique=True), before))[:SEARCHED]
-        begins = _may_begin(reader, first, further, words, pattern)
-        found = [passage for passage in begins if _begins(reader, passage, further, words)]
-        if found:
-            return found[:MOST_FOUND]
+    before = np.zeros(reader.postings.size, np.bool_)
+    for _ in range(FOLLOWING + 1):
+        complete = np.logical_and.reduce(reached)
+        yield np.flatnonzero(complete & ~before)
         before = complete
         for mask in reached:
             mask[:-1] |= mask[1:]
-    return []
-
-
-def _may_begin(reader: IndexReader, passages: Ids, further: int, words: Sequence[str], pattern: str) -> list[int]:
-    """Return those passages with which words may begin that run over so many further ones: which end in one of them."""
-    places = ",".join(map(str, passages.tolist()))
-    if not further:
-        rows = reader.rows(f"SELECT id FROM passages WHERE id IN ({places}) AND text LIKE ?", pattern)
-        return [passage for (passage,) in rows]
-    rows = reader.rows(f"SELECT id, substr(text, -{TAIL}) FROM passages WHERE id IN ({places})")
-    return [passage for passage, tail in rows if _ends_in_begin(folded_words(tail)[1:], words)]
 
 
 def _ends_in_begin(tail: Sequence[str], words: Sequence[str]) -> bool:
@@ -69,9 +69,9 @@ def _ends_in_begin(tail: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
-def _begins(reader: IndexReader, passage: int, further: int, words: Sequence[str]) -> bool:
-    """Tell whether words stand one after another in a passage and so many further ones."""
-    ids = range(passage, min(passage + further + 1, reader.postings.size))
+def _begins(reader: IndexReader, passage: int, words: Sequence[str]) -> bool:
+    """Tell whether words stand one after another in a passage and those that follow."""
+    ids = range(passage, min(passage + FOLLOWING + 1, reader.postings.size))
     return _runs_on([word for _, text in reader.texts(ids) for word in folded_words(text)], words)
 
 
