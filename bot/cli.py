@@ -17,15 +17,11 @@ import click
 from bot import terminal
 from bot.discord.cli import bot_command
 from bot.insights import insights_command
+from bot.opening import open_searcher
 from bot.quote import quote_command
 from index.answer import Answer, QuestionRefused, UnknownName
-from index.building.rebuild import rebuild
-from index.building.refused import refuse_samples
 from index.cli import index_group
-from index.feeds.updating import update_where_feed
-from index.invocation import current, everywhere, run, show_progress
-from index.settings import IndexSettings
-from index.transcripts.sources import find_files
+from index.invocation import current, everywhere, run
 
 if TYPE_CHECKING:
     from index.ranking.second_stage import Share
@@ -100,20 +96,6 @@ def chat_command() -> None:
             click.echo(f"{len(searcher.episodes())} episodes. Ask away; :help lists the commands, :quit leaves.\n")
         chat = terminal.Chat(searcher, terminal.terminal_width(sys.stdout))
         terminal.converse(chat, _typed_lines() if interactive else iter(sys.stdin), click.echo)
-
-
-def open_searcher(settings: IndexSettings) -> "Searcher":
-    """Open the index, building it first from the transcripts folder where there is none yet."""
-    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
-
-    if not settings.index.exists():
-        refuse_samples(settings.index)
-        click.echo(f"building the index from {settings.transcripts} …", err=True)
-        sources = find_files([update_where_feed(settings.index, settings.transcripts, show_progress)], settings.site)
-        for error in sources.errors:
-            raise error
-        rebuild(settings.index, sources, show_progress)
-    return Searcher(settings.index, settings.answered_from)
 
 
 def _typed_lines() -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.opening import open_searcher
 from bot.terminal import terminal_width, wrapped
 from index.invocation import current, everywhere
 from index.quotes.quotation import Difference, Quotation, QuotedPlace
@@ -27,7 +28,7 @@ VERDICTS = {
 }
 
 
-@click.command("quote", epilog='Example: askcast quote "as Ruth said: their words, their name, their place"')
+@click.command("quote", epilog='Example: askcast quote "as Ruth said: read it yourself before you post anything"')
 @click.argument("text")
 @click.option("--episode", metavar="SLUG", help="Look in that episode alone.")
 @click.option("--speaker", metavar="NAME", help="Who is said to have said it.")
@@ -37,9 +38,7 @@ VERDICTS = {
 @everywhere
 def quote_command(text: str, episode: str | None, speaker: str | None, card: Path | None) -> int:
     """Tell whether TEXT was said, by whom and where: exact, close, a paraphrase, or not found."""
-    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
-
-    with Searcher(current().settings.index) as searcher:
+    with open_searcher(current().settings) as searcher:
         found = searcher.quote(text, episode=episode, speaker=speaker)
     if current().json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False))

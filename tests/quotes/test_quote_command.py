@@ -10,6 +10,8 @@ import pytest
 from index.building.rebuild import rebuild
 from index.transcripts.sources import find_files
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
@@ -43,6 +45,20 @@ def test_json_holds_the_kind_and_the_places(index: Path) -> None:
     found = json.loads(quote(index, "The river turns the wheel", "--json").stdout)
     assert (found["kind"], found["places"][0]["similarity"]) == ("exact", 1.0)
     assert {"speakers", "said", "differences", "url", "start"} <= set(found["places"][0])
+
+
+def test_the_first_quotation_builds_the_index(tmp_path: Path, index: Path) -> None:
+    index.unlink()
+    settings = {"ASKCAST_TRANSCRIPTS": str(tmp_path / "mill.md"), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "bot", "quote", "The river turns the wheel"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=settings)
+    assert done.stdout.startswith("Yes, word for word.")
+    assert "building the index" in done.stderr
+
+
+def test_words_of_another_than_the_speaker_given_are_told_to_be_theirs(index: Path) -> None:
+    done = quote(index, "The river turns the wheel", "--speaker", "Bo")
+    assert done.stdout.startswith("Yes, word for word. But not Bo: these are the words of Ada")
 
 
 def test_what_nobody_says_is_no_error_and_has_no_card(index: Path, tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from index.answer import QuestionRefused, UnknownName
-from index.quotes.wording import read_wording
+from index.quotes.alignment import align
+from index.quotes.evidence import Evidence
+from index.quotes.names import is_named
+from index.quotes.wording import read_wording, words_of
 from index.search import Searcher
 
 TALK = """## Wheels
@@ -99,6 +102,62 @@ def test_two_remarks_joined_are_each_found_where_they_were_said(searcher: Search
     found = searcher.quote("The wheel, you know, it's older than the house. The bread tastes of stone.")
     assert found.kind == "close"
     assert {place.section for place in found.places} == {"Wheels", "Bread"}
+
+
+def test_remarks_joined_without_a_mark_are_each_found_where_they_were_said(searcher: Searcher) -> None:
+    found = searcher.quote("the millers all of them hated it not even in the winter of the great flood")
+    assert found.kind == "close"
+    assert [place.section for place in found.places] == ["Bread", "Wheels"]
+
+
+@pytest.mark.parametrize("quoted", ["why would anybody", "it has never", "of the"])
+def test_words_that_are_no_terms_of_the_index_are_found_too(searcher: Searcher, quoted: str) -> None:
+    assert searcher.quote(quoted).kind == "exact"
+
+
+def test_common_words_that_run_over_short_turns_are_found_among_many_like_them(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    turns = [
+        "Yeah. I think so.", "Right, yeah.", "I think that's it.", "Those are the things.", "Yeah.", "I know. I think."
+    ] * 60  # fmt: skip
+    turns[100:104] = ["And knowing those things.", "Yeah.", "Yeah, yeah.", "I think the"]
+    path = write_post("".join(f"**{'AB'[n % 2]}**: {turn}\n\n" for n, turn in enumerate(turns)))
+    with searcher_of(path) as opened:
+        found = opened.quote("knowing those things yeah yeah yeah I think the")
+        assert (found.kind, found.places[0].position) == ("exact", 100)
+
+
+def test_a_phrase_that_everybody_says_is_not_close_to_another_like_it(inside_view_index: Path) -> None:
+    with Searcher(inside_view_index) as opened:
+        for phrase in ("so it is a bit of a thing that you would do", "that was not the way that they had it then"):
+            assert opened.quote(phrase).kind in ("paraphrase", "not found")
+
+
+def test_a_long_quotation_of_a_real_post_is_exact_over_passages_turns_and_sections(inside_view_index: Path) -> None:
+    with Searcher(inside_view_index) as opened:
+        said = [word for one in opened.around("david", 40, 0, 30) for word in words_of(one.text)]
+        for begin in range(0, len(said) - 150, 150):
+            quoted = " ".join(word.written for word in said[begin : begin + 150])
+            assert opened.quote(quoted).kind == "exact", quoted
+
+
+def test_a_name_means_the_speaker_who_has_its_words() -> None:
+    assert is_named("David Krueger", ["David"])
+    assert is_named("raphael", ["Raphaël"])
+    assert not is_named("Adam Bell", ["Adam Stone"])
+    assert is_named("Ada", [""])  # who is not named may be anybody
+
+
+def test_rare_words_tell_more_than_common_ones_and_what_differs_takes_from_it() -> None:
+    evidence = Evidence({"the": 5_000, "wheel": 3, "turns": 10})
+    rare, common, differing = (
+        evidence.beyond_chance(words, aligned)
+        for words in (["wheel", "turns"], ["the", "the"], ["wheel", "sand"])
+        if (aligned := align(words, ["the", "the", "wheel", "turns"]))
+    )
+    assert rare > common
+    assert rare > differing
 
 
 def test_what_somebody_else_says_is_told_and_that_it_is_the_host(searcher: Searcher) -> None:

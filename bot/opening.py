@@ -1,0 +1,32 @@
+"""Opens the index for a command, building it first where there is none yet.
+
+In: the index's settings. Out: a `Searcher`; progress on standard error.
+"""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from index.building.rebuild import rebuild
+from index.building.refused import refuse_samples
+from index.feeds.updating import update_where_feed
+from index.invocation import show_progress
+from index.settings import IndexSettings
+from index.transcripts.sources import find_files
+
+if TYPE_CHECKING:
+    from index.search import Searcher
+
+
+def open_searcher(settings: IndexSettings) -> "Searcher":
+    """Open the index, building it first from the transcripts folder where there is none yet."""
+    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
+
+    if not settings.index.exists():
+        refuse_samples(settings.index)
+        click.echo(f"building the index from {settings.transcripts} …", err=True)
+        sources = find_files([update_where_feed(settings.index, settings.transcripts, show_progress)], settings.site)
+        for error in sources.errors:
+            raise error
+        rebuild(settings.index, sources, show_progress)
+    return Searcher(settings.index, settings.answered_from)
