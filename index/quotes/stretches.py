@@ -71,7 +71,7 @@ def stretches(reader: IndexReader, words: Sequence[str], allowed: Mask | None, t
     voted = likely(reader, held, LIKELY if short else LIKELY // 2)
     begins, likeness = _likest(reader, voted, words)
     if thorough and short and likeness < WORD_FOR_WORD:
-        begins = [*verbatim(reader, held, words), *begins]
+        begins = [*verbatim(reader, held, words, allowed), *begins]
     bounds = dict.fromkeys(_bounds(reader, passage, len(words) + MARGIN) for passage in begins)
     return [Stretch(low, [text for _, text in reader.texts(range(low, high))]) for low, high in bounds]
 

@@ -11,6 +11,7 @@ import numpy as np
 from index.file.postings import Ids
 from index.quotes.voting import Held
 from index.quotes.wording import folded_words
+from index.ranking.first_stage import Mask
 from index.reader import IndexReader
 from index.text.terms import STOP_WORDS
 
@@ -27,12 +28,16 @@ UNCONTRACTED = STOP_WORDS - frozenset(
 )
 
 
-def verbatim(reader: IndexReader, held: Sequence[Held], words: Sequence[str]) -> list[int]:
-    """Return passages with which the very words begin, one after another, in as few passages as may be."""
+def verbatim(reader: IndexReader, held: Sequence[Held], words: Sequence[str], allowed: Mask | None = None) -> list[int]:
+    """Return passages with which the very words begin, one after another, in as few passages as may be.
+
+    `held` are their terms, in the passages that are `allowed` alone.
+    """
     pattern = "%".join(["", *(word for word in words if word in UNCONTRACTED), ""])
     if not held:
         rows = reader.rows("SELECT id, text FROM passages WHERE text LIKE ?", pattern)
-        return [passage for passage, text in rows if _runs_on(folded_words(text), words)][:MOST_FOUND]
+        among = (row for row in rows if allowed is None or allowed[row[0]])
+        return [passage for passage, text in among if _runs_on(folded_words(text), words)][:MOST_FOUND]
     reaching = list(_reaching(reader, held))
     places = ",".join(map(str, reaching[0][:SEARCHED].tolist()))
     rows = reader.rows(f"SELECT id, text FROM passages WHERE id IN ({places}) AND text LIKE ?", pattern)

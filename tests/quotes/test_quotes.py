@@ -6,10 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.answer import QuestionRefused, UnknownName
-from index.quotes.alignment import align
-from index.quotes.evidence import Evidence
-from index.quotes.names import is_named
-from index.quotes.wording import read_wording, words_of
+from index.quotes.wording import words_of
 from index.search import Searcher
 
 TALK = """## Wheels
@@ -27,7 +24,6 @@ turning, not even in the winter of the great flood.
 
 **Ada Holm**: The bread tastes of stone. I don't say that as praise; the millers — all of them — hated it.
 """
-KNOWN = frozenset({"ada", "holm", "lars"})
 
 
 @pytest.fixture
@@ -142,24 +138,6 @@ def test_a_long_quotation_of_a_real_post_is_exact_over_passages_turns_and_sectio
             assert opened.quote(quoted).kind == "exact", quoted
 
 
-def test_a_name_means_the_speaker_who_has_its_words() -> None:
-    assert is_named("David Krueger", ["David"])
-    assert is_named("raphael", ["Raphaël"])
-    assert not is_named("Adam Bell", ["Adam Stone"])
-    assert is_named("Ada", [""])  # who is not named may be anybody
-
-
-def test_rare_words_tell_more_than_common_ones_and_what_differs_takes_from_it() -> None:
-    evidence = Evidence({"the": 5_000, "wheel": 3, "turns": 10})
-    rare, common, differing = (
-        evidence.beyond_chance(words, aligned)
-        for words in (["wheel", "turns"], ["the", "the"], ["wheel", "sand"])
-        if (aligned := align(words, ["the", "the", "wheel", "turns"]))
-    )
-    assert rare > common
-    assert rare > differing
-
-
 def test_what_somebody_else_says_is_told_and_that_it_is_the_host(searcher: Searcher) -> None:
     found = searcher.quote('as Ada Holm said: "Why would anybody keep an old mill running?"')
     assert (found.kind, found.attributed, found.misattributed) == ("exact", "Ada Holm", True)
@@ -182,6 +160,16 @@ def test_an_episode_narrows_the_search(searcher: Searcher) -> None:
         searcher.quote("The bread tastes of stone", speaker="Adda")
 
 
+def test_an_episode_narrows_the_search_for_words_that_are_no_terms_too(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    write_post("**Ada**: So what would you do about it then?\n\n**Bo**: Wait for rain.\n")
+    other = write_post("**Cy**: Grind the flour.\n\n**Di**: And sift it.\n", name="2024-06-07-cy.md")
+    with searcher_of(other.parents[1]) as opened:
+        assert opened.quote("what would you do about it", episode="cy").kind == "not found"
+        assert opened.quote("what would you do about it", episode="ada").kind == "exact"
+
+
 def test_words_that_another_says_than_the_speaker_given_are_found_and_told_to_be_theirs(searcher: Searcher) -> None:
     found = searcher.quote("The bread tastes of stone", speaker="lars")
     assert (found.kind, found.attributed, found.misattributed) == ("exact", "lars", True)
@@ -197,38 +185,6 @@ def test_of_words_that_several_say_those_of_the_speaker_given_come_first(searche
 def test_what_cannot_be_looked_for_is_refused(searcher: Searcher, text: str) -> None:
     with pytest.raises(QuestionRefused):
         searcher.quote(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted", "attributed"),
-    [
-        ('I loved it when Ada said "the bread tastes of stone" last week', "the bread tastes of stone", "Ada"),
-        (
-            "> the bread tastes of stone\n> and of ash\nAda, in the mill talk",
-            "the bread tastes of stone and of ash",
-            None,
-        ),
-        ("“the bread tastes of stone” — Ada Holm", "the bread tastes of stone", "Ada Holm"),
-        ("Ada Holm: the bread tastes of stone", "the bread tastes of stone", "Ada Holm"),
-        ("the bread tastes of stone (Ada)", "the bread tastes of stone", "Ada"),
-        ("Warning: the bread tastes of stone", "Warning the bread tastes of stone", None),
-        ("the bread tastes of stone", "the bread tastes of stone", None),
-        ("**Ada**: ||the bread tastes of stone||", "the bread tastes of stone", "Ada"),
-        (
-            '<@12> did Ada really say "the bread tastes of stone"? https://a.example/b',
-            "the bread tastes of stone",
-            "Ada",
-        ),
-        ('As Grace Hopper said: "the bread tastes of stone"', "the bread tastes of stone", "Grace Hopper"),
-        ('"the bread tastes of stone" - Grace Hopper', "the bread tastes of stone", "Grace Hopper"),
-        ('She said: "the bread tastes of stone"', "the bread tastes of stone", None),
-        ("[T]he bread [of today] tastes of stone", "The bread tastes of stone", None),
-    ],
-)
-def test_a_quotation_is_told_from_what_is_said_about_it(text: str, quoted: str, attributed: str | None) -> None:
-    wording = read_wording(text, KNOWN)
-    assert " ".join(word.written for word in wording.words) == quoted
-    assert wording.attributed == attributed
 
 
 def test_half_remembered_quotations_of_real_posts_are_all_found_first(shared: Path, inside_view_index: Path) -> None:
