@@ -9,16 +9,20 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.answering import Answering, Message
 from index.catalogue import NOTHING_WANTED, passage_of
 from index.evaluate import Question, hits, read_questions
 from index.file.context_windows import ContextWindows
 from index.file.postings import Ids
+from index.meaning.model import SentenceModel
 from index.question import understand
-from index.ranking import confidence as calibrated
+from index.ranking import second_stage
 from index.ranking.diversification import ALREADY_SHOWN
-from index.ranking.engine import find
+from index.ranking.engine import ARRAYS, find
+from index.ranking.leaning import weighing
 from index.reader import IndexReader
-from index.search import Searcher, words_said
+from index.search import Searcher
+from index.showing import words_said
 
 Floats = npt.NDArray[np.float64]
 UNANSWERABLE = "unanswerable"
@@ -40,6 +44,8 @@ class Case:
     ids: Ids
     losses: Floats
     contexts: ContextWindows
+    alike: Floats | None
+    placed: Floats
 
     @property
     def answerable(self) -> bool:
@@ -47,7 +53,12 @@ class Case:
 
 
 def read_cases(
-    index: Path, questions: Path, within: bool, change_topic: bool = False, candidates: int = 0
+    index: Path,
+    questions: Path,
+    within: bool,
+    change_topic: bool = False,
+    candidates: int = 0,
+    model: SentenceModel | None = None,
 ) -> list[Case]:
     """Ask every question and keep all candidates with their features.
 
@@ -67,29 +78,44 @@ def read_cases(
             question if question.episode else replace(question, episode=episodes[number % len(episodes)])
             for number, question in enumerate(asked)
         ]
-    cases = [read_case(reader, question, within, candidates) for question in asked]
+    cases = [read_case(reader, question, within, candidates, model) for question in asked]
     reader.close()
     return cases
 
 
-def read_case(reader: IndexReader, question: Question, within: bool, candidates: int) -> Case:
+def read_case(
+    reader: IndexReader, question: Question, within: bool, candidates: int, model: SentenceModel | None
+) -> Case:
     asked = understand(question.question, question.context, reader.spelling, reader.made_words)
     allowed = reader.allowed(question.episode, None) if within else None
-    shown = find(reader.postings, reader.contexts, asked.before, allowed, within).ids[: calibrated.SHOWN]
-    ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, candidates)
+    message = Message(question.question, question.context)
+    leaning = Answering(ARRAYS, None, model).leaning(reader, message, asked, allowed, within)
+    alike = reader.vectors.alike(model.embed([question.question])[0]) if model else None
+    ranked = find(
+        reader.postings, reader.contexts, asked.terms, allowed, within, candidates, leaning=leaning, alike=alike
+    )
+    weights = second_stage.weights(within, model is not None)
     ascending = np.argsort(ranked.ids)
     ids = ranked.ids[ascending]
+    # What a follow-up leans on counts as it does in use, whatever is fitted here.
+    factors, losses = np.ones(len(weights)), np.zeros(len(ids))
+    if leaning:
+        own, rest = np.split(weighing(weights), [len(weights)])
+        factors = own / np.array([*weights.values()])
+        losses = ALREADY_SHOWN * np.isin(ids, leaning.shown) - rest @ ranked.values[len(weights) :, ascending]
     entries = reader.passages(ids.tolist())
     passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, NOTHING_WANTED) for entry in entries]
     return Case(
         question,
         question.id.rpartition("-")[0],
-        ranked.values.T[ascending],
+        ranked.values[: len(weights)].T[ascending] * factors,
         np.array([hits(passage, question) for passage in passages], bool),
         [words_said(entry) for entry in entries],
         ranked.surrounded[ascending],
         [(passage.episode, passage.anchor) for passage in passages],
         ids,
-        np.where(np.isin(ids, shown), ALREADY_SHOWN, 0.0),
+        losses,
         reader.contexts,
+        None if ranked.alike is None else ranked.alike[ascending],
+        ranked.placed[ascending],
     )

@@ -5,6 +5,8 @@ Run it from the project's root, with the folder that the index is to be made of 
     pip install -e '.[benchmarks]'
     python -m benchmarks.quality ../shared/transcripts/inside-view ../shared/eval/questions.jsonl
 
+`--meaning FOLDER` fits and measures with a sentence-embedding model (extra `meaning`).
+
 Everything is told for a search of all episodes and for one of the question's own (questions without an answer are then
 asked about one episode each, in turn); and twice: "plain" with weights fitted on all questions, "held out" with weights
 fitted on the questions of all other episodes, one episode at a time.
@@ -23,6 +25,7 @@ from benchmarks.calibration import calibration_error, draw, fit_refusal, probabi
 from benchmarks.cases import Case, read_cases
 from index.building.rebuild import rebuild
 from index.evaluate import DEPTH
+from index.meaning.model import SentenceModel
 from index.ranking import confidence as calibrated
 from index.ranking import second_stage
 from index.ranking.diversification import spread
@@ -32,7 +35,7 @@ Floats = npt.NDArray[np.float64]
 FITTED_ON = 200  # candidates a question: more wrong passages to learn from than a question needs
 RANKING_PENALTY = 0.003  # of the squared weights, against fitting to single questions
 REFUSAL_PENALTY = 0.02
-SIGNS = ("score", "surrounded")
+SIGNS = ("score", "surrounded", "alike")
 WRONGLY_REFUSED = 0.05
 UNANSWERABLE = "unanswerable"
 
@@ -43,27 +46,28 @@ def main() -> None:
     arguments.add_argument("questions", type=Path)
     arguments.add_argument("--failures", type=int, default=0, help="how many missed questions to print")
     arguments.add_argument("--plot", type=Path, default=Path("docs/confidence.png"))
+    arguments.add_argument("--meaning", type=Path, help="the folder of a sentence-embedding model")
     options = arguments.parse_args()
+    model = SentenceModel(options.meaning) if options.meaning else None
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "askcast.db"
-        rebuild(index, find_files([options.transcripts]))
+        rebuild(index, find_files([options.transcripts]), model=model)
         for within in (False, True):
             print(f"\n# Searching {'the episode' if within else 'all episodes'}")
-            cases = read_cases(index, options.questions, within)
-            wide = read_cases(index, options.questions, within, candidates=FITTED_ON)
-            weights = second_stage.WEIGHTS_WITHIN_EPISODE if within else second_stage.WEIGHTS
-            shipped = np.array([weights[name] for name in second_stage.FEATURES])
-            compare(cases, wide, shipped)
-            refusal(cases, shipped, None if within else options.plot)
+            cases = read_cases(index, options.questions, within, model=model)
+            wide = read_cases(index, options.questions, within, candidates=FITTED_ON, model=model)
+            weights = second_stage.weights(within, model is not None)
+            shipped = np.array([*weights.values()])
+            compare(cases, wide, shipped, list(weights))
+            refusal(cases, shipped, None if within or model else options.plot)
             print_failures(cases, shipped, 0 if within else options.failures)
-        changed = read_cases(index, options.questions, within=False, change_topic=True)
-    shipped = np.array([second_stage.WEIGHTS[name] for name in second_stage.FEATURES])
+        changed = read_cases(index, options.questions, within=False, change_topic=True, model=model)
+    shipped = np.array([*second_stage.weights(False, model is not None).values()])
     print_table("as shipped, each after a question about another episode", changed, lambda case: shipped)
 
 
-def compare(cases: Sequence[Case], wide: Sequence[Case], shipped: Floats) -> None:
+def compare(cases: Sequence[Case], wide: Sequence[Case], shipped: Floats, names: Sequence[str]) -> None:
     """Print the figures with the shipped weights, plain and held out, and held out without each feature."""
-    names = list(second_stage.FEATURES)
     weights = fit_ranking(wide)
     print("weights", {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
     print_table("as shipped", cases, lambda case: shipped)
@@ -160,14 +164,16 @@ def refusal(cases: Sequence[Case], weights: Floats, plot: Path | None) -> None:
             continue
         places = ranked_places(case, weights)
         shown = places[: calibrated.SHOWN]
-        rows.append([case.features[places[0]] @ weights, case.surrounded[shown].max()])
+        alike = [] if case.alike is None else [case.alike[shown].max()]
+        score = case.features[places[0]] @ weights - case.losses[places[0]] - case.placed[places[0]]
+        rows.append([score, case.surrounded[shown].max(), *alike])
         found = bool(case.hit[shown].any())
         right.append(found)
         kinds.append("found" if found else "missed" if case.answerable else UNANSWERABLE)
         groups.append(case.group)
     signs, hit, kind, group = np.array(rows), np.array(right), np.array(kinds), np.array(groups)
     constants = fit_refusal(signs, hit)
-    print("\nconfidence:", dict(zip([*SIGNS, "offset"], constants.round(3).tolist(), strict=True)))
+    print("\nconfidence:", dict(zip([*SIGNS[: signs.shape[1]], "offset"], constants.round(3).tolist(), strict=True)))
     held_out = np.empty(len(hit))
     for name in set(groups):
         others = group != name

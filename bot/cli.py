@@ -20,8 +20,10 @@ from bot.insights import insights_command
 from bot.opening import open_searcher
 from bot.quote import quote_command
 from index.answer import Answer, QuestionRefused, UnknownName
+from index.answering import Place
 from index.cli import index_group
 from index.invocation import current, everywhere, run
+from index.meaning_command import meaning_group
 
 if TYPE_CHECKING:
     from index.ranking.second_stage import Share
@@ -41,6 +43,17 @@ askcast.add_command(index_group)
 askcast.add_command(bot_command)
 askcast.add_command(insights_command)
 askcast.add_command(quote_command)
+askcast.add_command(meaning_group)
+
+
+def _place(context: click.Context, parameter: click.Parameter, written: str | None) -> Place | None:
+    """Read the name of a passage as JSON tells it: its episode's slug and its position."""
+    if written is None:
+        return None
+    episode, _, position = written.rpartition(":")
+    if not episode or not position.isdecimal():
+        raise click.BadParameter(f"{written!r} is no passage; write it as SLUG:POSITION, as in david:12")
+    return Place(episode, int(position))
 
 
 @askcast.command("ask", epilog='Example: askcast ask "why would a model hide what it knows?" --speaker David -n 5')
@@ -48,6 +61,7 @@ askcast.add_command(quote_command)
 @click.option("--episode", metavar="SLUG", help="Search that episode alone.")
 @click.option("--speaker", metavar="NAME", help="Search that speaker's words alone.")
 @click.option("--context", metavar="QUESTION", help="The question asked before, which this one leans on.")
+@click.option("--after", metavar="SLUG:POSITION", callback=_place, help="The passage shown first for that question.")
 @click.option("-n", "passages", type=click.IntRange(1, 100), default=3, show_default=True, help="How many passages.")
 @click.option("--explain", is_flag=True, help="Show for each passage which words found it, field by field.")
 @click.option(
@@ -59,6 +73,7 @@ def ask_command(
     episode: str | None,
     speaker: str | None,
     context: str | None,
+    after: Place | None,
     passages: int,
     explain: bool,
     batch: Path | None,
@@ -71,11 +86,12 @@ def ask_command(
     with open_searcher(current().settings) as searcher:
         if batch:
             return _answer_batch(
-                searcher, batch, passages, {"episode": episode, "speaker": speaker, "context": context}
+                searcher, batch, passages, {"episode": episode, "speaker": speaker, "context": context}, after
             )
-        answer = searcher.ask(question or "", episode=episode, speaker=speaker, context=context, limit=passages)
+        asked, within = question or "", episode is not None
+        answer = searcher.ask(asked, episode=episode, speaker=speaker, context=context, after=after, limit=passages)
         shares = [
-            searcher.explain(question or "", passage, context=context, within_episode=episode is not None)
+            searcher.explain(asked, passage, context=context, after=after, within_episode=within)
             for passage in (answer.passages if explain else ())
         ]
         _print_answer(answer, None, shares)
@@ -122,10 +138,12 @@ def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Seque
         click.echo(f"\nWhy passage {passage.rank}:\n{terminal.explanation_text(explained, passage.score)}")
 
 
-def _answer_batch(searcher: "Searcher", batch: Path, passages: int, options: Mapping[str, str | None]) -> int:
+def _answer_batch(
+    searcher: "Searcher", batch: Path, passages: int, options: Mapping[str, str | None], after: Place | None
+) -> int:
     """Answer one line after another; a line that cannot be answered says why and does not stop the rest.
 
-    `options` are the filters and the context of lines that name none.
+    `options` are the filters and the context of lines that name none; `after` is what was shown before all of them.
     """
     refused = 0
     for number, line in enumerate(batch.read_text(encoding="utf-8-sig", errors="replace").splitlines(), start=1):
@@ -135,7 +153,7 @@ def _answer_batch(searcher: "Searcher", batch: Path, passages: int, options: Map
         try:
             entry = _batch_entry(line)
             named = {key: entry.get(key) or value for key, value in options.items()}
-            answer = searcher.ask(entry["question"], limit=passages, **named)
+            answer = searcher.ask(entry["question"], limit=passages, after=after, **named)
         except (ValueError, QuestionRefused, UnknownName) as error:
             refused += 1
             click.echo(f"{batch}:{number}: {error}", err=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
+from index.answering import Place
 from index.remarks.remark import Remark
 from index.transcripts.stamps import clock
 
@@ -131,14 +132,20 @@ def _highlighted(text: str, matched: tuple[str, ...]) -> str:
 
 @dataclass(slots=True)
 class Chat:
-    """A conversation: what was asked last, how much of its answer was shown, and what the search is narrowed to."""
+    """A conversation: what was asked last, how much of its answer was shown, and what the search is narrowed to.
+
+    `context` and `after` are the question before it and what was shown first for that, `first` what is shown first
+    now.
+    """
 
     searcher: "Searcher"
     width: int | None
     passages: int = 3
     question: str | None = None
     context: str | None = None
+    after: Place | None = None
     shown: int = 0
+    first: Place | None = None
     episode: str | None = None
     speaker: str | None = None
     history: list[str] = field(default_factory=list)
@@ -158,7 +165,8 @@ class Chat:
             if line.startswith(":"):
                 return self._command(line)
             self.history.append(line)
-            self.context, self.question, self.shown = self.question, line, 0
+            self.context, self.after = self.question, self.first
+            self.question, self.shown, self.first = line, 0, None
             return self._answer()
         except (QuestionRefused, UnknownName) as refusal:
             return str(refusal)
@@ -182,8 +190,10 @@ class Chat:
             episode=self.episode,
             speaker=self.speaker,
             context=self.context,
+            after=self.after,
             limit=self.shown + self.passages,
         )
+        self.first = Place(answer.passages[0].episode, answer.passages[0].position) if answer.passages else None
         skip, self.shown = self.shown, len(answer.passages)
         if skip and self.shown == skip:
             return "That was all."

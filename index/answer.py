@@ -21,9 +21,9 @@ class QuestionSetError(Exception):
 
 
 class UnknownName(Exception):
-    """An episode or speaker that the index does not hold; `near` are the names most like it, the likest first."""
+    """An episode, speaker or passage that the index does not hold; `near` are the names most like it, likest first."""
 
-    def __init__(self, kind: Literal["episode", "speaker"], name: str, near: Sequence[str]) -> None:
+    def __init__(self, kind: Literal["episode", "speaker", "passage"], name: str, near: Sequence[str]) -> None:
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         written = name.encode(errors="backslashreplace").decode()
         super().__init__(f"there is no {kind} '{written}'{hint}")

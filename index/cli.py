@@ -15,6 +15,7 @@ import click
 from index.feeds.folder import local_folder
 from index.file.replacing import roll_back
 from index.invocation import current, everywhere, run
+from index.meaning.known import open_model
 from index.rebuild_command import rebuild_command, site_of, site_options
 from index.transcripts.checking import check, fixing
 from index.transcripts.checking.finding import LEVELS, Finding, Level
@@ -119,7 +120,8 @@ def evaluate_command(file: Path, in_episode: bool) -> None:
     from index.search import Searcher  # noqa: PLC0415
 
     settings = current().settings
-    with Searcher(settings.index, settings.answered_from) as searcher:
+    model = open_model(settings.meaning, settings.index)
+    with Searcher(settings.index, settings.answered_from, model=model) as searcher:
         measured = evaluation.figures(evaluation.run(searcher, evaluation.read_questions(file, searcher), in_episode))
     if current().json:
         click.echo(json.dumps(measured))

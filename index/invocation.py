@@ -16,6 +16,7 @@ from index.answer import QuestionRefused, QuestionSetError, UnknownName
 from index.building.rebuild import NothingToIndex
 from index.feeds.feed import FeedError
 from index.file.errors import IndexFileError
+from index.meaning.model import MeaningUnavailable
 from index.settings import IndexSettings, SettingsError, environment, read_index_settings
 from index.transcripts.episode import TranscriptError
 
@@ -23,6 +24,7 @@ from index.transcripts.episode import TranscriptError
 REFUSALS = (
     FeedError,
     IndexFileError,
+    MeaningUnavailable,
     NothingToIndex,
     QuestionRefused,
     QuestionSetError,

@@ -65,7 +65,7 @@ POLITE = COURTESIES | ALONE | BESIDE_COURTESIES
 class Asked:
     """What is searched for: distinct terms, and the question as corrected, where a word was.
 
-    `before` are the terms of the question before, where this one leans on it.
+    `before` are the terms of the question before, where this one leans on it; no words of its own.
     """
 
     terms: tuple[str, ...]
@@ -91,7 +91,7 @@ def understand(question: str, context: str | None, spelling: Spelling, made: Col
         before = _terms(words_before, _corrections(words_before, spelling), spelling, made)
     slips = {word: meant for word, meant in corrections.items() if not is_other_spelling(word, meant)}
     corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if slips else None
-    return Asked(tuple(dict.fromkeys((*terms, *before))), before, corrected)
+    return Asked(tuple(dict.fromkeys(terms)), before, corrected)
 
 
 def _asking(message: str) -> list[str]:

@@ -19,6 +19,7 @@ from index.file.errors import IndexFileError, IndexUnusable
 from index.file.reading import IndexFile
 from index.file.schema import MILLISECONDS, PASSAGE_ARRAYS
 from index.links import Span
+from index.meaning.vectors import PassageVectors
 from index.ranking.engine import open_ranking
 from index.rows import EpisodeEntry, PassageEntry
 from index.text.spelling import Spelling
@@ -64,6 +65,14 @@ class IndexReader:
     def spelling(self) -> Spelling:
         """The words of the index, to correct questions by."""
         return Spelling(lambda: self.words_said, self.postings.holds, self._names)
+
+    @cached_property
+    def vectors(self) -> PassageVectors:
+        """The passages' vectors, of an index that has them; raises `IndexUnusable`."""
+        vectors = PassageVectors([row[0] for row in self.rows("SELECT vector FROM meanings ORDER BY id")])
+        if len(vectors) != self.postings.size:
+            raise IndexUnusable(self.path, "is damaged (table meanings)")
+        return vectors
 
     @cached_property
     def words_said(self) -> dict[str, int]:
@@ -202,6 +211,13 @@ class IndexReader:
             if wanted in (fold(episode.slug), fold(episode.title)):
                 return episode
         raise unknown("episode", name, [episode.slug for episode in self.episodes])
+
+    def passage_at(self, episode: str, position: int) -> int:
+        """Return the number of the passage at a position (from 0) of an episode; raise `UnknownName`."""
+        entry = self.episode(episode)
+        if not 0 <= position < entry.passages:
+            raise UnknownName("passage", f"{episode}:{position}", [])
+        return entry.first_passage + position
 
     def allowed(self, episode: str | None, speaker: str | None) -> npt.NDArray[np.bool_] | None:
         """Return which passages the filters leave (None: all); raise `UnknownName`."""

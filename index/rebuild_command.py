@@ -19,6 +19,8 @@ from index.feeds.folder import is_feed, local_folder
 from index.feeds.updating import update
 from index.file.replacing import KEPT
 from index.invocation import REFUSALS, current, everywhere, show_progress
+from index.meaning.known import open_model
+from index.meaning.model import SentenceModel
 from index.settings import site_overrides
 from index.transcripts.anchors import ANCHOR_STYLES
 from index.transcripts.episode import path_text
@@ -83,9 +85,10 @@ def rebuild_command(
 
     if dry_run:
         return _print_plan(plan(settings.index, found(), full))
+    model = open_model(settings.meaning, settings.index)
     missed = [feed for feed in feeds if not _update(feed, settings.index)]
     try:
-        status = _rebuild_once(settings.index, found(), full, keep)
+        status = _rebuild_once(settings.index, found(), full, keep, model)
     except NothingToIndex:
         if sources:
             note_refusal(settings.index, paths)
@@ -93,7 +96,7 @@ def rebuild_command(
     forget_refusal(settings.index)
     if watch:
         click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
-        watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep))
+        watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep, model))
     return 1 if missed else status
 
 
@@ -112,16 +115,16 @@ def _update(feed: str, index: Path) -> bool:
     return done.reached
 
 
-def _rebuild_once(index: Path, found: Sources, full: bool, keep: int) -> int:
-    report = rebuild(index, found, show_progress, full, keep)
+def _rebuild_once(index: Path, found: Sources, full: bool, keep: int, model: SentenceModel | None) -> int:
+    report = rebuild(index, found, show_progress, full, keep, model)
     _print_report(report, index)
     return 1 if found.errors else 0
 
 
-def _rebuild_again(index: Path, found: Sources, keep: int) -> None:
+def _rebuild_again(index: Path, found: Sources, keep: int, model: SentenceModel | None) -> None:
     """Rebuild while watching: what goes wrong is told, and watching goes on."""
     try:
-        _rebuild_once(index, found, False, keep)
+        _rebuild_once(index, found, False, keep, model)
     except REFUSALS as error:
         click.echo(f"error: {error}", err=True)
 

@@ -4,7 +4,6 @@ In: a question, and perhaps an episode, a speaker, the question before. Out: the
 """
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,36 +19,18 @@ from index.answer import (
     RankedPassage,
     SpeakerSummary,
 )
-from index.asked import hosts_questions
-from index.catalogue import passage_of
-from index.defining import CONSIDERED, definitions_first
-from index.question import understand
+from index.answering import Answering, Message, Place
+from index.meaning.model import SentenceModel
 from index.quotes.finding import PARAPHRASED, find_quotation, paraphrased
 from index.quotes.quotation import Quotation
-from index.ranking.confidence import ANSWERED, SHOWN, confidence
-from index.ranking.definitions import to_define
-from index.ranking.diversification import NONE
-from index.ranking.engine import ARRAYS, Engine, find
-from index.ranking.first_stage import Mask
-from index.ranking.second_stage import Share, explain
+from index.ranking.engine import ARRAYS, Engine
+from index.ranking.second_stage import Share
 from index.reader import IndexReader
-from index.remarks.messages import remark_on
-from index.remarks.people import card_of, silence_of
-from index.rows import PassageEntry
-from index.showing import carrying, without_repeats
-from index.text.terms import WantedWords
-from index.text.terms import terms as terms_of
 
 try:
     from index.ranking.compiled_engine import ENGINE
 except ImportError:  # numba, the extra `fast`, is not there
     ENGINE = ARRAYS
-
-PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
-FEW_TERMS = 1  # a question of so few is sure of its answer only where a heading names what is asked
-UNSURE = 0.25
-MUCH_ELSE = 3  # times the terms asked for, in a heading
-ROUNDED = 1e-3  # scores of answers are, to less than that
 
 
 class Searcher:
@@ -58,14 +39,20 @@ class Searcher:
     A new index that takes the file's place is noticed between two calls.
     """
 
-    def __init__(self, path: str | os.PathLike[str], answered_from: float = ANSWERED, engine: Engine = ENGINE) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        answered_from: float | None = None,
+        engine: Engine = ENGINE,
+        model: SentenceModel | None = None,
+    ) -> None:
         """Open the index; raise `IndexMissing` or `IndexUnusable`.
 
-        An answer counts as answered from the confidence `answered_from` (0 to 1) on. `engine` does the ranking.
+        An answer counts as answered from the confidence `answered_from` (0 to 1; None: the usual) on. `engine` does the
+        ranking; a `model` adds meaning to it, where the index holds its vectors.
         """
         self._path = Path(path)
-        self._answered_from = answered_from
-        self._engine = engine
+        self._answering = Answering(engine, answered_from, model)
         self._identity = self._file_identity()
         self._reader = IndexReader(self._path)
 
@@ -88,11 +75,13 @@ class Searcher:
         episode: str | None = None,
         speaker: str | None = None,
         context: str | None = None,
+        after: Place | None = None,
         limit: int = 3,
     ) -> Answer:
         """Return the `limit` best passages for a question.
 
-        `episode` (a slug) and `speaker` (a label) narrow the search; `context` is the question asked before. Raises
+        `episode` (a slug) and `speaker` (a label) narrow the search; `context` is the question asked before,
+        and `after` the passage that was shown first for it, where that is known. Raises
         `QuestionRefused` for an empty or overlong question and `UnknownName` for an unknown filter.
         """
         _refuse_unaskable(question)
@@ -100,42 +89,23 @@ class Searcher:
             _refuse_unaskable(context)
         reader = self._follow()
         try:
-            return self._answer(reader, question, context, limit, reader.allowed(episode, speaker), episode is not None)
+            allowed = reader.allowed(episode, speaker)
+            message = Message(question, context, after)
+            return self._answering.answer(reader, message, limit, allowed, episode is not None)
         finally:
             reader.file.confirm()  # it is verified meanwhile; whatever comes of it counts only if that fits
 
-    def _answer(
-        self, reader: IndexReader, question: str, context: str | None, limit: int, allowed: Mask | None, within: bool
-    ) -> Answer:
-        if not context and allowed is None and (remark := remark_on(reader, question) or card_of(reader, question)):
-            return Answer(None, question, True, 1.0, None, (), remark)
-        asked = understand(question, context, reader.spelling, reader.made_words)
-        shown_before = NONE
-        if asked.before:
-            before = find(reader.postings, reader.contexts, asked.before, allowed, within, SHOWN, self._engine)
-            shown_before = before.ids[:SHOWN]
-        subject = () if asked.before else to_define(asked.did_you_mean or question)
-        wide = max(limit, CONSIDERED) if subject else limit
-        ranked = find(reader.postings, reader.contexts, asked.terms, allowed, within, wide, self._engine, shown_before)
-        sure = confidence(ranked, reader.postings.size, within)
-        defined = False
-        if subject:
-            best, ranked = float(ranked.scores.max(initial=0.0)), definitions_first(reader, ranked, subject)
-            defined = float(ranked.scores.max(initial=0.0)) > best
-        wanted = WantedWords(carrying(reader.postings, asked.terms))
-        shown = without_repeats(reader, ranked, limit)
-        questions = hosts_questions(reader, [entry for entry, _ in shown])
-        passages = tuple(
-            [
-                passage_of(reader.episode_of(entry.id), entry, number, score, wanted, questions.get(entry.id))
-                for number, (entry, score) in enumerate(shown, start=1)
-            ]
+    @property
+    def without_meaning(self) -> str | None:
+        """Why a model that was given is not used, in a sentence for whoever runs it; None where nothing is wrong."""
+        reader = self._follow()
+        if self._answering.model is None or self._answering.uses_meaning(reader):
+            return None
+        held = reader.file.meta.get("meaning")
+        told = f"holds those of another model ({held})" if held else "holds none"
+        return (
+            f"{self._path}: meanings are not used, for the index {told}; build it with this one: askcast index rebuild"
         )
-        silence = silence_of(reader, question, asked.terms) if allowed is None and not context else None
-        if silence or (len(asked.terms) <= FEW_TERMS and not _told_by_headings(asked.terms, shown) and not defined):
-            sure = min(sure, UNSURE)
-        answered = bool(passages) and sure >= self._answered_from
-        return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages, silence)
 
     def quote(self, text: str, *, episode: str | None = None, speaker: str | None = None, limit: int = 3) -> Quotation:
         """Return where these words were said and how they differ: exact, close, a paraphrase, or not found.
@@ -159,18 +129,20 @@ class Searcher:
         return found
 
     def explain(
-        self, question: str, passage: RankedPassage, *, context: str | None = None, within_episode: bool = False
+        self,
+        question: str,
+        passage: RankedPassage,
+        *,
+        context: str | None = None,
+        after: Place | None = None,
+        within_episode: bool = False,
     ) -> list[Share]:
         """Return why a passage was found: what each term of the question brings to its score, field by field.
 
         `within_episode` tells that the question was asked with an episode given.
         """
-        reader = self._confirmed()
-        asked = understand(question, context, reader.spelling, reader.made_words)
-        number = reader.episode(passage.episode).first_passage + passage.position
-        shares = explain(reader.postings, reader.contexts, asked.terms, number, within_episode)
-        lost = passage.score - sum(share.score for share in shares)
-        return [*shares, Share("", PASSED_OVER, lost)] if lost < -ROUNDED else shares
+        message = Message(question, context, after)
+        return self._answering.explanation(self._confirmed(), message, passage, within_episode)
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""
@@ -241,9 +213,3 @@ def refuse_half_characters(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise QuestionRefused("The text holds half a character, which none has; write it anew.") from error
-
-
-def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:
-    """Tell whether the section of one of the passages names all the terms, and not much else."""
-    headings = (set(terms_of(entry.section)) for entry, _ in shown)
-    return any(set(terms) <= heading and len(heading) <= MUCH_ELSE * len(set(terms)) for heading in headings)

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
-from index.ranking.confidence import ANSWERED
 from index.transcripts.anchors import ANCHOR_STYLES
 from index.transcripts.site import NOTHING_OVERRIDDEN, SiteOverrides
 
@@ -29,12 +28,17 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """What building and reading the index needs to know; `transcripts` is a path, or a feed's address."""
+    """What building and reading the index needs to know.
+
+    `transcripts` is a path, or a feed's address; `meaning` the name or folder of a sentence-embedding model;
+    `answered_from` is None for the usual confidence.
+    """
 
     index: Path = Path("askcast.db")
     transcripts: str = "transcripts"
     site: SiteOverrides = NOTHING_OVERRIDDEN
-    answered_from: float = ANSWERED
+    answered_from: float | None = None
+    meaning: str | None = None
 
 
 def environment() -> dict[str, str]:
@@ -62,7 +66,8 @@ def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
         index=Path(values.get("ASKCAST_INDEX", "askcast.db")),
         transcripts=values.get("ASKCAST_TRANSCRIPTS", "transcripts"),
         site=site_overrides({name: values.get(setting) for name, setting in SITE_SETTINGS.items()}, SITE_SETTINGS),
-        answered_from=_share("ASKCAST_ANSWERED_FROM", values, ANSWERED),
+        answered_from=_share("ASKCAST_ANSWERED_FROM", values),
+        meaning=values.get("ASKCAST_MEANING"),
     )
 
 
@@ -101,12 +106,14 @@ def _is_address(written: str, plain: bool = False) -> bool:
         return False
 
 
-def _share(name: str, values: Mapping[str, str], default: float) -> float:
-    written = values.get(name, str(default))
+def _share(name: str, values: Mapping[str, str]) -> float | None:
+    written = values.get(name)
+    if written is None:
+        return None
     try:
         share = float(written)
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise SettingsError(name, f"{written!r} is no number from 0 to 1; write it as {default}")
+        raise SettingsError(name, f"{written!r} is no number from 0 to 1; write it as 0.3")
     return share

@@ -15,6 +15,8 @@ from bot.memory.file import MemoryUnusable, refuse_unusable
 from bot.settings import Settings, misspelt
 from index.feeds.folder import is_feed
 from index.file.errors import IndexFileError, IndexMissing
+from index.meaning.known import open_model
+from index.meaning.model import MeaningUnavailable
 from index.search import Searcher
 from index.settings import environment
 
@@ -52,14 +54,17 @@ def _names() -> list[Finding]:
 
 def _index(settings: Settings) -> Finding:
     try:
-        with Searcher(settings.index.index, settings.index.answered_from) as searcher:
-            status = searcher.status()
+        model = open_model(settings.index.meaning, settings.index.index)
+        with Searcher(settings.index.index, settings.index.answered_from, model=model) as searcher:
+            status, without_meaning = searcher.status(), searcher.without_meaning
     except IndexMissing:
         there = is_feed(settings.index.transcripts) or Path(settings.index.transcripts).exists()
         told = f"there is none yet; starting the bot builds it from {settings.index.transcripts}"
         return Finding("index", there, told if there else f"{told}, which does not exist")
-    except IndexFileError as error:
+    except (IndexFileError, MeaningUnavailable) as error:
         return Finding("index", False, str(error))
+    if without_meaning:
+        return Finding("index", False, without_meaning)
     return Finding("index", True, f"{status.episodes} episodes, {status.passages:,} passages, built {status.built_at}")
 
 

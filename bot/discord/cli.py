@@ -17,6 +17,7 @@ from index.building.rebuild import rebuild
 from index.building.refused import refuse_samples
 from index.feeds.updating import update_where_feed
 from index.invocation import current, everywhere
+from index.meaning.known import open_model
 from index.settings import IndexSettings, environment
 from index.transcripts.sources import find_files
 
@@ -52,7 +53,8 @@ def _build_where_missing(settings: IndexSettings) -> None:
     sources = find_files([update_where_feed(settings.index, settings.transcripts, _log_progress)], settings.site)
     for error in sources.errors:
         raise error
-    report = rebuild(settings.index, sources, _log_progress)
+    model = open_model(settings.meaning, settings.index)
+    report = rebuild(settings.index, sources, _log_progress, model=model)
     for problem in report.errors:
         log.warning("%s", problem)
     log.info("built: %d episodes, %d passages", report.episodes, report.passages)

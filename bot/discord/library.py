@@ -17,6 +17,7 @@ from bot.discord.metrics import age_of
 from index.answer import EpisodeSummary, SpeakerSummary
 from index.file.errors import IndexFileError
 from index.file.reading import IndexFile
+from index.meaning.known import open_model
 from index.search import Searcher
 from index.settings import IndexSettings
 
@@ -90,7 +91,9 @@ class Library:
 
     def _searcher(self) -> Searcher:
         if not hasattr(self._own, "searcher"):
-            self._own.searcher = Searcher(self._settings.index, self._settings.answered_from)
+            settings = self._settings
+            model = open_model(settings.meaning, settings.index)
+            self._own.searcher = Searcher(settings.index, settings.answered_from, model=model)
         searcher: Searcher = self._own.searcher
         return searcher
 

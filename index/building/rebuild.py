@@ -5,14 +5,10 @@ it; until then the old one stays as it was.
 """
 
 import gc
-import json
 import os
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -20,13 +16,13 @@ from typing import NamedTuple
 from index.building.analysis import AnalysedFiles, analyse
 from index.building.index_writer import IndexWriter
 from index.building.ledger import Ledger, Report, by_reason
+from index.building.meaning import add_meaning
 from index.building.previous_index import Outcome, PreviousIndex, source_key
+from index.building.provenance import provenance
 from index.building.verification import check_answers
 from index.file.errors import IndexFileError
 from index.file.replacing import KEPT, alone, real_path, replacement
-from index.file.schema import SCHEMA_VERSION
-from index.text.terms import TERMS_VERSION
-from index.transcripts.episode import path_text
+from index.meaning.model import SentenceModel
 from index.transcripts.formats import SUFFIXES
 from index.transcripts.sources import SourceFile, Sources
 
@@ -54,35 +50,48 @@ class Plan:
 
 
 def rebuild(
-    index: Path, sources: Sources, progress: Progress | None = None, full: bool = False, keep: int = KEPT
+    index: Path,
+    sources: Sources,
+    progress: Progress | None = None,
+    full: bool = False,
+    keep: int = KEPT,
+    model: SentenceModel | None = None,
 ) -> Report:
     """Build the index from the sources and put it in place.
 
     Files that have not changed since the index was built are not read again, unless `full`; the outcome is the same.
     `progress` is told the stage and how much of it is done; `keep` is how many previous indexes stay beside the new
-    one. Raises `NothingToIndex` where no transcript is found, and what `alone` and `replacement` raise.
+    one; a `model` makes the passages' vectors. Raises `NothingToIndex` where no transcript is found, and what `alone`
+    and `replacement` raise.
     """
     index = real_path(index)
     with alone(index):  # from before the index in place is read: nobody may exchange it until it is replaced
         previous = None if full else _previous(index)
         try:
-            return _rebuilt(index, sources, previous, progress, keep)
+            return _rebuilt(index, sources, previous, progress, keep, model)
         finally:
             if previous:
                 previous.close()
 
 
 def _rebuilt(
-    index: Path, sources: Sources, previous: PreviousIndex | None, progress: Progress | None, keep: int
+    index: Path,
+    sources: Sources,
+    previous: PreviousIndex | None,
+    progress: Progress | None,
+    keep: int,
+    model: SentenceModel | None,
 ) -> Report:
     known = previous.sources if previous else {}
     outcomes = [known.get(source_key(file)) for file in sources.files]
-    if previous and None not in outcomes and len(outcomes) == len(known):
+    if previous and None not in outcomes and len(outcomes) == len(known) and previous.holds_meanings_of(model):
         return _unchanged(sources, outcomes, previous.passages)
     # What failed is tried again: what it failed for may lie in another file (a slug taken twice).
     outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
     with replacement(index, check_answers, keep) as temporary:
-        return _build(temporary, sources, outcomes, previous, progress)
+        report = _build(temporary, sources, outcomes, previous, progress)
+        add_meaning(temporary, previous.path if previous else None, model, progress)
+        return report
 
 
 def plan(index: Path, sources: Sources, full: bool = False) -> Plan:
@@ -131,7 +140,7 @@ def _build(
             nothing = f"the sources hold no transcript files ({', '.join(sorted(SUFFIXES))})"
             told = [*ledger.errors[:ERRORS_TOLD], *by_reason(ledger.skipped)]
             raise NothingToIndex("\n".join([*told, HOW_TO_LABEL] if told else [nothing]))
-        writer.finish(ledger.rows, _meta(sources))
+        writer.finish(ledger.rows, provenance(sources))
     finally:
         writer.close()
     if progress:
@@ -206,24 +215,6 @@ def _take_over(writer: IndexWriter, file: SourceFile, outcome: Outcome, ledger: 
     writer.take_over(outcome.episode)
     ledger.note(file, outcome.slug, outcome.problem, outcome.failed)
     ledger.unchanged += 1
-
-
-def _meta(sources: Sources) -> dict[str, str]:
-    return {
-        "schema_version": str(SCHEMA_VERSION),
-        "terms_version": str(TERMS_VERSION),
-        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "built_by": f"askcast {_version()}",
-        "build": uuid.uuid4().hex,
-        "sources": json.dumps([path_text(path) for path in sources.named]),
-    }
-
-
-def _version() -> str:
-    try:
-        return version("askcast")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _analysed(batches: Sequence[Sequence[SourceFile]]) -> Iterator[AnalysedFiles]:

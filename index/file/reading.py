@@ -10,12 +10,11 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import numpy as np
 import numpy.typing as npt
 
 from index.file.errors import IndexMissing, IndexUnusable, NotAnIndex
 from index.file.integrity import checksum, opened_bytes, read_only, refuse_foreign, stored_checksum
-from index.file.schema import SCHEMA_VERSION
+from index.file.schema import SCHEMA_VERSION, unpacked
 from index.text.terms import TERMS_VERSION
 
 
@@ -77,8 +76,7 @@ class IndexFile:
     def array(self, name: str, kind: str) -> npt.NDArray[Any]:
         """Return an array of numbers, of the kind it was packed as; raise `IndexUnusable`."""
         try:
-            planes = np.frombuffer(self.data(name), np.uint8).reshape(np.dtype(kind).itemsize, -1)
-            return np.ascontiguousarray(planes.T).view(kind).ravel()
+            return unpacked(self.data(name), kind)
         except ValueError as error:
             raise IndexUnusable(self.path, f"is damaged (array {name})") from error
 

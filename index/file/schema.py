@@ -82,6 +82,23 @@ def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[A
     connection.executemany(f"INSERT INTO [{table}] VALUES ({places})", rows)
 
 
+def create_meanings(connection: sqlite3.Connection) -> None:
+    """Create the table of the passages' vectors (extra `meaning`), which an index without them does not have."""
+    connection.execute("CREATE TABLE meanings (id INTEGER PRIMARY KEY, key BLOB, vector BLOB)")
+
+
+def array_of(connection: sqlite3.Connection, name: str, kind: str) -> npt.NDArray[Any]:
+    """Return an array of the file; raise `LookupError` or `ValueError` where it is not there or not whole."""
+    rows = connection.execute("SELECT data FROM arrays WHERE name = ?", (name,)).fetchall()
+    return unpacked(zlib.decompress(rows[0][0]), kind)
+
+
+def unpacked(planes: bytes, kind: str) -> npt.NDArray[Any]:
+    """Return the array of numbers that `packed` made bytes of, inflated; raise `ValueError` for others."""
+    rows = np.frombuffer(planes, np.uint8).reshape(np.dtype(kind).itemsize, -1)
+    return np.ascontiguousarray(rows.T).view(kind).ravel()
+
+
 def packed(numbers: npt.NDArray[Any], kind: str) -> bytes:
     """Return an array of numbers as bytes for the file: first the lowest byte of each, and so on, deflated."""
     planes = numbers.astype(kind).view(np.uint8).reshape(len(numbers), -1).T

@@ -8,19 +8,21 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from index.file.context_windows import ContextWindows, context_windows, section_bounds
 from index.file.postings import Ids
 from index.file.reading import IndexFile
 from index.file.schema import PASSAGE_ARRAYS
 from index.ranking import diversification, first_stage
-from index.ranking.diversification import NONE
-from index.ranking.features import Features, features_of
+from index.ranking.features import Features, features_of, with_meaning
 from index.ranking.first_stage import Floats, Mask
+from index.ranking.leaning import OF_PLACE, Leaning, around, together, weighing
 from index.ranking.postings_cache import PostingsCache, QueryTerms, StoredTerm
-from index.ranking.second_stage import Order, Ranked, rank
+from index.ranking.second_stage import Order, Ranked, rank, weights
 
 CANDIDATES = 64  # passages that the first stage hands to the second
+NEAREST = 50  # and so many of those nearest in meaning, where that is known
 FEWEST_SPREAD = 3
 
 
@@ -65,15 +67,46 @@ def find(
     within_episode: bool = False,
     limit: int = 0,
     engine: Engine = ARRAYS,
-    shown: Ids = NONE,
+    leaning: Leaning | None = None,
+    alike: npt.NDArray[np.float32] | None = None,
 ) -> Ranked:
     """Return the candidates for a question in order, at least `limit` of them where so many passages match.
 
-    `allowed` is the filter, `within_episode` whether it leaves but one episode; `shown` are the passages that answered
-    the question before.
+    `allowed` is the filter, `within_episode` whether it leaves but one episode; `leaning` is what the question leans
+    on; `alike` is how alike in meaning each passage and the question are.
     """
+    asked = tuple(asked)
     terms = postings.look_up(asked)
-    k = max(CANDIDATES, limit)
+    alone = weights(within_episode, alike is not None)
+    candidates = _candidates(postings, terms, max(CANDIDATES, limit), allowed, engine, alike)
+    if leaning is None:
+        features = with_meaning(engine.features_of(postings, terms, contexts, candidates), alike)
+        return rank(features, contexts, engine.order, max(limit, FEWEST_SPREAD), np.array([*alone.values()]))
+    postings.look_up((*terms.terms, *leaning.terms))  # both at once, so that neither makes room for the other
+    terms, before = postings.look_up(asked), postings.look_up(leaning.terms)
+    place = around(leaning, postings.size)
+    place = place if allowed is None else place[allowed[place]]
+    others = _candidates(postings, before, CANDIDATES, allowed, engine, leaning.alike)
+    candidates = np.union1d(np.union1d(candidates, others), place)
+    own, of_before = (
+        with_meaning(engine.features_of(postings, asked_for, contexts, candidates), likeness)
+        for asked_for, likeness in ((terms, alike), (before, leaning.alike))
+    )
+    features = together(own, of_before, leaning, contexts, list(alone))
+    return rank(
+        features, contexts, engine.order, max(limit, FEWEST_SPREAD), weighing(alone), leaning.shown, len(OF_PLACE)
+    )
+
+
+def _candidates(
+    postings: PostingsCache,
+    terms: QueryTerms,
+    k: int,
+    allowed: Mask | None,
+    engine: Engine,
+    alike: npt.NDArray[np.float32] | None,
+) -> Ids:
+    """Return the first stage's `k` best passages, those beside them, and those nearest in meaning, ascending."""
     found = engine.near_the_best(postings, terms, k, allowed)
     if len(found) > k:
         found, _ = _in_order(found, engine.exact_scores(postings, terms, found), k)
@@ -81,8 +114,17 @@ def find(
     together = engine.with_neighbours(found, postings.size)
     if allowed is not None:
         together = together[allowed[together]]
-    features = engine.features_of(postings, terms, contexts, together)
-    return rank(features, contexts, engine.order, max(limit, FEWEST_SPREAD), within_episode, shown)
+    if alike is not None and len(terms.slots):
+        together = np.union1d(together, _nearest(alike, allowed))
+    return together
+
+
+def _nearest(alike: npt.NDArray[np.float32], allowed: Mask | None) -> Ids:
+    """Return the passages nearest in meaning, of those that the filter leaves."""
+    of = np.arange(len(alike)) if allowed is None else np.flatnonzero(allowed)
+    if len(of) <= NEAREST:
+        return of
+    return of[np.argpartition(-alike[of], NEAREST)[:NEAREST]]
 
 
 def best(

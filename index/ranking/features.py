@@ -19,7 +19,10 @@ Floats = npt.NDArray[np.float64]
 
 # `before`: the last words of another speaker; `covered`: the share of the question that passage, heading, names and
 # the words before mention; `host`, `question`: whether the host says it, whether it is itself a question.
+# With the extra `meaning` there is one more: how alike passage and question are, as vectors.
 FEATURES = ("words", "names", "before", "section", "covered", "host", "question")
+MEANING = "meaning"
+COSINES = 2.0  # what a cosine counts in that feature, so that it spreads about as widely as the others do
 WINDOW_K1, WINDOW_B = 1.2, 0.75  # BM25's own usual values, for sections
 HEADING_IN_SECTION, PARENT_IN_SECTION = 2.0, 1.0  # what a heading's mention counts for its section
 
@@ -28,15 +31,17 @@ HEADING_IN_SECTION, PARENT_IN_SECTION = 2.0, 1.0  # what a heading's mention cou
 class Features:
     """What speaks for each candidate (passage ids, ascending).
 
-    `values` has a row for each name of `FEATURES`. `surrounded` is the share of the question that the passage and its
-    surroundings mention, where a rare term weighs by its square; `mentioned` whether the passage's own words have any
-    term.
+    `values` has a row for each name of `FEATURES`, and one for `MEANING` where that is known. `surrounded` is the share
+    of the question that the passage and its surroundings mention, where a rare term weighs by its square; `mentioned`
+    whether the passage's own words have any term; `alike` how alike in meaning it and the question are, where that is
+    known.
     """
 
     candidates: Ids
     values: Floats
     surrounded: Floats
     mentioned: npt.NDArray[np.bool_]
+    alike: Floats | None = None
 
 
 def features_of(postings: PostingsCache, asked: QueryTerms, contexts: ContextWindows, candidates: Ids) -> Features:
@@ -51,6 +56,15 @@ def features_of(postings: PostingsCache, asked: QueryTerms, contexts: ContextWin
     surrounded = row_by_row(squares * ((around.window > 0) | around.near))
     mentioned: npt.NDArray[np.bool_] = np.logical_or.reduce((around.own & MOST_MENTIONS) > 0, axis=0)
     return Features(candidates, values, surrounded, mentioned)
+
+
+def with_meaning(features: Features, alike: npt.NDArray[np.float32] | None) -> Features:
+    """Add how alike each candidate is to the question, given that of every passage (-1 to 1), where it is known."""
+    if alike is None:
+        return features
+    of_candidates = alike.take(features.candidates).astype(np.float64)
+    values = np.vstack((features.values, COSINES * of_candidates))
+    return Features(features.candidates, values, features.surrounded, features.mentioned, of_candidates)
 
 
 def row_by_row(rows: Floats) -> Floats:

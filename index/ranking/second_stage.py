@@ -17,7 +17,7 @@ import numpy.typing as npt
 from index.file.context_windows import HOST, QUESTION, ContextWindows
 from index.file.postings import Ids
 from index.ranking.diversification import NONE
-from index.ranking.features import FEATURES, Features, Neighbours, by_terms
+from index.ranking.features import COSINES, FEATURES, MEANING, Features, Neighbours, by_terms
 from index.ranking.field_weights import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT
 from index.ranking.postings_cache import PostingsCache
 
@@ -43,9 +43,27 @@ WEIGHTS_WITHIN_EPISODE: Mapping[str, float] = {
     "host": -2.9,
     "question": -1.34,
 }
-WEIGHTS_IN_ORDER, WEIGHTS_WITHIN_EPISODE_IN_ORDER = (
-    np.array([weights[name] for name in FEATURES]) for weights in (WEIGHTS, WEIGHTS_WITHIN_EPISODE)
-)
+# The same where it is known how alike in meaning they are: this takes over some of what words alone had to tell.
+WEIGHTS_WITH_MEANING: Mapping[str, float] = {
+    "words": 0.6,
+    "names": 3.33,
+    "before": 0.08,
+    "section": 1.23,
+    "covered": 2.05,
+    "host": -2.97,
+    "question": -1.31,
+    MEANING: 5.53,
+}
+WEIGHTS_WITH_MEANING_WITHIN_EPISODE: Mapping[str, float] = {
+    "words": 1.02,
+    "names": 0.72,
+    "before": 0.25,
+    "section": 0.99,
+    "covered": 1.57,
+    "host": -3.02,
+    "question": -1.54,
+    MEANING: 4.7,
+}
 # How an explanation calls the features.
 FIELDS: Mapping[str, str] = {
     "names": "names",
@@ -54,15 +72,23 @@ FIELDS: Mapping[str, str] = {
     "covered": "coverage",
     "host": "(said by the host)",
     "question": "(is itself a question)",
+    MEANING: "meaning",
 }
+
+
+def weights(within_episode: bool, with_meaning: bool) -> Mapping[str, float]:
+    """Return what each feature weighs, in the features' order."""
+    if with_meaning:
+        return WEIGHTS_WITH_MEANING_WITHIN_EPISODE if within_episode else WEIGHTS_WITH_MEANING
+    return WEIGHTS_WITHIN_EPISODE if within_episode else WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """Candidates in the order to show them, with the scores they have when their turn comes.
 
-    `surrounded` is the share (0 to 1) of what the question asks that the passage and its context mention: a rare
-    term weighs by its square.
+    `placed` is what of each score is owed to where the passage stands, not to what it says. `surrounded` is the share
+    (0 to 1) of what the question asks that the passage and its context mention: a rare term weighs by its square.
     """
 
     ids: Ids
@@ -70,11 +96,17 @@ class Ranked:
     surrounded: Floats
     unordered: Features
     order: Ids
+    placed: Floats
 
     @property
     def values(self) -> Floats:
         """What the scores are made of, before some lose: a row for each name of `FEATURES`."""
         return self.unordered.values[:, self.order]
+
+    @property
+    def alike(self) -> Floats | None:
+        """How alike in meaning each candidate and the question are, where that is known."""
+        return None if self.unordered.alike is None else self.unordered.alike[self.order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,34 +123,45 @@ def rank(
     contexts: ContextWindows,
     order: Order,
     count: int,
-    within_episode: bool = False,
+    weighing: Floats,
     shown: Ids = NONE,
+    of_place: int = 0,
 ) -> Ranked:
     """Weigh candidates by their features and return them in the order to show them, `count` of them spread.
 
-    `within_episode` tells that all of them are of one episode, which the member chose; `shown` are the passages that
-    answered the question before.
+    `weighing` has a value for each row of the features, of which the last `of_place` tell where a passage stands;
+    `shown` are the passages that answered the question before.
     """
-    weights = WEIGHTS_WITHIN_EPISODE_IN_ORDER if within_episode else WEIGHTS_IN_ORDER
-    places, scores = order(features, contexts, weights, shown, count)
-    return Ranked(features.candidates[places], scores, features.surrounded[places], features, places)
+    places, scores = order(features, contexts, weighing, shown, count)
+    first = len(weighing) - of_place
+    placed = weighing[first:] @ features.values[first:, places]
+    return Ranked(features.candidates[places], scores, features.surrounded[places], features, places, placed)
 
 
 def explain(
-    postings: PostingsCache, contexts: ContextWindows, asked: Iterable[str], passage: int, within_episode: bool = False
+    postings: PostingsCache,
+    contexts: ContextWindows,
+    asked: Iterable[str],
+    passage: int,
+    within_episode: bool = False,
+    alike: float | None = None,
 ) -> list[Share]:
-    """Return what each term brings to a passage's score, field by field; the shares add up to the score."""
-    weights = WEIGHTS_WITHIN_EPISODE if within_episode else WEIGHTS
+    """Return what each term brings to a passage's score, field by field; the shares add up to the score.
+
+    `alike` is how alike in meaning passage and question are, where that is known.
+    """
+    weighing = weights(within_episode, alike is not None)
     terms = postings.look_up(asked)
     around = Neighbours(postings, terms, contexts, np.array([passage]))
     shares = []
     for name, by_term in zip(FEATURES, by_terms(terms, around, contexts), strict=False):
         for term, score, code in zip(terms.terms, by_term[:, 0], around.own[:, 0], strict=True):
             split = _by_field(int(code)) if name == "words" else {FIELDS[name]: 1.0}
-            shares += [Share(term, field, weights[name] * float(score) * part) for field, part in split.items()]
+            shares += [Share(term, field, weighing[name] * float(score) * part) for field, part in split.items()]
     traits = int(contexts.traits[passage])
-    shares += [Share("", FIELDS["host"], weights["host"])] if traits & HOST else []
-    shares += [Share("", FIELDS["question"], weights["question"])] if traits & QUESTION else []
+    shares += [Share("", FIELDS["host"], weighing["host"])] if traits & HOST else []
+    shares += [Share("", FIELDS["question"], weighing["question"])] if traits & QUESTION else []
+    shares += [] if alike is None else [Share("", FIELDS[MEANING], weighing[MEANING] * COSINES * alike)]
     return sorted((share for share in shares if share.score), key=lambda share: -share.score)
 
 

@@ -18,6 +18,7 @@ from index.file.postings import decode, encode
 from index.ranking import postings_cache
 from index.ranking.engine import ARRAYS, Engine, best, find
 from index.ranking.field_weights import FREQUENCIES
+from index.ranking.leaning import Leaning
 from index.ranking.postings_cache import PostingsCache, StoredTerm
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
@@ -177,9 +178,17 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
         allowed = random.random(len(corpus)) < left
         allowed[random.integers(len(corpus))] = True
         shown = random.integers(0, len(corpus), 3)
+        leaning = Leaning(tuple(some_questions(1)[0]), shown, range(int(shown[0]), len(corpus))) if number % 2 else None
         expected, found = (
             find(
-                postings, where, asked, allowed if left < 1 else None, number % 2 == 0, number, engine(compiled), shown
+                postings,
+                where,
+                asked,
+                allowed if left < 1 else None,
+                number % 2 == 0,
+                number,
+                engine(compiled),
+                leaning,
             )
             for compiled in (False, True)
         )

@@ -1,0 +1,158 @@
+"""A question → an `Answer`, on one open index.
+
+In: a reader, a question, and perhaps the one before and what was shown for it. Out: the best passages, word for word,
+and how sure that they answer it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.answer import Answer, RankedPassage
+from index.asked import hosts_questions
+from index.catalogue import passage_of
+from index.defining import CONSIDERED, definitions_first
+from index.meaning.model import SentenceModel
+from index.question import Asked, understand
+from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, confidence
+from index.ranking.definitions import to_define
+from index.ranking.engine import Engine, find
+from index.ranking.first_stage import Mask
+from index.ranking.leaning import STANDS_ALONE, Leaning
+from index.ranking.second_stage import Ranked, Share, explain
+from index.reader import IndexReader
+from index.remarks.messages import remark_on
+from index.remarks.people import card_of, silence_of
+from index.rows import PassageEntry
+from index.showing import carrying, without_repeats
+from index.text.terms import WantedWords
+from index.text.terms import terms as terms_of
+
+PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
+LEANS = "(the question before, and the place shown for it)"
+FEW_TERMS = 1  # a question of so few is sure of its answer only where a heading names what is asked
+UNSURE = 0.25
+MUCH_ELSE = 3  # times the terms asked for, in a heading
+ROUNDED = 1e-3  # scores of answers are, to less than that
+
+
+class Place(NamedTuple):
+    """A passage that was shown: its episode's slug and its position there, from 0."""
+
+    episode: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody asks: the question, the one before, and the passage that was shown first for it, if known."""
+
+    question: str
+    context: str | None = None
+    after: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Answers on any reader, from a confidence on, with an engine and perhaps a model of meaning."""
+
+    engine: Engine
+    answered_from: float | None
+    model: SentenceModel | None
+
+    def answer(self, reader: IndexReader, message: Message, limit: int, allowed: Mask | None, within: bool) -> Answer:
+        """Return the `limit` best passages of those `allowed`; `within` tells that an episode was chosen."""
+        question, context = message.question, message.context
+        if not context and allowed is None and (remark := remark_on(reader, question) or card_of(reader, question)):
+            return Answer(None, question, True, 1.0, None, (), remark)
+        asked = understand(question, context, reader.spelling, reader.made_words)
+        leaning = self.leaning(reader, message, asked, allowed, within)
+        subject = () if leaning else to_define(asked.did_you_mean or question)
+        wide = max(limit, CONSIDERED) if subject else limit
+        ranked = self._found(reader, question, asked, allowed, within, wide, leaning)
+        sure = confidence(ranked, reader.postings.size, within)
+        defined = False
+        if subject:
+            best, ranked = float(ranked.scores.max(initial=0.0)), definitions_first(reader, ranked, subject)
+            defined = float(ranked.scores.max(initial=0.0)) > best
+        terms = tuple(dict.fromkeys((*asked.terms, *leaning.terms))) if leaning else asked.terms
+        wanted = WantedWords(carrying(reader.postings, terms))
+        shown = without_repeats(reader, ranked, limit)
+        questions = hosts_questions(reader, [entry for entry, _ in shown])
+        passages = tuple(
+            [
+                passage_of(reader.episode_of(entry.id), entry, number, score, wanted, questions.get(entry.id))
+                for number, (entry, score) in enumerate(shown, start=1)
+            ]
+        )
+        silence = silence_of(reader, question, asked.terms) if allowed is None and not context else None
+        if silence or (len(terms) <= FEW_TERMS and not _told_by_headings(terms, shown) and not defined):
+            sure = min(sure, UNSURE)
+        usual = ANSWERED_WITH_MEANING if self.uses_meaning(reader) else ANSWERED
+        answered = bool(passages) and sure >= (usual if self.answered_from is None else self.answered_from)
+        return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages, silence)
+
+    def explanation(self, reader: IndexReader, message: Message, passage: RankedPassage, within: bool) -> list[Share]:
+        """Return what each term of the question brings to a passage's score, field by field."""
+        asked = understand(message.question, message.context, reader.spelling, reader.made_words)
+        number = reader.passage_at(passage.episode, passage.position)
+        alike = self._alike(reader, message.question)
+        of_passage = None if alike is None else float(alike[number])
+        shares = explain(reader.postings, reader.contexts, asked.terms, number, within, of_passage)
+        other = passage.score - sum(share.score for share in shares)
+        if self.leaning(reader, message, asked, None, within):
+            return [*shares, Share("", LEANS, other)]
+        return [*shares, Share("", PASSED_OVER, other)] if other < -ROUNDED else shares
+
+    def uses_meaning(self, reader: IndexReader) -> bool:
+        """Tell whether model and vectors are there and fit."""
+        return self.model is not None and reader.file.meta.get("meaning") == self.model.name
+
+    def leaning(
+        self, reader: IndexReader, message: Message, asked: Asked, allowed: Mask | None, within: bool
+    ) -> Leaning | None:
+        """Return what a question, as understood, leans on; None where it stands on its own."""
+        if not asked.before:
+            return None
+        alone = self._found(reader, message.question, asked, allowed, within, SHOWN, None)
+        weight = sqrt(reader.postings.look_up(asked.terms).total_squares)
+        if float(alone.scores.max(initial=0.0)) * weight >= STANDS_ALONE:
+            return None
+        context = message.context or ""
+        before = Asked(asked.before, (), None)
+        shown = self._found(reader, context, before, allowed, within, SHOWN, None).ids[:SHOWN]
+        if message.after:
+            first = reader.passage_at(message.after.episode, message.after.position)
+            shown = np.array([first, *shown[shown != first]])[:SHOWN]
+        episode = reader.episode_of(int(shown[0])) if len(shown) else None
+        passages = range(episode.first_passage, episode.first_passage + episode.passages) if episode else range(0)
+        return Leaning(asked.before, shown, passages, self._alike(reader, context))
+
+    def _found(
+        self,
+        reader: IndexReader,
+        question: str,
+        asked: Asked,
+        allowed: Mask | None,
+        within: bool,
+        limit: int,
+        leaning: Leaning | None,
+    ) -> Ranked:
+        alike = self._alike(reader, question)
+        return find(reader.postings, reader.contexts, asked.terms, allowed, within, limit, self.engine, leaning, alike)
+
+    def _alike(self, reader: IndexReader, asked: str) -> npt.NDArray[np.float32] | None:
+        """Return how alike in meaning each passage and a question are, where model and vectors are there."""
+        if self.model is None or not self.uses_meaning(reader):
+            return None
+        return reader.vectors.alike(self.model.embed([asked])[0])
+
+
+def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:
+    """Tell whether the section of one of the passages names all the terms, and not much else."""
+    headings = (set(terms_of(entry.section)) for entry, _ in shown)
+    return any(set(terms) <= heading and len(heading) <= MUCH_ELSE * len(set(terms)) for heading in headings)

@@ -1,0 +1,171 @@
+"""Passages are found by what they mean too, where there is a model; without one nothing is different."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.building.rebuild import rebuild
+from index.meaning.model import DIMENSIONS, MeaningUnavailable, SentenceModel
+from index.meaning.vectors import PassageVectors, narrowed
+from index.search import Searcher
+from index.transcripts.sources import find_files
+
+BOTTLENECK = "what is the bottleneck there"
+
+
+def vectors_of(index: Path) -> dict[str, bytes]:
+    query = "SELECT passages.text, meanings.vector FROM passages JOIN meanings USING (id)"
+    with closing(sqlite3.connect(index)) as connection:
+        return dict(connection.execute(query))
+
+
+def test_a_passage_that_shares_no_word_with_the_question_is_found_by_its_meaning(
+    index: Path, model: SentenceModel
+) -> None:
+    with Searcher(index) as without, Searcher(index, model=model) as with_meaning:
+        assert not without.ask(BOTTLENECK).passages or "chokepoint" not in without.ask(BOTTLENECK).passages[0].text
+        assert "chokepoint" in with_meaning.ask("what is the bottleneck in your trade").passages[0].text
+
+
+def test_an_index_with_vectors_answers_without_the_model_as_one_without_them(
+    index: Path, talk: Path, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.db"
+    rebuild(plain, find_files([talk]))
+    for question in ("what slows you down?", "is bread dear?", "where do the children play", BOTTLENECK):
+        with Searcher(index) as one, Searcher(plain) as other:
+            assert one.ask(question) == other.ask(question)
+
+
+def test_an_index_without_vectors_or_with_anothers_says_so_and_answers_as_without(
+    index: Path, talk: Path, tmp_path: Path, model: SentenceModel
+) -> None:
+    plain = tmp_path / "plain.db"
+    rebuild(plain, find_files([talk]))
+    with Searcher(plain, model=model) as searcher, Searcher(plain) as without:
+        assert "holds none; build it with this one: askcast index rebuild" in (searcher.without_meaning or "")
+        assert searcher.ask(BOTTLENECK) == without.ask(BOTTLENECK)
+    with Searcher(index, model=model) as searcher:
+        assert searcher.without_meaning is None
+    with closing(sqlite3.connect(index)) as connection:
+        connection.execute("UPDATE meta SET value = 'another 0' WHERE key = 'meaning'")
+        connection.commit()
+    from index.file.integrity import seal
+
+    seal(index)
+    with Searcher(index, model=model) as searcher, Searcher(index) as without:
+        assert "those of another model (another 0)" in (searcher.without_meaning or "")
+        assert searcher.ask(BOTTLENECK).passages == without.ask(BOTTLENECK).passages
+
+
+class CountingModel(SentenceModel):
+    """The real model, and how many texts it was given."""
+
+    texts = 0
+
+    def embed(self, texts):  # type: ignore[no-untyped-def]
+        self.texts += len(texts)
+        return super().embed(texts)
+
+
+def test_only_what_is_new_is_embedded_and_the_outcome_is_that_of_a_full_rebuild(
+    talk: Path, tmp_path: Path, model_folder: Path
+) -> None:
+    index, model = tmp_path / "askcast.db", CountingModel(model_folder)
+    rebuild(index, find_files([talk]), model=model)
+    model.texts = 0
+    (talk / "bo.md").write_text("# Bees\n\n**Host**: Where are the bees?\n\n**Bo**: In the hive behind the house.\n")
+    rebuild(index, find_files([talk]), model=model)
+    with Searcher(index) as searcher:
+        new = searcher.episode("bo").passages
+    assert model.texts == 2 * new  # alone, and with what it replies to
+    again = tmp_path / "again.db"
+    rebuild(again, find_files([talk]), full=True, model=model)
+    kept, made = vectors_of(index), vectors_of(again)
+    assert kept.keys() == made.keys()
+    for text, vector in kept.items():
+        # The model rounds by what is run beside a text, so a vector may differ in its last steps.
+        steps = np.frombuffer(vector, np.int8).astype(int) - np.frombuffer(made[text], np.int8)
+        assert np.abs(steps).max() <= 8, text
+
+
+def test_a_rebuild_with_another_setting_changes_the_vectors_though_no_file_changed(
+    index: Path, talk: Path, model: SentenceModel
+) -> None:
+    assert rebuild(index, find_files([talk]), model=model).read == 0
+    assert vectors_of(index)
+    rebuild(index, find_files([talk]))
+    with closing(sqlite3.connect(index)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    assert "meanings" not in tables
+    rebuild(index, find_files([talk]), model=model)
+    assert vectors_of(index)
+
+
+def test_a_passage_takes_no_more_than_half_a_kilobyte(index: Path) -> None:
+    with closing(sqlite3.connect(index)) as connection:
+        rows = connection.execute("SELECT length(key) + length(vector) FROM meanings").fetchall()
+    assert max(size for (size,) in rows) <= 512
+
+
+def test_narrowed_vectors_tell_likeness_within_a_hundredth() -> None:
+    random = np.random.default_rng(5)
+    vectors = random.normal(size=(500, DIMENSIONS))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    question = vectors[7].astype(np.float32)
+    kept = PassageVectors([narrowed(vectors[:300]).tobytes(), narrowed(vectors[300:]).tobytes()])
+    assert np.abs(kept.alike(question) - vectors @ question).max() < 0.01
+
+
+def test_shares_of_an_explanation_with_meaning_add_up_to_the_score(index: Path, model: SentenceModel) -> None:
+    with Searcher(index, model=model) as searcher:
+        for passage in searcher.ask("what slows the mill down?").passages:
+            shares = searcher.explain("what slows the mill down?", passage)
+            assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=1e-3)
+            assert any(share.field == "meaning" for share in shares)
+
+
+def test_a_filter_holds_for_what_is_near_in_meaning_too(index: Path, model: SentenceModel) -> None:
+    with Searcher(index, model=model) as searcher:
+        found = searcher.ask("what is the bottleneck in your trade", speaker="Host", limit=10).passages
+        assert {passage.speaker for passage in found} == {"Host"}
+
+
+def test_a_folder_without_a_model_and_a_damaged_one_are_named_with_what_to_do(
+    tmp_path: Path, model_folder: Path
+) -> None:
+    with pytest.raises(
+        MeaningUnavailable, match=r"has no model\.onnx; fetch a known model with `askcast meaning fetch`"
+    ):
+        SentenceModel(tmp_path)
+    (tmp_path / "model.onnx").write_bytes(b"not a model")
+    (tmp_path / "tokenizer.json").write_bytes((model_folder / "tokenizer.json").read_bytes())
+    with pytest.raises(MeaningUnavailable, match="cannot be loaded"):
+        SentenceModel(tmp_path)
+
+
+def test_models_of_other_files_have_other_names(model: SentenceModel, model_folder: Path) -> None:
+    held = [hashlib.sha256((model_folder / name).read_bytes()).digest() for name in ("model.onnx", "tokenizer.json")]
+    assert model.name == f"small {hashlib.sha256(b''.join(held)).hexdigest()[:16]}"
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_held_out_figures_of_the_real_posts(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory, model: SentenceModel, within: bool
+) -> None:
+    from index import evaluate
+
+    path = tmp_path_factory.getbasetemp() / "with-meaning.db"
+    if not path.exists():
+        rebuild(path, find_files([shared / "transcripts" / "inside-view"]), model=model)
+    with Searcher(path, model=model) as searcher:
+        questions = evaluate.read_questions(shared / "eval" / "questions.jsonl", searcher)
+        told = evaluate.figures(evaluate.run(searcher, questions, within))
+    assert told["all"]["MRR@10"] >= (0.78 if within else 0.71)
+    assert told["all"]["hit@3"] >= (0.84 if within else 0.78)
+    assert told["types"]["natural"]["hit@3"] >= 0.6
+    assert told["types"]["quote"]["hit@1"] == 1.0
