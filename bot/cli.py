@@ -131,6 +131,7 @@ def _print_answer(answer: Answer, identifier: Any = None, shares: Sequence[Seque
         printed = {**terminal.answer_object(answer), "id": identifier}
         for passage, explained in zip(printed["passages"], shares, strict=False):
             passage["explanation"] = [asdict(share) for share in explained]
+            passage["position"] = answer.passages[passage["rank"] - 1].position
         click.echo(_json_line(printed))
         return
     click.echo(terminal.answer_text(answer, terminal.terminal_width(sys.stdout)))

@@ -47,7 +47,8 @@ class RankedPassage:
     `matched` are the words that matched, as the text writes them; `position` counts the episode's passages from 0,
     `turn` its turns. `start` is the second of the recording at which it begins, `media_url` leads there; each is None
     where the transcript or its page does not tell. `asked` is the host's question that it answers, None where there is
-    none, and for a passage that is shown with those around it.
+    none, and for a passage that is shown with those around it. `said_before` and `said_after` are the same speaker's
+    words around a passage too short to be understood alone; `goes_on` tells that the turn does, after it.
     """
 
     rank: int
@@ -66,6 +67,9 @@ class RankedPassage:
     start: float | None = None
     media_url: str | None = None
     asked: HostsQuestion | None = None
+    said_before: str = ""
+    said_after: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

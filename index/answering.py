@@ -29,6 +29,7 @@ from index.remarks.messages import remark_on
 from index.remarks.people import card_of, silence_of
 from index.rows import PassageEntry
 from index.showing import carrying, without_repeats
+from index.surrounding import surroundings
 from index.text.terms import WantedWords
 from index.text.terms import terms as terms_of
 
@@ -83,9 +84,12 @@ class Answering:
         wanted = WantedWords(carrying(reader.postings, terms))
         shown = without_repeats(reader, ranked, limit)
         questions = hosts_questions(reader, [entry for entry, _ in shown])
+        around = surroundings(reader, [entry for entry, _ in shown])
         passages = tuple(
             [
-                passage_of(reader.episode_of(entry.id), entry, number, score, wanted, questions.get(entry.id))
+                passage_of(
+                    reader.episode_of(entry.id), entry, number, score, wanted, questions.get(entry.id), around[entry.id]
+                )
                 for number, (entry, score) in enumerate(shown, start=1)
             ]
         )

@@ -9,8 +9,9 @@ import numpy as np
 
 from index.answer import EpisodeSummary, HostsQuestion, IndexStatus, OutlineSection, RankedPassage, SpeakerSummary
 from index.links import media_url, passage_url
-from index.reader import IndexReader, unknown
-from index.rows import EpisodeEntry, PassageEntry
+from index.near_names import unknown
+from index.reader import IndexReader
+from index.rows import ALONE, EpisodeEntry, PassageEntry, Surrounding
 from index.text.terms import WantedWords, fold
 
 NOTHING_WANTED = WantedWords(())
@@ -97,6 +98,7 @@ def passage_of(
     score: float,
     wanted: WantedWords,
     asked: HostsQuestion | None = None,
+    around: Surrounding = ALONE,
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
     media = media_url(episode.recording, entry.start)
@@ -122,4 +124,5 @@ def passage_of(
         entry.start,
         media,
         asked,
+        *around,
     )

@@ -8,11 +8,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz, process
 
 from index.answer import UnknownName
 from index.file.errors import IndexFileError, IndexUnusable
@@ -20,15 +19,14 @@ from index.file.reading import IndexFile
 from index.file.schema import MILLISECONDS, PASSAGE_ARRAYS
 from index.links import Span
 from index.meaning.vectors import PassageVectors
+from index.near_names import unknown
 from index.ranking.engine import open_ranking
 from index.rows import EpisodeEntry, PassageEntry
 from index.text.spelling import Spelling
 from index.text.terms import WORD, fold
 
-NEAR_NAMES = 3
 SHORT_REMARK = 8  # words
 FOLLOWING_WORDS = 6
-NEAR_ENOUGH = 60  # of 100, in rapidfuzz's measure
 
 
 class IndexReader:
@@ -152,6 +150,12 @@ class IndexReader:
         by_id = {number: (number, text, self._section(section)[0]) for number, section, text in rows}
         return [by_id[number] for number in ids]
 
+    def goes_on(self, passage: int) -> bool:
+        """Tell whether the turn that a passage belongs to goes on in the next one."""
+        after = passage + 1
+        inside = after < self.postings.size and after not in self._episode_starts
+        return inside and bool(self._turns[after] == self._turns[passage])
+
     def speaker_of(self, passage: int) -> str:
         """Return who says a passage."""
         return self._speaker_names[int(self.speaker_ids[passage])]
@@ -239,9 +243,3 @@ class IndexReader:
     def _names(self) -> list[str]:
         speakers = [name for (name,) in self.rows("SELECT name FROM speakers")]
         return [*speakers, *(episode.title for episode in self.episodes)]
-
-
-def unknown(kind: Literal["episode", "speaker"], name: str, names: Sequence[str]) -> UnknownName:
-    """Return the error for an unknown name, with the known ones that are most like it."""
-    near = process.extract(name, names, scorer=fuzz.WRatio, processor=fold, limit=NEAR_NAMES, score_cutoff=NEAR_ENOUGH)
-    return UnknownName(kind, name, [match[0] for match in near])

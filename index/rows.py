@@ -33,3 +33,16 @@ class PassageEntry(NamedTuple):
     anchor: str
     speaker: str
     following: str = ""
+
+
+class Surrounding(NamedTuple):
+    """The same speaker's words before and after a passage, "" where there are none or it stands alone; whether the turn
+    that the passage belongs to goes on after it.
+    """
+
+    before: str
+    after: str
+    goes_on: bool
+
+
+ALONE = Surrounding("", "", False)
