@@ -22,8 +22,8 @@ index.remarks.remark index.links index.answer index.question index.settings inde
 index.catalogue index.remarks index.asked index.defining index.showing index.quotes index.search index
 index.evaluate index.rebuild_command index.cli
 index.__main__
-bot.limits bot.cards bot.memory bot.custom_ids bot.escaping bot.replies bot.settings bot.questions bot.opening
-bot.terminal bot.quote bot.discord bot.insights bot.cli bot bot.__main__
+bot.limits bot.languages bot.cards bot.memory bot.custom_ids bot.escaping bot.replies bot.settings bot.questions
+bot.opening bot.terminal bot.quote bot.discord bot.insights bot.cli bot bot.__main__
 """.split()
 
 
