@@ -229,9 +229,10 @@ class Searcher:
 
 def _refuse_unaskable(question: str) -> None:
     if not question.strip():
-        raise QuestionRefused("The question is empty; ask in a sentence or a few words.")
+        raise QuestionRefused("The question is empty; ask in a sentence or a few words.", "question empty")
     if len(question) > LONGEST_QUESTION:
-        raise QuestionRefused(f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,}).")
+        told = f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,})."
+        raise QuestionRefused(told, "question too long", length=len(question), limit=LONGEST_QUESTION)
     refuse_half_characters(question)
 
 
@@ -240,7 +241,8 @@ def refuse_half_characters(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise QuestionRefused("The text holds half a character, which none has; write it anew.") from error
+        told = "The text holds half a character, which none has; write it anew."
+        raise QuestionRefused(told, "half character") from error
 
 
 def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:
