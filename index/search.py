@@ -16,14 +16,13 @@ from index.answer import (
     EpisodeSummary,
     IndexStatus,
     OutlineSection,
-    QuestionRefused,
     RankedPassage,
     SpeakerSummary,
 )
 from index.asked import hosts_questions
 from index.catalogue import passage_of
 from index.defining import CONSIDERED, definitions_first
-from index.question import understand
+from index.question import refuse_half_characters, refuse_unaskable, understand
 from index.quotes.finding import PARAPHRASED, find_quotation, paraphrased
 from index.quotes.quotation import Quotation
 from index.ranking.confidence import ANSWERED, SHOWN, confidence
@@ -95,9 +94,9 @@ class Searcher:
         `episode` (a slug) and `speaker` (a label) narrow the search; `context` is the question asked before. Raises
         `QuestionRefused` for an empty or overlong question and `UnknownName` for an unknown filter.
         """
-        _refuse_unaskable(question)
+        refuse_unaskable(question)
         if context is not None and context.strip():
-            _refuse_unaskable(context)
+            refuse_unaskable(context)
         reader = self._follow()
         try:
             return self._answer(reader, question, context, limit, reader.allowed(episode, speaker), episode is not None)
@@ -225,24 +224,6 @@ class Searcher:
         except OSError:
             return None
         return (status.st_dev, status.st_ino, status.st_mtime_ns)
-
-
-def _refuse_unaskable(question: str) -> None:
-    if not question.strip():
-        raise QuestionRefused("The question is empty; ask in a sentence or a few words.", "question empty")
-    if len(question) > LONGEST_QUESTION:
-        told = f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,})."
-        raise QuestionRefused(told, "question too long", length=len(question), limit=LONGEST_QUESTION)
-    refuse_half_characters(question)
-
-
-def refuse_half_characters(text: str) -> None:
-    """Raise `QuestionRefused` for a text that no encoding takes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        told = "The text holds half a character, which none has; write it anew."
-        raise QuestionRefused(told, "half character") from error
 
 
 def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:

@@ -42,12 +42,12 @@ def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> N
 
 async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
     """Answer a question, unless it is too long or comes too soon; privately where the answer may not be public."""
-    bot = interaction.client
+    bot, words = interaction.client, interaction.client.words(interaction)
     if refusal := turned_away(interaction):
         return await say(interaction, refusal)
     private = private or not may_post(interaction)
     channel = None if private else interaction.channel_id
-    if refusal := bot.refusal(asked.question, interaction.user.id, channel, interaction.guild_id):
+    if refusal := bot.refusal(asked.question, interaction.user.id, channel, interaction.guild_id, words):
         return await say(interaction, refusal)
     if interaction.channel_id and not private:
         bot.conversations.asked(interaction.user.id, interaction.channel_id, asked.question)
@@ -79,18 +79,20 @@ async def _ask(
 @app_commands.describe(episode="Show the sections of this episode")
 @app_commands.autocomplete(episode=complete_episode)
 async def _episodes(interaction: Interaction, episode: str | None = None) -> None:
-    await respond(interaction, lambda searcher: questions.episodes(searcher, episode), private=True)
+    words = interaction.client.words(interaction)
+    await respond(interaction, lambda searcher: questions.episodes(searcher, episode, words), private=True)
 
 
 @app_commands.command(name="about", description="What the bot searches, what it stores, how to get help")
 async def _about(interaction: Interaction) -> None:
     bot = interaction.client
-    server = bot.memory.servers.of(interaction.guild_id)
-    await respond(interaction, lambda searcher: questions.about(searcher, bot.settings.keep_days, server), private=True)
+    server, words = bot.memory.servers.of(interaction.guild_id), bot.words(interaction)
+    about = partial(questions.about, keep_days=bot.settings.keep_days, server=server, words=words)
+    await respond(interaction, about, private=True)
 
 
 async def _find(interaction: Interaction, message: discord.Message) -> None:
     said = limits.cropped(message.content, interaction.client.settings.question_length)
     if not said:
-        return await say(interaction, notices.message_without_text())
+        return await say(interaction, notices.message_without_text(words=interaction.client.words(interaction)))
     await ask(interaction, Asked(said, None, None, None, datetime.now(UTC), interaction.guild_id), private=True)

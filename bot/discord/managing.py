@@ -32,7 +32,7 @@ async def settings_command(interaction: Interaction) -> None:
     if _may_manage(interaction):
         await say(interaction, _settings(interaction))
     else:
-        await say(interaction, notices.managers_only())
+        await _refuse(interaction)
 
 
 @app_commands.command(name="insights", description="What was asked here: not answered, not helpful, most asked")
@@ -41,7 +41,7 @@ async def settings_command(interaction: Interaction) -> None:
 async def insights_command(interaction: Interaction) -> None:
     """Show what was asked in the server to whoever manages it."""
     if not _may_manage(interaction):
-        return await say(interaction, notices.managers_only())
+        return await _refuse(interaction)
     async with handled(interaction):
         await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=True, thinking=True))
         reply = await asyncio.to_thread(_insights, interaction, "missed", 0)
@@ -51,12 +51,13 @@ async def insights_command(interaction: Interaction) -> None:
 async def manage(interaction: Interaction, action: Managing) -> None:
     """Do what a control below one of the two says."""
     if not _may_manage(interaction):
-        return await say(interaction, notices.managers_only())
+        return await _refuse(interaction)
     match action:
         case Change("cooldowns", _):
             waits = cooldowns(interaction.client.memory.servers.of(interaction.guild_id), _usual(interaction.client))
             async with handled(interaction):
-                await interaction.response.send_modal(cooldown_form(action, *waits))
+                form = cooldown_form(action, *waits, words=interaction.client.words(interaction))
+                await interaction.response.send_modal(form)
         case Change():
             await _change(interaction, action)
         case Tab(tab, page):
@@ -71,11 +72,15 @@ async def manage(interaction: Interaction, action: Managing) -> None:
 async def set_cooldowns(interaction: Interaction, typed: dict[str, str]) -> None:
     """Keep the cooldowns that a form holds."""
     if not _may_manage(interaction):
-        return await say(interaction, notices.managers_only())
+        return await _refuse(interaction)
     member, channel = (seconds(typed.get(name, "")) for name in ("member", "channel"))
     if member is None or channel is None:
-        return await say(interaction, notices.cooldown_refused())
+        return await say(interaction, notices.cooldown_refused(words=interaction.client.words(interaction)))
     await _keep(interaction, member_cooldown=member, channel_cooldown=channel)
+
+
+async def _refuse(interaction: Interaction) -> None:
+    await say(interaction, notices.managers_only(words=interaction.client.words(interaction)))
 
 
 def _may_manage(interaction: Interaction) -> bool:
@@ -88,7 +93,7 @@ def _usual(bot: ServingBot) -> Usual:
 
 def _settings(interaction: Interaction) -> Reply:
     bot = interaction.client
-    return settings_reply(bot.memory.servers.of(interaction.guild_id), _usual(bot))
+    return settings_reply(bot.memory.servers.of(interaction.guild_id), _usual(bot), words=bot.words(interaction))
 
 
 async def _change(interaction: Interaction, action: Change) -> None:
@@ -123,7 +128,8 @@ def _rows(interaction: Interaction) -> list[Row]:
 
 
 def _insights(interaction: Interaction, tab: str, page: int) -> Reply:
-    return insights_reply(_rows(interaction), tab, page, interaction.client.settings.keep_days)
+    bot = interaction.client
+    return insights_reply(_rows(interaction), tab, page, bot.settings.keep_days, words=bot.words(interaction))
 
 
 def _judge(interaction: Interaction, action: Judge) -> None:

@@ -28,7 +28,8 @@ async def keep(interaction: Interaction, action: Keep) -> None:
         await interaction.client.acknowledgements.send(interaction.response.defer())
         told = ""
         if action.wish == "forget":
-            told = forgotten(await asyncio.to_thread(members.forget, member))
+            count = await asyncio.to_thread(members.forget, member)
+            told = forgotten(count, words=interaction.client.words(interaction))
         else:
             await asyncio.to_thread(members.keep, member, action.wish == "again")
         await interaction.edit_original_response(view=view_of(_privacy(interaction, told)), allowed_mentions=NO_PINGS)
@@ -36,4 +37,5 @@ async def keep(interaction: Interaction, action: Keep) -> None:
 
 def _privacy(interaction: Interaction, told: str = "") -> Reply:
     bot = interaction.client
-    return privacy_reply(bot.memory.members.is_kept(interaction.user.id), bot.settings.keep_days, told)
+    kept = bot.memory.members.is_kept(interaction.user.id)
+    return privacy_reply(kept, bot.settings.keep_days, told, words=bot.words(interaction))

@@ -21,7 +21,8 @@ async def welcome(bot: ServingBot, guild: discord.Guild) -> None:
     place = _place(guild)
     if server.welcomed or place is None:
         return
-    await place.send(view=view_of(notices.welcome()), allowed_mentions=NO_PINGS)
+    words = bot.words_in(guild.id, guild.preferred_locale)
+    await place.send(view=view_of(notices.welcome(words=words)), allowed_mentions=NO_PINGS)
     await asyncio.to_thread(bot.memory.servers.keep, guild.id, replace(server, welcomed=True))
 
 
