@@ -17,6 +17,7 @@ from bot.custom_ids import Change, Download, Judge, Managing, Tab, digest
 from bot.discord.components import cooldown_form, view_of
 from bot.discord.handling import NO_PINGS, handled, say
 from bot.discord.serving import Interaction, ServingBot
+from bot.discord.translating import worded
 from bot.memory.insights import Row, as_csv
 from bot.replies import notices
 from bot.replies.insights import insights_reply
@@ -24,7 +25,7 @@ from bot.replies.reply import Reply
 from bot.replies.settings import Usual, changed, cooldowns, seconds, settings_reply
 
 
-@app_commands.command(name="settings", description="Where, for whom and how the bot answers in this server")
+@app_commands.command(name=worded("command-settings"), description=worded("command-settings-told"))
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 async def settings_command(interaction: Interaction) -> None:
@@ -35,7 +36,7 @@ async def settings_command(interaction: Interaction) -> None:
         await _refuse(interaction)
 
 
-@app_commands.command(name="insights", description="What was asked here: not answered, not helpful, most asked")
+@app_commands.command(name=worded("command-insights"), description=worded("command-insights-told"))
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 async def insights_command(interaction: Interaction) -> None:

@@ -11,11 +11,12 @@ from bot.custom_ids import Keep
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, handled, say
 from bot.discord.serving import Interaction
+from bot.discord.translating import worded
 from bot.replies.privacy import forgotten, privacy_reply
 from bot.replies.reply import Reply
 
 
-@app_commands.command(name="privacy", description="What is stored about you, and how to have it forgotten")
+@app_commands.command(name=worded("command-privacy"), description=worded("command-privacy-told"))
 async def privacy_command(interaction: Interaction) -> None:
     """Say what is stored about the member."""
     await say(interaction, _privacy(interaction))

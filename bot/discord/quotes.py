@@ -19,23 +19,17 @@ from bot.discord.components import quote_form
 from bot.discord.handling import NO_PINGS, handled, log, may_post, respond, say
 from bot.discord.places import turned_away
 from bot.discord.serving import Interaction
+from bot.discord.translating import option_descriptions, option_names, worded
 from bot.quote import card_of
 from bot.replies import notices
 from index.answer import RankedPassage
 from index.quotes.quotation import LONGEST_QUOTATION, Quotation
 from index.search import Searcher
 
-CHECK = "Check this quote"
 
-
-@app_commands.command(name="quote", description="Was this really said? By whom, where, and in which words")
-@app_commands.describe(
-    text="The words as you remember them",
-    speaker="Who is said to have said it",
-    episode="Look in this episode alone",
-    private="Show the outcome to you alone",
-    card="Draw the true words as a picture to post",
-)
+@app_commands.command(name=worded("command-quote"), description=worded("command-quote-told"))
+@app_commands.rename(**option_names("text", "speaker", "episode", "private", "card"))
+@app_commands.describe(**option_descriptions("quote", "text", "speaker", "episode", "private", "card"))
 @app_commands.autocomplete(episode=complete_episode, speaker=complete_speaker)
 async def quote_command(
     interaction: Interaction,
