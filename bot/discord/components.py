@@ -12,7 +12,18 @@ from discord import ui
 from bot import limits
 from bot.custom_ids import Change, FollowUp, Quote, custom_id
 from bot.languages.words import Words
-from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Picker, Reply, TextBlock
+from bot.replies.reply import (
+    Block,
+    Button,
+    ButtonRow,
+    Divider,
+    LinkButton,
+    LinkedBlock,
+    Menu,
+    Picker,
+    Reply,
+    TextBlock,
+)
 
 View = ui.LayoutView
 QUESTION_FIELD = "question"
@@ -97,6 +108,8 @@ def _component(block: Block) -> ui.Item[Any]:
             return ui.ActionRow(*map(_button, buttons))
         case Picker():
             return ui.ActionRow(_select(block))
+        case Menu():
+            return ui.ActionRow(_menu(block))
         case Divider():
             return ui.Separator()
 
@@ -122,6 +135,14 @@ def _select(picker: Picker) -> ui.ChannelSelect[View] | ui.RoleSelect[View]:
         default_values=places,
         channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.voice],
     )
+
+
+def _menu(menu: Menu) -> ui.Select[View]:
+    options = [
+        discord.SelectOption(label=option.label, value=option.value, default=option.value == menu.chosen)
+        for option in menu.options
+    ]
+    return ui.Select(custom_id=menu.custom_id, options=options)
 
 
 def _button(button: Button | LinkButton) -> ui.Button[View]:

@@ -22,7 +22,7 @@ from bot.memory.insights import Row, as_csv
 from bot.replies import notices
 from bot.replies.insights import insights_reply
 from bot.replies.reply import Reply
-from bot.replies.settings import Usual, changed, cooldowns, seconds, settings_reply
+from bot.replies.settings import Usual, changed, cooldowns, language_chosen, seconds, settings_reply
 
 
 @app_commands.command(name=worded("command-settings"), description=worded("command-settings-told"))
@@ -99,7 +99,10 @@ def _settings(interaction: Interaction) -> Reply:
 
 async def _change(interaction: Interaction, action: Change) -> None:
     data: Any = interaction.data
-    chosen = tuple(int(value) for value in data.get("values", ()))
+    values = data.get("values", ())
+    if action.setting == "language":
+        return await _keep(interaction, language=language_chosen(values))
+    chosen = tuple(int(value) for value in values)
     server = interaction.client.memory.servers.of(interaction.guild_id)
     after = changed(server, action.setting, chosen, _usual(interaction.client))
     await _keep(interaction, **{name: getattr(after, name) for name in after.__slots__})

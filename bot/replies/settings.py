@@ -3,15 +3,17 @@
 In: a server's settings, the bot's own where the server has none, and the words of a language. Out: a `Reply`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.custom_ids import Change, custom_id
-from bot.languages.words import ENGLISH, Words
+from bot.languages.words import ENGLISH, Words, languages
 from bot.memory.servers import ServerSettings
-from bot.replies.reply import Button, ButtonRow, Divider, Picker, Reply, TextBlock
+from bot.replies.reply import Button, ButtonRow, Divider, Menu, Option, Picker, Reply, TextBlock
 
 SETTINGS = 0x5865F2
 LONGEST_COOLDOWN = 3_600  # seconds
+OF_MEMBERS = "member"  # the choice that leaves the language to each member's Discord
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def settings_reply(server: ServerSettings, usual: Usual, words: Words = ENGLISH)
         Picker("channels", custom_id(Change("channels", "")), words("settings-channels-all"), server.channels),
         TextBlock(words("settings-roles")),
         Picker("roles", custom_id(Change("roles", "")), words("settings-roles-all"), server.roles),
+        TextBlock(words("settings-language")),
+        _language_menu(server, words),
         *rows,
     )
     return Reply(blocks, SETTINGS, private=True)
@@ -57,7 +61,16 @@ def described(server: ServerSettings, words: Words = ENGLISH) -> str:
         roles=comma.join(f"<@&{number}>" for number in server.roles) or "all",
         seen="alone" if server.private else "all",
     )
-    return words.together(told, "" if server.mentions else words("settings-described-no-mentions"))
+    mentions = "" if server.mentions else words("settings-described-no-mentions")
+    if server.language not in languages():
+        return words.together(told, mentions)
+    spoken = words("settings-described-language", language=Words(server.language)("language"))
+    return words.together(told, mentions, spoken)
+
+
+def language_chosen(values: Sequence[str]) -> str | None:
+    """Return the language that somebody chose for all, None where each member's Discord shall say it."""
+    return next((value for value in values if value in languages()), None)
 
 
 def changed(server: ServerSettings, setting: str, chosen: tuple[int, ...], usual: Usual) -> ServerSettings:
@@ -87,6 +100,13 @@ def seconds(typed: str) -> float | None:
     except ValueError:
         return None
     return wait if 0 <= wait <= LONGEST_COOLDOWN else None
+
+
+def _language_menu(server: ServerSettings, words: Words) -> Menu:
+    own = Option(words("settings-language-member"), OF_MEMBERS)
+    named = tuple(Option(Words(language)("language"), language) for language in languages())
+    chosen = server.language if server.language in languages() else OF_MEMBERS
+    return Menu(custom_id(Change("language", "")), (own, *named), chosen)
 
 
 def _toggle(label: str, setting: str) -> Button:
