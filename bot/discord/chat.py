@@ -11,7 +11,7 @@ import discord
 
 from bot import questions
 from bot.discord.components import view_of
-from bot.discord.handling import NO_PINGS, log, note
+from bot.discord.handling import NO_PINGS, log, note, reply_to
 from bot.discord.places import channels_of, roles_of
 from bot.discord.serving import ServingBot
 from bot.languages.words import ENGLISH, Words
@@ -31,7 +31,8 @@ async def hear(bot: ServingBot, message: discord.Message) -> None:
         try:
             reply = await _reply(bot, message)
         except Exception as error:  # noqa: BLE001 - told in one place
-            reply = note(error, _words(bot, message))
+            note(error)
+            reply = reply_to(error, _words(bot, message))
             bot.meter.failed(type(error).__name__)
         await _send(message, reply)
 

@@ -26,7 +26,7 @@ from bot.discord.commands import add_commands
 from bot.discord.library import Library
 from bot.discord.serving import Interaction, ServingBot
 from bot.discord.translating import Translator
-from bot.discord.welcome import welcome
+from bot.discord.welcome import greet
 from bot.memory import Memory
 from bot.settings import Settings
 
@@ -90,7 +90,7 @@ class AskBot(ServingBot):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say once, in a server that has just taken the bot in, how to ask it and how to set it up."""
         try:
-            await welcome(self, guild)
+            await greet(self, guild)
         except discord.HTTPException as error:
             handling.note(error)
 

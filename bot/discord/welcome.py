@@ -15,7 +15,7 @@ from bot.discord.serving import ServingBot
 from bot.replies import notices
 
 
-async def welcome(bot: ServingBot, guild: discord.Guild) -> None:
+async def greet(bot: ServingBot, guild: discord.Guild) -> None:
     """Greet a server; raises `discord.HTTPException` where Discord refuses the message."""
     server = bot.memory.servers.of(guild.id)
     place = _place(guild)
