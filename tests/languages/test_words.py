@@ -18,7 +18,6 @@ from bot.languages.words import ENGLISH, SentenceUnknown, Words, languages
         ("ja", "ja"),
         ("en-GB", "en"),
         ("en-US", "en"),
-        ("ko", "en"),
         ("xx-unheard-of", "en"),
         ("../de", "en"),
         ("", "en"),
