@@ -13,7 +13,7 @@ import click
 from bot.memory import Memory, MemoryUnusable
 from bot.memory.file import refuse_unusable
 from bot.memory.insights import Row, as_csv
-from bot.replies.insights import TABS, of_tab
+from bot.replies.insights import TABS, of_tab, title_of
 from bot.settings import memory_path
 from index.invocation import current, everywhere
 from index.settings import environment
@@ -51,11 +51,11 @@ def insights_command(days: int, table: bool, questions: Path | None) -> None:
 
 def _lists(rows: list[Row]) -> str:
     parts = []
-    for tab, title in TABS.items():
+    for tab in TABS:
         shown = of_tab(rows, tab)
         lines = [f"  {_times(row, tab):>5}×  {row.week}  {' '.join(row.question.split())}" for row in shown[:SHOWN]]
         lines += [f"  … and {len(shown) - SHOWN} more"] if len(shown) > SHOWN else []
-        parts.append("\n".join([click.style(title, bold=True), *(lines or ["  nothing"])]))
+        parts.append("\n".join([click.style(title_of(tab), bold=True), *(lines or ["  nothing"])]))
     return "\n\n".join(parts)
 
 

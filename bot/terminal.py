@@ -29,6 +29,7 @@ PASSAGE_KEYS = (
     "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched", "start", "media_url",
     "asked",
 )  # fmt: skip
+REMARK_KEYS = ("text", "links", "alone")
 
 BARE_COMMANDS = ("help", "quit", "more")  # in chat they do what they say, without the colon too
 CHAT_HELP = """\
@@ -45,8 +46,9 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     """Return the answer as the object that --json prints."""
     passages = [{key: asdict(passage)[key] for key in PASSAGE_KEYS} for passage in answer.passages]
     told = {**asdict(answer), "passages": passages}
-    if answer.remark is None:
-        del told["remark"]
+    del told["remark"]
+    if answer.remark:
+        told["remark"] = {key: asdict(answer.remark)[key] for key in REMARK_KEYS}
     return told
 
 

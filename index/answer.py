@@ -12,8 +12,27 @@ from index.remarks.remark import Remark
 LONGEST_QUESTION = 2_000  # characters
 
 
+Refusal = Literal[
+    "question empty",
+    "question too long",
+    "half character",
+    "quotation too long",
+    "quotation too short",
+    "quotation too many words",
+]
+
+
 class QuestionRefused(Exception):
-    """A question that cannot be asked; the message is fit for whoever asked."""
+    """A question that cannot be asked; the message is fit for whoever asked.
+
+    `reason` and `values` (a `length` and its `limit`, in characters, or `words` and their `limit`) say the same for who
+    words it in another language; None where there is no other wording.
+    """
+
+    def __init__(self, message: str, reason: Refusal | None = None, **values: int) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.values = values
 
 
 class QuestionSetError(Exception):

@@ -1,6 +1,6 @@
 """A question's words → the terms to search for.
 
-In: a question, the question before it, the index's spelling. Out: an `Asked`.
+In: a question, the question before it, the index's spelling. Out: an `Asked`, or `QuestionRefused`.
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
 
+from index.answer import LONGEST_QUESTION, QuestionRefused
 from index.text.compounds import halves, has_parts, joined, parts, spelt_out
 from index.text.spelling import Spelling, is_english, is_other_spelling
 from index.text.terms import WORD, bare, term_of
@@ -153,3 +154,22 @@ def leans(question: str, terms: int) -> bool:
         or GOES_ON.match(question) is not None
         or (terms <= FEW_TERMS and STANDS_FOR.search(question) is not None)
     )
+
+
+def refuse_unaskable(question: str) -> None:
+    """Raise `QuestionRefused` for a question that is empty, too long or no text."""
+    if not question.strip():
+        raise QuestionRefused("The question is empty; ask in a sentence or a few words.", "question empty")
+    if len(question) > LONGEST_QUESTION:
+        told = f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,})."
+        raise QuestionRefused(told, "question too long", length=len(question), limit=LONGEST_QUESTION)
+    refuse_half_characters(question)
+
+
+def refuse_half_characters(text: str) -> None:
+    """Raise `QuestionRefused` for a text that no encoding takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        told = "The text holds half a character, which none has; write it anew."
+        raise QuestionRefused(told, "half character") from error

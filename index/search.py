@@ -15,12 +15,12 @@ from index.answer import (
     EpisodeSummary,
     IndexStatus,
     OutlineSection,
-    QuestionRefused,
     RankedPassage,
     SpeakerSummary,
 )
 from index.answering import Answering, Message, Place
 from index.meaning.model import SentenceModel
+from index.question import refuse_half_characters, refuse_unaskable
 from index.quotes.finding import PARAPHRASED, find_quotation, paraphrased
 from index.quotes.quotation import Quotation
 from index.ranking.engine import ARRAYS, Engine
@@ -84,9 +84,9 @@ class Searcher:
         and `after` the passage that was shown first for it, where that is known. Raises
         `QuestionRefused` for an empty or overlong question and `UnknownName` for an unknown filter.
         """
-        _refuse_unaskable(question)
+        refuse_unaskable(question)
         if context is not None and context.strip():
-            _refuse_unaskable(context)
+            refuse_unaskable(context)
         reader = self._follow()
         try:
             allowed = reader.allowed(episode, speaker)
@@ -197,19 +197,3 @@ class Searcher:
         except OSError:
             return None
         return (status.st_dev, status.st_ino, status.st_mtime_ns)
-
-
-def _refuse_unaskable(question: str) -> None:
-    if not question.strip():
-        raise QuestionRefused("The question is empty; ask in a sentence or a few words.")
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionRefused(f"The question is too long ({len(question):,} characters; at most {LONGEST_QUESTION:,}).")
-    refuse_half_characters(question)
-
-
-def refuse_half_characters(text: str) -> None:
-    """Raise `QuestionRefused` for a text that no encoding takes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise QuestionRefused("The text holds half a character, which none has; write it anew.") from error

@@ -21,7 +21,8 @@ index.bm25 index.transcripts index.text index.file index.meaning index.ranking i
 index.remarks.remark index.links index.answer index.question index.settings index.invocation index.near_names
 index.rows index.reader index.catalogue index.remarks index.asked index.defining index.showing index.surrounding
 index.answering index.quotes index.search index index.evaluate index.rebuild_command index.meaning_command
-index.cli index.__main__ bot.limits bot.cards bot.memory bot.custom_ids bot.escaping bot.replies bot.settings
+index.cli index.__main__ bot.limits bot.languages bot.cards bot.memory bot.custom_ids bot.escaping bot.replies
+bot.settings
 bot.questions bot.opening bot.terminal bot.quote bot.discord bot.insights bot.cli bot bot.__main__
 """.split()
 

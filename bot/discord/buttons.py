@@ -59,18 +59,19 @@ async def press(interaction: Interaction, custom_id: str) -> None:
     """Do what a button's custom id says."""
     bot = interaction.client
     action = action_of(custom_id)
+    words = bot.words(interaction)
     private = not isinstance(action, Share)
     audience = bot.audience(interaction, private=private)
     match action:
         case None:
-            await say(interaction, notices.button_outdated())
+            await say(interaction, notices.button_outdated(words=words))
         case FollowUp():
             async with handled(interaction):
-                await interaction.response.send_modal(follow_up_form(action, bot.settings.question_length))
+                await interaction.response.send_modal(follow_up_form(action, bot.settings.question_length, words))
         case Remove():
             await _remove(interaction, action)
         case Share() if not may_post(interaction):
-            await say(interaction, notices.sharing_refused())
+            await say(interaction, notices.sharing_refused(words=words))
         case MakeCard():
             await make_card(interaction, action)
         case Quote():
@@ -98,7 +99,7 @@ async def submitted(interaction: Interaction) -> None:
         case Change():
             await set_cooldowns(interaction, typed)
         case _:
-            await say(interaction, notices.button_outdated())
+            await say(interaction, notices.button_outdated(words=interaction.client.words(interaction)))
 
 
 async def _follow_up(interaction: Interaction, action: FollowUp, text: str) -> None:
@@ -118,7 +119,7 @@ async def _remove(interaction: Interaction, action: Remove) -> None:
     moderator = interaction.permissions.manage_messages
     seen_alone = interaction.message is not None and interaction.message.flags.ephemeral
     if not (moderator or seen_alone or interaction.user.id == action.asker):
-        return await say(interaction, notices.removal_refused())
+        return await say(interaction, notices.removal_refused(words=interaction.client.words(interaction)))
     async with handled(interaction):
         await interaction.response.defer()
         await interaction.delete_original_response()

@@ -22,6 +22,7 @@ from index.search import Searcher
 
 async def make_card(interaction: Interaction, action: MakeCard) -> None:
     """Draw the card of the passage that a button names, and hand it to whoever pressed."""
+    words = interaction.client.words(interaction)
     async with handled(interaction):
         await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=True, thinking=True))
 
@@ -30,14 +31,14 @@ async def make_card(interaction: Interaction, action: MakeCard) -> None:
 
         passage = await interaction.client.library.read(named)
         if passage is None:
-            reply = notices.episode_changed()
+            reply = notices.episode_changed(words=words)
         else:
             try:
                 await _hand_out(interaction, await asyncio.to_thread(picture, _card(passage)))
                 return
             except CardsUnavailable as missing:
                 log.warning("a card cannot be made: %s", missing)
-                reply = notices.card_unavailable()
+                reply = notices.card_unavailable(words=words)
         await interaction.edit_original_response(view=view_of(reply), allowed_mentions=NO_PINGS)
 
 

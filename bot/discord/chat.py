@@ -11,9 +11,10 @@ import discord
 
 from bot import questions
 from bot.discord.components import view_of
-from bot.discord.handling import NO_PINGS, log, note
+from bot.discord.handling import NO_PINGS, log, note, reply_to
 from bot.discord.places import channels_of, roles_of
 from bot.discord.serving import ServingBot
+from bot.languages.words import ENGLISH, Words
 from bot.memory import Asked
 from bot.questions import Audience
 from bot.replies import notices
@@ -30,7 +31,8 @@ async def hear(bot: ServingBot, message: discord.Message) -> None:
         try:
             reply = await _reply(bot, message)
         except Exception as error:  # noqa: BLE001 - told in one place
-            reply = note(error)
+            note(error)
+            reply = reply_to(error, _words(bot, message))
             bot.meter.failed(type(error).__name__)
         await _send(message, reply)
 
@@ -46,17 +48,24 @@ def _is_for(bot: ServingBot, message: discord.Message) -> bool:
 
 
 async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
+    words = _words(bot, message)
     question = " ".join(re.sub(rf"<@!?{bot.own_id}>", " ", message.content).split())
     if not question:
-        return notices.question_missing()
+        return notices.question_missing(words=words)
     member, channel = message.author.id, message.channel.id
     guild = message.guild.id if message.guild else None
-    if refusal := bot.refusal(question, member, channel, guild):
+    if refusal := bot.refusal(question, member, channel, guild, words):
         return refusal
     asked = Asked(question, bot.conversations.before(member, channel), None, None, datetime.now(UTC), guild)
     bot.conversations.asked(member, channel, question)
-    audience = Audience(member, False, bot.links(guild))
+    audience = Audience(member, False, bot.links(guild), words)
     return await bot.answer(lambda searcher: questions.ask(searcher, bot.memory, asked, audience))
+
+
+def _words(bot: ServingBot, message: discord.Message) -> Words:
+    """Return the words for a message, which does not tell its author's locale: the server's, English outside of it."""
+    guild = message.guild
+    return bot.words_in(guild.id, guild.preferred_locale) if guild else ENGLISH
 
 
 async def _send(message: discord.Message, reply: Reply) -> None:

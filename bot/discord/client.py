@@ -25,7 +25,8 @@ from bot.discord import buttons, chat, handling
 from bot.discord.commands import add_commands
 from bot.discord.library import Library
 from bot.discord.serving import Interaction, ServingBot
-from bot.discord.welcome import welcome
+from bot.discord.translating import Translator
+from bot.discord.welcome import greet
 from bot.memory import Memory
 from bot.settings import Settings
 
@@ -89,7 +90,7 @@ class AskBot(ServingBot):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say once, in a server that has just taken the bot in, how to ask it and how to set it up."""
         try:
-            await welcome(self, guild)
+            await greet(self, guild)
         except discord.HTTPException as error:
             handling.note(error)
 
@@ -109,11 +110,15 @@ class AskBot(ServingBot):
 
     async def _sync(self) -> None:
         """Send the commands to Discord, unless it has them: only so many may be sent a day."""
+        await self.tree.set_translator(translator := Translator())
         scopes: list[discord.Object | None] = [discord.Object(number) for number in self.settings.dev_guilds]
         for guild in scopes or [None]:
             if guild:
                 self.tree.copy_global_to(guild=guild)
-            payload = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
+            payload = [
+                await command.get_translated_payload(self.tree, translator)
+                for command in self.tree.get_commands(guild=guild)
+            ]
             commands_hash = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
             scope = f"{self.application_id}:{guild.id if guild else 'all'}"
             if self.memory.commands_hash(scope) != commands_hash:

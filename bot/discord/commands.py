@@ -16,25 +16,24 @@ from bot.discord.handling import may_post, respond, say
 from bot.discord.managing import insights_command, settings_command
 from bot.discord.places import turned_away
 from bot.discord.privacy import privacy_command
-from bot.discord.quotes import CHECK, check_quote, quote_command
+from bot.discord.quotes import check_quote, quote_command
 from bot.discord.serving import Interaction
+from bot.discord.translating import option_descriptions, option_names, worded
 from bot.memory import Asked
 from bot.replies import notices
-
-FIND = "Find in episodes"
 
 
 def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> None:
     """Add the commands to the bot's tree; a question has at most so many characters."""
     # The option's length is a setting, which a type annotation cannot say.
     _ask.__annotations__["question"] = app_commands.Range[str, 1, question_length]
-    description = "Find what was said about something"
-    tree.add_command(app_commands.Command(name="ask", description=description, callback=_ask))
+    name, description = worded("command-ask"), worded("command-ask-told")
+    tree.add_command(app_commands.Command(name=name, description=description, callback=_ask))
     tree.add_command(quote_command)
-    tree.add_command(app_commands.ContextMenu(name=CHECK, callback=check_quote))
+    tree.add_command(app_commands.ContextMenu(name=worded("command-check"), callback=check_quote))
     tree.add_command(_episodes)
     tree.add_command(_about)
-    tree.add_command(app_commands.ContextMenu(name=FIND, callback=_find))
+    tree.add_command(app_commands.ContextMenu(name=worded("command-find"), callback=_find))
     tree.add_command(privacy_command)
     tree.add_command(settings_command)
     tree.add_command(insights_command)
@@ -42,12 +41,12 @@ def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> N
 
 async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
     """Answer a question, unless it is too long or comes too soon; privately where the answer may not be public."""
-    bot = interaction.client
+    bot, words = interaction.client, interaction.client.words(interaction)
     if refusal := turned_away(interaction):
         return await say(interaction, refusal)
     private = private or not may_post(interaction)
     channel = None if private else interaction.channel_id
-    if refusal := bot.refusal(asked.question, interaction.user.id, channel, interaction.guild_id):
+    if refusal := bot.refusal(asked.question, interaction.user.id, channel, interaction.guild_id, words):
         return await say(interaction, refusal)
     if interaction.channel_id and not private:
         bot.conversations.asked(interaction.user.id, interaction.channel_id, asked.question)
@@ -56,12 +55,8 @@ async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
     await respond(interaction, answer, private=private, asked=True)
 
 
-@app_commands.describe(
-    question="What you want to know, in a sentence or a few words",
-    episode="Search this episode alone",
-    speaker="Search this speaker's words alone",
-    private="Show the answer to you alone",
-)
+@app_commands.rename(**option_names("question", "episode", "speaker", "private"))
+@app_commands.describe(**option_descriptions("ask", "question", "episode", "speaker", "private"))
 @app_commands.autocomplete(episode=complete_episode, speaker=complete_speaker)
 async def _ask(
     interaction: Interaction,
@@ -75,22 +70,25 @@ async def _ask(
     await ask(interaction, asked, private=alone)
 
 
-@app_commands.command(name="episodes", description="List the episodes, or one episode's sections")
-@app_commands.describe(episode="Show the sections of this episode")
+@app_commands.command(name=worded("command-episodes"), description=worded("command-episodes-told"))
+@app_commands.rename(**option_names("episode"))
+@app_commands.describe(**option_descriptions("episodes", "episode"))
 @app_commands.autocomplete(episode=complete_episode)
 async def _episodes(interaction: Interaction, episode: str | None = None) -> None:
-    await respond(interaction, lambda searcher: questions.episodes(searcher, episode), private=True)
+    words = interaction.client.words(interaction)
+    await respond(interaction, lambda searcher: questions.episodes(searcher, episode, words), private=True)
 
 
-@app_commands.command(name="about", description="What the bot searches, what it stores, how to get help")
+@app_commands.command(name=worded("command-about"), description=worded("command-about-told"))
 async def _about(interaction: Interaction) -> None:
     bot = interaction.client
-    server = bot.memory.servers.of(interaction.guild_id)
-    await respond(interaction, lambda searcher: questions.about(searcher, bot.settings.keep_days, server), private=True)
+    server, words = bot.memory.servers.of(interaction.guild_id), bot.words(interaction)
+    about = partial(questions.about, keep_days=bot.settings.keep_days, server=server, words=words)
+    await respond(interaction, about, private=True)
 
 
 async def _find(interaction: Interaction, message: discord.Message) -> None:
     said = limits.cropped(message.content, interaction.client.settings.question_length)
     if not said:
-        return await say(interaction, notices.message_without_text())
+        return await say(interaction, notices.message_without_text(words=interaction.client.words(interaction)))
     await ask(interaction, Asked(said, None, None, None, datetime.now(UTC), interaction.guild_id), private=True)

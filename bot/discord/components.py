@@ -11,8 +11,19 @@ from discord import ui
 
 from bot import limits
 from bot.custom_ids import Change, FollowUp, Quote, custom_id
-from bot.replies import notices, quotes, settings
-from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Picker, Reply, TextBlock
+from bot.languages.words import Words
+from bot.replies.reply import (
+    Block,
+    Button,
+    ButtonRow,
+    Divider,
+    LinkButton,
+    LinkedBlock,
+    Menu,
+    Picker,
+    Reply,
+    TextBlock,
+)
 
 View = ui.LayoutView
 QUESTION_FIELD = "question"
@@ -34,40 +45,40 @@ def view_of(reply: Reply) -> View:
     return view
 
 
-def follow_up_form(action: FollowUp, question_length: int) -> ui.Modal:
+def follow_up_form(action: FollowUp, question_length: int, words: Words) -> ui.Modal:
     """Return the form that asks for a follow-up to a question, of at most so many characters."""
-    form = ui.Modal(title=notices.FOLLOW_UP_TITLE, custom_id=custom_id(action))
+    form = ui.Modal(title=words("form-follow-up"), custom_id=custom_id(action))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=QUESTION_FIELD,
         style=discord.TextStyle.paragraph,
-        placeholder=notices.FOLLOW_UP_PLACEHOLDER,
+        placeholder=words("form-follow-up-placeholder"),
         max_length=question_length,
     )
-    form.add_item(ui.Label(text=notices.FOLLOW_UP_LABEL, component=field))
+    form.add_item(ui.Label(text=words("form-follow-up-label"), component=field))
     form.stop()
     return form
 
 
-def quote_form(action: Quote, words: str) -> ui.Modal:
+def quote_form(action: Quote, passage: str, words: Words) -> ui.Modal:
     """Return the form that holds a passage's words, for its reader to keep those to quote."""
-    form = ui.Modal(title=quotes.QUOTE_TITLE, custom_id=custom_id(action))
+    form = ui.Modal(title=words("form-quote"), custom_id=custom_id(action))
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=QUESTION_FIELD,
         style=discord.TextStyle.paragraph,
-        default=limits.cropped(words, limits.TEXT_INPUT),
+        default=limits.cropped(passage, limits.TEXT_INPUT),
         max_length=limits.TEXT_INPUT,
     )
-    form.add_item(ui.Label(text=quotes.QUOTE_LABEL, component=field))
+    form.add_item(ui.Label(text=words("form-quote-label"), component=field))
     form.stop()
     return form
 
 
-def cooldown_form(action: Change, member: float, channel: float) -> ui.Modal:
+def cooldown_form(action: Change, member: float, channel: float, words: Words) -> ui.Modal:
     """Return the form that asks for a server's cooldowns, the seconds that hold now filled in."""
-    form = ui.Modal(title=settings.COOLDOWNS_TITLE, custom_id=custom_id(action))
+    form = ui.Modal(title=words("form-cooldowns"), custom_id=custom_id(action))
     for name, label, seconds in (
-        ("member", settings.MEMBER_COOLDOWN, member),
-        ("channel", settings.CHANNEL_COOLDOWN, channel),
+        ("member", words("form-cooldowns-member"), member),
+        ("channel", words("form-cooldowns-channel"), channel),
     ):
         field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=name, default=f"{seconds:g}", max_length=6)
         form.add_item(ui.Label(text=label, component=field))
@@ -97,6 +108,8 @@ def _component(block: Block) -> ui.Item[Any]:
             return ui.ActionRow(*map(_button, buttons))
         case Picker():
             return ui.ActionRow(_select(block))
+        case Menu():
+            return ui.ActionRow(_menu(block))
         case Divider():
             return ui.Separator()
 
@@ -122,6 +135,14 @@ def _select(picker: Picker) -> ui.ChannelSelect[View] | ui.RoleSelect[View]:
         default_values=places,
         channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.voice],
     )
+
+
+def _menu(menu: Menu) -> ui.Select[View]:
+    options = [
+        discord.SelectOption(label=option.label, value=option.value, default=option.value == menu.chosen)
+        for option in menu.options
+    ]
+    return ui.Select(custom_id=menu.custom_id, options=options)
 
 
 def _button(button: Button | LinkButton) -> ui.Button[View]:

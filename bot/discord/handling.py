@@ -13,6 +13,7 @@ import discord
 
 from bot.discord.components import view_of
 from bot.discord.serving import Interaction, Work
+from bot.languages.words import Words
 from bot.replies import notices
 from bot.replies.reply import Reply
 from index.file.errors import IndexFileError
@@ -65,7 +66,8 @@ async def say(interaction: Interaction, reply: Reply) -> None:
 
 async def tell(interaction: Interaction, error: BaseException) -> None:
     """Log an error, and tell the member in a sentence where that is still possible."""
-    reply = note(error)
+    note(error)
+    reply = reply_to(error, interaction.client.words(interaction))
     interaction.client.meter.failed(type(error).__name__)
     code = error.code if isinstance(error, discord.HTTPException) else 0
     # Acknowledged too late or by another, or the message is gone: nobody is there to tell.
@@ -83,11 +85,17 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
         note(second)
 
 
-def note(error: BaseException) -> Reply:
-    """Write an error to the log, without its text, which may hold what somebody wrote; return what to tell of it."""
+def reply_to(error: BaseException, words: Words) -> Reply:
+    """Return what to tell a member of an error."""
+    unreadable = isinstance(error, IndexFileError)
+    return notices.index_unavailable(words=words) if unreadable else notices.failure(words=words)
+
+
+def note(error: BaseException) -> None:
+    """Write an error to the log, without its text, which may hold what somebody wrote."""
     if isinstance(error, IndexFileError):
         log.error("the index cannot be read: %s", error)
-        return notices.index_unavailable()
+        return
     told = type(error).__name__
     if isinstance(error, discord.HTTPException):
         told += f", status {error.status}, code {error.code}"
@@ -95,7 +103,6 @@ def note(error: BaseException) -> Reply:
         log.warning("an interaction was acknowledged too late, or twice by two bots with one token (%s)", told)
     else:
         log.error("%s\n%s", told, "".join(traceback.format_tb(error.__traceback__)))
-    return notices.failure()
 
 
 async def _finish(interaction: Interaction, make: Callable[[Work], Awaitable[Reply]], work: Work) -> None:

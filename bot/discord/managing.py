@@ -17,14 +17,15 @@ from bot.custom_ids import Change, Download, Judge, Managing, Tab, digest
 from bot.discord.components import cooldown_form, view_of
 from bot.discord.handling import NO_PINGS, handled, say
 from bot.discord.serving import Interaction, ServingBot
+from bot.discord.translating import worded
 from bot.memory.insights import Row, as_csv
 from bot.replies import notices
 from bot.replies.insights import insights_reply
 from bot.replies.reply import Reply
-from bot.replies.settings import Usual, changed, cooldowns, seconds, settings_reply
+from bot.replies.settings import Usual, changed, cooldowns, language_chosen, seconds, settings_reply
 
 
-@app_commands.command(name="settings", description="Where, for whom and how the bot answers in this server")
+@app_commands.command(name=worded("command-settings"), description=worded("command-settings-told"))
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 async def settings_command(interaction: Interaction) -> None:
@@ -32,16 +33,16 @@ async def settings_command(interaction: Interaction) -> None:
     if _may_manage(interaction):
         await say(interaction, _settings(interaction))
     else:
-        await say(interaction, notices.managers_only())
+        await _refuse(interaction)
 
 
-@app_commands.command(name="insights", description="What was asked here: not answered, not helpful, most asked")
+@app_commands.command(name=worded("command-insights"), description=worded("command-insights-told"))
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 async def insights_command(interaction: Interaction) -> None:
     """Show what was asked in the server to whoever manages it."""
     if not _may_manage(interaction):
-        return await say(interaction, notices.managers_only())
+        return await _refuse(interaction)
     async with handled(interaction):
         await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=True, thinking=True))
         reply = await asyncio.to_thread(_insights, interaction, "missed", 0)
@@ -51,12 +52,13 @@ async def insights_command(interaction: Interaction) -> None:
 async def manage(interaction: Interaction, action: Managing) -> None:
     """Do what a control below one of the two says."""
     if not _may_manage(interaction):
-        return await say(interaction, notices.managers_only())
+        return await _refuse(interaction)
     match action:
         case Change("cooldowns", _):
             waits = cooldowns(interaction.client.memory.servers.of(interaction.guild_id), _usual(interaction.client))
             async with handled(interaction):
-                await interaction.response.send_modal(cooldown_form(action, *waits))
+                form = cooldown_form(action, *waits, words=interaction.client.words(interaction))
+                await interaction.response.send_modal(form)
         case Change():
             await _change(interaction, action)
         case Tab(tab, page):
@@ -71,11 +73,15 @@ async def manage(interaction: Interaction, action: Managing) -> None:
 async def set_cooldowns(interaction: Interaction, typed: dict[str, str]) -> None:
     """Keep the cooldowns that a form holds."""
     if not _may_manage(interaction):
-        return await say(interaction, notices.managers_only())
+        return await _refuse(interaction)
     member, channel = (seconds(typed.get(name, "")) for name in ("member", "channel"))
     if member is None or channel is None:
-        return await say(interaction, notices.cooldown_refused())
+        return await say(interaction, notices.cooldown_refused(words=interaction.client.words(interaction)))
     await _keep(interaction, member_cooldown=member, channel_cooldown=channel)
+
+
+async def _refuse(interaction: Interaction) -> None:
+    await say(interaction, notices.managers_only(words=interaction.client.words(interaction)))
 
 
 def _may_manage(interaction: Interaction) -> bool:
@@ -88,12 +94,15 @@ def _usual(bot: ServingBot) -> Usual:
 
 def _settings(interaction: Interaction) -> Reply:
     bot = interaction.client
-    return settings_reply(bot.memory.servers.of(interaction.guild_id), _usual(bot))
+    return settings_reply(bot.memory.servers.of(interaction.guild_id), _usual(bot), words=bot.words(interaction))
 
 
 async def _change(interaction: Interaction, action: Change) -> None:
     data: Any = interaction.data
-    chosen = tuple(int(value) for value in data.get("values", ()))
+    values = data.get("values", ())
+    if action.setting == "language":
+        return await _keep(interaction, language=language_chosen(values))
+    chosen = tuple(int(value) for value in values)
     server = interaction.client.memory.servers.of(interaction.guild_id)
     after = changed(server, action.setting, chosen, _usual(interaction.client))
     await _keep(interaction, **{name: getattr(after, name) for name in after.__slots__})
@@ -123,7 +132,8 @@ def _rows(interaction: Interaction) -> list[Row]:
 
 
 def _insights(interaction: Interaction, tab: str, page: int) -> Reply:
-    return insights_reply(_rows(interaction), tab, page, interaction.client.settings.keep_days)
+    bot = interaction.client
+    return insights_reply(_rows(interaction), tab, page, bot.settings.keep_days, words=bot.words(interaction))
 
 
 def _judge(interaction: Interaction, action: Judge) -> None:

@@ -22,7 +22,8 @@ def turned_away(interaction: Interaction) -> Reply | None:
     server = interaction.client.memory.servers.of(interaction.guild_id)
     if server.hears(channels_of(interaction.channel), roles_of(interaction.user)):
         return None
-    return notices.not_here(server.channels, server.roles)
+    words = interaction.client.words(interaction)
+    return notices.not_here(server.channels, server.roles, words=words)
 
 
 def channels_of(channel: Any) -> set[int]:

@@ -11,11 +11,12 @@ from bot.custom_ids import Keep
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, handled, say
 from bot.discord.serving import Interaction
+from bot.discord.translating import worded
 from bot.replies.privacy import forgotten, privacy_reply
 from bot.replies.reply import Reply
 
 
-@app_commands.command(name="privacy", description="What is stored about you, and how to have it forgotten")
+@app_commands.command(name=worded("command-privacy"), description=worded("command-privacy-told"))
 async def privacy_command(interaction: Interaction) -> None:
     """Say what is stored about the member."""
     await say(interaction, _privacy(interaction))
@@ -28,7 +29,8 @@ async def keep(interaction: Interaction, action: Keep) -> None:
         await interaction.client.acknowledgements.send(interaction.response.defer())
         told = ""
         if action.wish == "forget":
-            told = forgotten(await asyncio.to_thread(members.forget, member))
+            count = await asyncio.to_thread(members.forget, member)
+            told = forgotten(count, words=interaction.client.words(interaction))
         else:
             await asyncio.to_thread(members.keep, member, action.wish == "again")
         await interaction.edit_original_response(view=view_of(_privacy(interaction, told)), allowed_mentions=NO_PINGS)
@@ -36,4 +38,5 @@ async def keep(interaction: Interaction, action: Keep) -> None:
 
 def _privacy(interaction: Interaction, told: str = "") -> Reply:
     bot = interaction.client
-    return privacy_reply(bot.memory.members.is_kept(interaction.user.id), bot.settings.keep_days, told)
+    kept = bot.memory.members.is_kept(interaction.user.id)
+    return privacy_reply(kept, bot.settings.keep_days, told, words=bot.words(interaction))

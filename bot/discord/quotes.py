@@ -19,23 +19,17 @@ from bot.discord.components import quote_form
 from bot.discord.handling import NO_PINGS, handled, log, may_post, respond, say
 from bot.discord.places import turned_away
 from bot.discord.serving import Interaction
+from bot.discord.translating import option_descriptions, option_names, worded
 from bot.quote import card_of
 from bot.replies import notices
 from index.answer import RankedPassage
 from index.quotes.quotation import LONGEST_QUOTATION, Quotation
 from index.search import Searcher
 
-CHECK = "Check this quote"
 
-
-@app_commands.command(name="quote", description="Was this really said? By whom, where, and in which words")
-@app_commands.describe(
-    text="The words as you remember them",
-    speaker="Who is said to have said it",
-    episode="Look in this episode alone",
-    private="Show the outcome to you alone",
-    card="Draw the true words as a picture to post",
-)
+@app_commands.command(name=worded("command-quote"), description=worded("command-quote-told"))
+@app_commands.rename(**option_names("text", "speaker", "episode", "private", "card"))
+@app_commands.describe(**option_descriptions("quote", "text", "speaker", "episode", "private", "card"))
 @app_commands.autocomplete(episode=complete_episode, speaker=complete_speaker)
 async def quote_command(
     interaction: Interaction,
@@ -54,12 +48,13 @@ async def check_quote(interaction: Interaction, message: discord.Message) -> Non
     """Check what a message quotes, for whoever opened its menu."""
     said = message.content[:LONGEST_QUOTATION]  # its lines as they are: some begin with the mark of a quotation
     if not said.strip():
-        return await say(interaction, notices.message_without_text())
+        return await say(interaction, notices.message_without_text(words=interaction.client.words(interaction)))
     await _check(interaction, said, (None, None), private=True, card=False)
 
 
 async def open_quote_form(interaction: Interaction, action: Quote) -> None:
     """Open the form with the words of the passage that a button names."""
+    words = interaction.client.words(interaction)
     async with handled(interaction):
 
         def named(searcher: Searcher) -> RankedPassage | None:
@@ -67,9 +62,9 @@ async def open_quote_form(interaction: Interaction, action: Quote) -> None:
 
         passage = await interaction.client.library.read(named)
         if passage is None:
-            await say(interaction, notices.episode_changed())
+            await say(interaction, notices.episode_changed(words=words))
         else:
-            await interaction.response.send_modal(quote_form(action, passage.text))
+            await interaction.response.send_modal(quote_form(action, passage.text, words))
 
 
 async def quote_part(interaction: Interaction, action: Quote, text: str) -> None:
@@ -82,12 +77,12 @@ async def quote_part(interaction: Interaction, action: Quote, text: str) -> None
 async def _check(
     interaction: Interaction, text: str, filters: tuple[str | None, str | None], *, private: bool, card: bool
 ) -> None:
-    bot = interaction.client
+    bot, words = interaction.client, interaction.client.words(interaction)
     if refusal := turned_away(interaction):
         return await say(interaction, refusal)
     private = private or not may_post(interaction)
     channel = None if private else interaction.channel_id
-    if refusal := bot.refusal("", interaction.user.id, channel, interaction.guild_id):
+    if refusal := bot.refusal("", interaction.user.id, channel, interaction.guild_id, words):
         return await say(interaction, refusal)
     audience = bot.audience(interaction, private=private)
     work = partial(questions.quote, text=text, filters=filters, audience=audience)

@@ -18,6 +18,8 @@ from bot.discord.acknowledgements import Acknowledgements
 from bot.discord.library import Library
 from bot.discord.metrics import Meter
 from bot.discord.pace import Conversations, Cooldowns
+from bot.languages.locales import chosen_words
+from bot.languages.words import Words
 from bot.memory import Asked, Memory
 from bot.questions import Audience
 from bot.replies import notices
@@ -85,21 +87,29 @@ class ServingBot(commands.AutoShardedBot):
 
     def audience(self, interaction: Interaction, *, private: bool) -> Audience:
         """Return whom the reply to an interaction is for."""
-        return Audience(interaction.user.id, private, self.links(interaction.guild_id))
+        return Audience(interaction.user.id, private, self.links(interaction.guild_id), self.words(interaction))
+
+    def words(self, interaction: Interaction) -> Words:
+        """Return the words for whoever does something: in the server's language, or else in their Discord's."""
+        return self.words_in(interaction.guild_id, interaction.locale)
+
+    def words_in(self, guild: int | None, locale: discord.Locale | None) -> Words:
+        """Return the words for a place: in the language that the server chose, or else for a locale."""
+        return chosen_words(self.memory.servers.of(guild).language, locale.value if locale else None)
 
     def links(self, guild: int | None) -> Links:
         """Return what kind of links a server wants."""
         chosen = self.memory.servers.of(guild).links
         return "anchors" if chosen == "anchors" else "fragments" if chosen == "fragments" else self.settings.links
 
-    def refusal(self, question: str, member: int, channel: int | None, guild: int | None) -> Reply | None:
+    def refusal(self, question: str, member: int, channel: int | None, guild: int | None, words: Words) -> Reply | None:
         """Return what to say where a question is too long or comes too soon; None lets it be asked."""
         server = self.memory.servers.of(guild)
         length = limits.length(question)
         if length > self.settings.question_length:
-            return notices.question_too_long(length, self.settings.question_length)
+            return notices.question_too_long(length, self.settings.question_length, words=words)
         wait = self.cooldowns.take(member, channel, server.member_cooldown, server.channel_cooldown)
-        return notices.cooldown(wait) if wait else None
+        return notices.cooldown(wait, words=words) if wait else None
 
     @contextmanager
     def under_way(self) -> Iterator[None]:

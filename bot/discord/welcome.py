@@ -15,13 +15,14 @@ from bot.discord.serving import ServingBot
 from bot.replies import notices
 
 
-async def welcome(bot: ServingBot, guild: discord.Guild) -> None:
+async def greet(bot: ServingBot, guild: discord.Guild) -> None:
     """Greet a server; raises `discord.HTTPException` where Discord refuses the message."""
     server = bot.memory.servers.of(guild.id)
     place = _place(guild)
     if server.welcomed or place is None:
         return
-    await place.send(view=view_of(notices.welcome()), allowed_mentions=NO_PINGS)
+    words = bot.words_in(guild.id, guild.preferred_locale)
+    await place.send(view=view_of(notices.welcome(words=words)), allowed_mentions=NO_PINGS)
     await asyncio.to_thread(bot.memory.servers.keep, guild.id, replace(server, welcomed=True))
 
 

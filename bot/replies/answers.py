@@ -1,6 +1,6 @@
 """What a reply to a question says: a page of passages, or that nothing answers, and what stands around a passage.
 
-In: an `Answer` and where it is shown. Out: a `Reply` within Discord's limits.
+In: an `Answer`, where it is shown and in which words. Out: a `Reply` within Discord's limits.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,8 @@ from typing import Literal
 from bot import custom_ids, limits
 from bot.custom_ids import AskCorrected, FollowUp, More, Rate, Remove, Share, custom_id
 from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
+from bot.languages.words import ENGLISH, Words
+from bot.replies.remarks import label_worded, remark_worded
 from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import Answer, RankedPassage
 from index.remarks.remark import Remark
@@ -32,7 +34,8 @@ class Place:
     """Where and for whom an answer is shown.
 
     `question` is its id in the bot's memory, `offset` the first passage of the page (from 0), `asker` the Discord id of
-    who may remove it (0: unknown), `private` whether only they see it; `links` says what kind of links to make.
+    who may remove it (0: unknown), `private` whether only they see it; `links` says what kind of links to make, `words`
+    in which language it is worded.
     """
 
     question: str
@@ -40,6 +43,7 @@ class Place:
     asker: int = 0
     private: bool = False
     links: Links = "fragments"
+    words: Words = ENGLISH
 
 
 def passages_needed(offset: int) -> int:
@@ -57,12 +61,16 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
     if not answer.answered:
         return _not_answered(answer, place)
     shown = answer.passages[place.offset : place.offset + PAGE]
-    heading = _question_line(answer)
+    words = place.words
+    heading = _question_line(answer, words)
     if answer.remark:
-        heading += f"\n{escaped(answer.remark.text)}"
+        heading += f"\n{escaped(remark_worded(answer.remark, words))}"
     if not shown:
-        heading += "\n\nThat was all: there are no more passages for this question."
-    blocks = [TextBlock(heading), *_passage_blocks(shown, place.links, limits.MESSAGE_TEXT - limits.length(heading))]
+        heading += f"\n\n{words('answer-all-shown')}"
+    blocks = [
+        TextBlock(heading),
+        *_passage_blocks(shown, place.links, words, limits.MESSAGE_TEXT - limits.length(heading)),
+    ]
     return Reply((*blocks, *_answer_buttons(answer, place)), ANSWERED, place.private, answered=True)
 
 
@@ -73,36 +81,37 @@ def around_reply(
     asker: int = 0,
     private: bool = True,
     links: Links = "fragments",
+    words: Words = ENGLISH,
 ) -> Reply:
     """Return what was said before and after the passage at `position`, in page order; buttons lead on either way."""
     first, last = passages[0], passages[-1]
-    heading = f"### {escaped_line(first.title, LONGEST_NAME)}\nWhat was said before and after:"
+    heading = f"### {escaped_line(first.title, LONGEST_NAME)}\n{words('answer-around')}"
     blocks = [
         TextBlock(heading),
-        *_passage_blocks(passages, links, limits.MESSAGE_TEXT - limits.length(heading), position),
+        *_passage_blocks(passages, links, words, limits.MESSAGE_TEXT - limits.length(heading), position),
     ]
     buttons = []
     if first.position < position and first.position > 0:
-        buttons.append(Button("Further back", custom_id(custom_ids.around(first))))
+        buttons.append(Button(words("button-further-back"), custom_id(custom_ids.around(first))))
     if last.position > position:
-        buttons.append(Button("Further on", custom_id(custom_ids.around(last))))
+        buttons.append(Button(words("button-further-on"), custom_id(custom_ids.around(last))))
     marked = next((passage for passage in passages if passage.position == position), first)
-    buttons.append(Button("Quote", custom_id(custom_ids.quote(marked))))
-    buttons.append(Button("Make a card", custom_id(custom_ids.card(marked))))
-    row = ButtonRow((*buttons, remove_button(asker)))
+    buttons.append(Button(words("button-quote"), custom_id(custom_ids.quote(marked))))
+    buttons.append(Button(words("button-card"), custom_id(custom_ids.card(marked))))
+    row = ButtonRow((*buttons, remove_button(asker, words)))
     return Reply((*blocks, row), ANSWERED, private)
 
 
-def _question_line(answer: Answer) -> str:
+def _question_line(answer: Answer, words: Words) -> str:
     lines = [f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**"]
     if answer.did_you_mean:
         corrected = escaped_line(answer.did_you_mean, LONGEST_QUESTION_SHOWN)
-        lines.append(f"-# Spelling corrected; searched for: {corrected}")
+        lines.append(f"-# {words('answer-spelling-corrected', question=corrected)}")
     return "\n".join(lines)
 
 
 def _passage_blocks(
-    passages: Sequence[RankedPassage], links: Links, room: int, marked: int | None = None
+    passages: Sequence[RankedPassage], links: Links, words: Words, room: int, marked: int | None = None
 ) -> list[Block]:
     """Return head, quoted words and buttons of each passage; what a short one leaves of its share the next ones get.
 
@@ -112,21 +121,21 @@ def _passage_blocks(
     for number, passage in enumerate(passages):
         head = _head(passage)
         if passage.position == marked:
-            head += " · *this passage*"
+            head += f" · *{words('passage-this')}*"
         if passage.asked:
             head += f"\n-# {escaped_line(f'{passage.asked.speaker}: {passage.asked.text}', LONGEST_ASKED)}"
         share = room // (len(passages) - number)
         link = _link(passage, links)
-        rest = "\n-# Cut here; the link leads to the rest." if link else "\n-# Cut here."
-        words, whole = quotation(passage.text, passage.matched, share - limits.length(head) - len(rest) - 1)
-        text = f"{head}\n{words}{'' if whole else rest}"
+        rest = f"\n-# {words('passage-cut-linked') if link else words('passage-cut')}"
+        quoted, whole = quotation(passage.text, passage.matched, share - limits.length(head) - len(rest) - 1)
+        text = f"{head}\n{quoted}{'' if whole else rest}"
         room -= limits.length(text)
-        buttons: list[Button | LinkButton] = [LinkButton("Read it in place", link)] if link else []
+        buttons: list[Button | LinkButton] = [LinkButton(words("button-read-in-place"), link)] if link else []
         recording = address(passage.media_url) if passage.media_url else None
         if recording and passage.start is not None and recording != link:
-            buttons.append(LinkButton(f"Hear it at {clock(passage.start)}", recording))
+            buttons.append(LinkButton(words("button-hear", time=clock(passage.start)), recording))
         if marked is None:
-            buttons.append(Button("Before and after", custom_id(custom_ids.around(passage))))
+            buttons.append(Button(words("button-around"), custom_id(custom_ids.around(passage))))
         blocks += [Divider(), TextBlock(text)]
         if buttons:
             blocks.append(ButtonRow(tuple(buttons)))
@@ -148,51 +157,56 @@ def _link(passage: RankedPassage, links: Links) -> str | None:
 
 
 def _answer_buttons(answer: Answer, place: Place) -> list[Block]:
+    words = place.words
     first: list[Button] = []
     if len(answer.passages) > place.offset + PAGE:
-        first.append(Button("More results", custom_id(More(place.question, place.offset + PAGE)), "primary"))
-    first.append(Button("Ask a follow-up", custom_id(FollowUp(place.question))))
+        more = custom_id(More(place.question, place.offset + PAGE))
+        first.append(Button(words("button-more"), more, "primary"))
+    first.append(Button(words("button-follow-up"), custom_id(FollowUp(place.question))))
     if place.private:
-        first.append(Button("Share", custom_id(Share(place.question, place.offset))))
+        first.append(Button(words("button-share"), custom_id(Share(place.question, place.offset))))
     second = (
-        Button("Helpful", custom_id(Rate(place.question, place.offset, 1))),
-        Button("Not helpful", custom_id(Rate(place.question, place.offset, 0))),
-        remove_button(place.asker),
+        Button(words("button-helpful"), custom_id(Rate(place.question, place.offset, 1))),
+        Button(words("button-not-helpful"), custom_id(Rate(place.question, place.offset, 0))),
+        remove_button(place.asker, words),
     )
     return [Divider(), ButtonRow(tuple(first)), ButtonRow(second)]
 
 
 def _remarked(remark: Remark, place: Place) -> Reply:
     """Return what is said of the index itself, with links where it names pages."""
-    links = ((link, address(link.url)) for link in remark.links)
-    buttons = [LinkButton(limits.cropped(link.label, limits.BUTTON_LABEL), url) for link, url in links if url]
+    links = ((label_worded(remark, link, place.words), address(link.url)) for link in remark.links)
+    buttons = [LinkButton(limits.cropped(label, limits.BUTTON_LABEL), url) for label, url in links if url]
     rows = [ButtonRow(tuple(buttons[: limits.ROW_BUTTONS]))] if buttons else []
-    return Reply((TextBlock(escaped(remark.text)), *rows), ANSWERED, place.private, answered=True)
+    return Reply(
+        (TextBlock(escaped(remark_worded(remark, place.words))), *rows), ANSWERED, place.private, answered=True
+    )
 
 
 def _not_answered(answer: Answer, place: Place) -> Reply:
-    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**\nNothing in the transcripts answers that."
+    words = place.words
+    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**\n{words('answer-none')}"
     near = answer.passages[:PAGE]
     if near:
-        said += "\nThe nearest passages, which may be about something else:"
-    blocks: list[Block] = [TextBlock(said), *(_near_miss(passage, place.links) for passage in near)]
-    first = [Button("Ask a follow-up", custom_id(FollowUp(place.question)))]
+        said += f"\n{words('answer-nearest')}"
+    blocks: list[Block] = [TextBlock(said), *(_near_miss(passage, place.links, words) for passage in near)]
+    first = [Button(words("button-follow-up"), custom_id(FollowUp(place.question)))]
     if answer.did_you_mean:
-        label = limits.cropped(f"Did you mean: {answer.did_you_mean}", limits.BUTTON_LABEL)
+        label = limits.cropped(words("button-did-you-mean", question=answer.did_you_mean), limits.BUTTON_LABEL)
         first.insert(0, Button(label, custom_id(AskCorrected(place.question)), "primary"))
-    rated = Button("Not helpful", custom_id(Rate(place.question, place.offset, 0)))
-    row = ButtonRow((*first, rated, remove_button(place.asker)))
+    rated = Button(words("button-not-helpful"), custom_id(Rate(place.question, place.offset, 0)))
+    row = ButtonRow((*first, rated, remove_button(place.asker, words)))
     return Reply((*blocks, row), NOT_ANSWERED, place.private, answered=False)
 
 
-def _near_miss(passage: RankedPassage, links: Links) -> Block:
-    head = f"Near miss: {_head(passage)}"
-    words, _ = quotation(passage.text, (), LONGEST_NEAR_MISS)
+def _near_miss(passage: RankedPassage, links: Links, words: Words) -> Block:
+    head = words("passage-near-miss", head=_head(passage))
+    quoted, _ = quotation(passage.text, (), LONGEST_NEAR_MISS)
     link = _link(passage, links)
-    text = f"{head}\n{words}"
-    return LinkedBlock(text, LinkButton("Read it", link)) if link else TextBlock(text)
+    text = f"{head}\n{quoted}"
+    return LinkedBlock(text, LinkButton(words("button-read"), link)) if link else TextBlock(text)
 
 
-def remove_button(asker: int) -> Button:
+def remove_button(asker: int, words: Words) -> Button:
     """Return the button that removes a reply for who asked, and for moderators."""
-    return Button("Remove", custom_id(Remove(asker)), "danger")
+    return Button(words("button-remove"), custom_id(Remove(asker)), "danger")

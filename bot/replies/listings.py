@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot import limits
 from bot.custom_ids import Action, Episodes, Outline, custom_id, digest
 from bot.escaping import address, escaped_line
+from bot.languages.words import ENGLISH, Words
 from bot.memory.servers import ServerSettings
 from bot.replies.reply import Block, Button, ButtonRow, Reply, TextBlock
 from bot.replies.settings import described
@@ -23,23 +24,32 @@ OUTLINE_ROWS = 25
 ROOM = limits.MESSAGE_TEXT - 400  # what headings and page numbers leave for rows
 
 
-def episodes_reply(episodes: Sequence[EpisodeSummary], page: int = 0, *, private: bool = True) -> Reply:
+def episodes_reply(
+    episodes: Sequence[EpisodeSummary], page: int = 0, *, private: bool = True, words: Words = ENGLISH
+) -> Reply:
     """Return a page (from 0; one past the end shows the last) of the list of episodes, in the order given."""
-    heading = f"### {len(episodes):,} episode{'' if len(episodes) == 1 else 's'}"
-    rows = [_episode_row(episode) for episode in episodes]
-    return _paged(heading, rows, EPISODE_ROWS, page, Episodes, private)
+    heading = f"### {words('episodes-count', count=len(episodes))}"
+    rows = [_episode_row(episode, words) for episode in episodes]
+    return _paged(heading, rows, EPISODE_ROWS, page, Episodes, private, words)
 
 
 def outline_reply(
-    episode: EpisodeSummary, sections: Sequence[OutlineSection], page: int = 0, *, private: bool = True
+    episode: EpisodeSummary,
+    sections: Sequence[OutlineSection],
+    page: int = 0,
+    *,
+    private: bool = True,
+    words: Words = ENGLISH,
 ) -> Reply:
     """Return a page of an episode's headings, each with its link; without headings, the link to the page."""
-    heading = f"### {escaped_line(episode.title, LONGEST_TITLE)}\n{_episode_facts(episode)}"
+    heading = f"### {escaped_line(episode.title, LONGEST_TITLE)}\n{_episode_facts(episode, words)}"
     top = min((section.level for section in sections), default=1)
-    rows = [f"{'  ' * min(section.level - top, 3)}- {_linked(section.title, section.url)}" for section in sections]
-    rows = rows or [_linked("This episode has no headings:", episode.url)]
+    rows = [
+        f"{'  ' * min(section.level - top, 3)}- {_linked(section.title, section.url, words)}" for section in sections
+    ]
+    rows = rows or [_linked(words("episode-without-headings"), episode.url, words)]
     slug = digest(episode.slug)
-    return _paged(heading, rows, OUTLINE_ROWS, page, lambda number: Outline(slug, number), private)
+    return _paged(heading, rows, OUTLINE_ROWS, page, lambda number: Outline(slug, number), private, words)
 
 
 def about_reply(
@@ -48,69 +58,76 @@ def about_reply(
     keep_days: int,
     now: datetime,
     server: ServerSettings = USUAL,
+    words: Words = ENGLISH,
 ) -> Reply:
     """Return what the index holds and how fresh it is, what is stored about members, and how to get help.
 
     `keep_days` is how long questions are remembered; `now` an aware time; `server` what this server's managers chose.
     """
-    holds = (
-        f"**{status.episodes:,}** episodes, **{status.passages:,}** passages by **{status.speakers:,}** speakers, "
-        f"**{status.words:,}** words. "
+    holds = words(
+        "about-holds-told",
+        episodes=status.episodes,
+        passages=status.passages,
+        speakers=status.speakers,
+        words=status.words,
     )
-    fresh = f"The index was built {_age(status.built_at, now)}."
-    if newest is not None:
-        dated = f" ({newest.date})" if newest.date else ""
-        fresh += f" The newest episode is {escaped_line(newest.title, LONGEST_TITLE)}{dated}."
+    fresh = words("about-built", days=_age(status.built_at, now), date=status.built_at[:10])
+    latest = (
+        words("about-newest", title=escaped_line(newest.title, LONGEST_TITLE), date=newest.date or "none")
+        if newest
+        else ""
+    )
     blocks = (
-        TextBlock(
-            "### What this is\nAnswers from the transcripts, word for word. Nothing is written by a language model."
-        ),
-        TextBlock(f"### What it holds\n{holds}{fresh}"),
-        *([TextBlock(f"### In this server\n{described(server)}")] if server != USUAL else []),
-        TextBlock(
-            "### What is stored about you\nNo names and no user ids. The text of questions, and whether an answer "
-            f"helped, are kept for {keep_days} day{'' if keep_days == 1 else 's'}, so that buttons go on working."
-        ),
-        TextBlock(
-            "### Help\n`/ask` asks, `/episodes` lists what there is. Mention the bot or write to it directly to ask in "
-            "a chat; a follow-up needs a mention or the button, for other messages the bot does not read. A message's "
-            "menu has “Find in episodes” under Apps. If an answer is wrong, press “Not helpful”, or tell a moderator."
-        ),
+        _part(words("about-what"), words("about-what-told")),
+        _part(words("about-holds"), words.together(holds, fresh, latest)),
+        *([_part(words("about-server"), described(server, words))] if server != USUAL else []),
+        _part(words("about-stored"), words("about-stored-told", days=keep_days)),
+        _part(words("about-help"), words("about-help-told")),
     )
     return Reply(blocks, LISTING, private=True)
 
 
-def _episode_row(episode: EpisodeSummary) -> str:
-    return f"- {_linked(episode.title, episode.url)}\n  -# {_episode_facts(episode)}"
+def _part(heading: str, text: str) -> TextBlock:
+    return TextBlock(f"### {heading}\n{text}")
 
 
-def _episode_facts(episode: EpisodeSummary) -> str:
+def _episode_row(episode: EpisodeSummary, words: Words) -> str:
+    return f"- {_linked(episode.title, episode.url, words)}\n  -# {_episode_facts(episode, words)}"
+
+
+def _episode_facts(episode: EpisodeSummary, words: Words) -> str:
     speakers = escaped_line(", ".join(episode.speakers), LONGEST_SPEAKERS)
-    passages = f"{episode.passages:,} passage{'' if episode.passages == 1 else 's'}"
+    passages = words("episode-passages", count=episode.passages)
     return " · ".join(filter(None, (episode.date, speakers, passages)))
 
 
-def _linked(title: str, url: str) -> str:
+def _linked(title: str, url: str, words: Words) -> str:
     """Return a title with a link after it: foreign words stay outside the link's label, where some would break it."""
     shown = escaped_line(title, LONGEST_TITLE)
     encoded = address(url)
-    return f"{shown} [open](<{encoded}>)" if encoded else shown
+    return f"{shown} [{words('link-open')}](<{encoded}>)" if encoded else shown
 
 
 def _paged(
-    heading: str, rows: Sequence[str], most: int, page: int, turn: Callable[[int], Action], private: bool
+    heading: str,
+    rows: Sequence[str],
+    most: int,
+    page: int,
+    turn: Callable[[int], Action],
+    private: bool,
+    words: Words,
 ) -> Reply:
     pages = _pages(rows, most)
     number = max(0, min(page, len(pages) - 1))
     text = "\n".join((heading, *pages[number]))
     if len(pages) == 1:
         return Reply((TextBlock(text),), LISTING, private)
-    blocks: list[Block] = [TextBlock(f"{text}\n-# Page {number + 1} of {len(pages)}")]
+    blocks: list[Block] = [TextBlock(f"{text}\n-# {words('page', page=number + 1, pages=len(pages))}")]
     buttons = []
     if number > 0:
-        buttons.append(Button("Previous", custom_id(turn(number - 1))))
+        buttons.append(Button(words("button-previous"), custom_id(turn(number - 1))))
     if number + 1 < len(pages):
-        buttons.append(Button("Next", custom_id(turn(number + 1)), "primary"))
+        buttons.append(Button(words("button-next"), custom_id(turn(number + 1)), "primary"))
     return Reply((*blocks, ButtonRow(tuple(buttons))), LISTING, private)
 
 
@@ -128,9 +145,7 @@ def _pages(rows: Sequence[str], most: int) -> list[list[str]]:
     return pages
 
 
-def _age(built_at: str, now: datetime) -> str:
-    """Word how long ago the index was built (ISO, UTC)."""
+def _age(built_at: str, now: datetime) -> int:
+    """Return how many days ago the index was built (ISO, UTC)."""
     built = datetime.fromisoformat(built_at)
-    days = (now - (built if built.tzinfo else built.replace(tzinfo=UTC))).days
-    when = "today" if days < 1 else "yesterday" if days == 1 else f"{days:,} days ago"
-    return f"{when} ({built_at[:10]})"
+    return max((now - (built if built.tzinfo else built.replace(tzinfo=UTC))).days, 0)

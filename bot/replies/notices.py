@@ -1,22 +1,21 @@
 """Replies of one sentence: what cannot be done, and why; what was done. All for the asker alone.
 
-In: what happened. Out: a `Reply` whose text is fit for a member.
+In: what happened, and the words of a language. Out: a `Reply` whose text is fit for a member.
 """
 
 from collections.abc import Sequence
 from math import ceil
 
 from bot.escaping import escaped_line
+from bot.languages.words import ENGLISH, Words
+from bot.replies.remarks import refusal_worded
 from bot.replies.reply import Reply, TextBlock
 from index.answer import QuestionRefused, UnknownName
 
 NOTICE = 0xFEE75C
 FAILURE = 0xED4245
 WELCOME = 0x5865F2
-
-FOLLOW_UP_TITLE = "Ask a follow-up"
-FOLLOW_UP_LABEL = "Your question"
-FOLLOW_UP_PLACEHOLDER = "It may lean on the question before: why does she think that?"
+NAMED = 10  # channels or roles in a sentence
 
 
 def notice(sentence: str) -> Reply:
@@ -24,117 +23,110 @@ def notice(sentence: str) -> Reply:
     return Reply((TextBlock(sentence),), NOTICE, private=True)
 
 
-def cooldown(seconds: float) -> Reply:
+def cooldown(seconds: float, words: Words = ENGLISH) -> Reply:
     """Say how long (in seconds) to wait before the next question."""
-    wait = max(ceil(seconds), 1)
-    return notice(f"One moment: please ask again in {wait} second{'' if wait == 1 else 's'}.")
+    return notice(words("notice-cooldown", seconds=max(ceil(seconds), 1)))
 
 
-def question_too_long(length: int, limit: int) -> Reply:
+def question_too_long(length: int, limit: int, words: Words = ENGLISH) -> Reply:
     """Say that a question has too many characters."""
-    return notice(f"That question has {length:,} characters; at most {limit:,} can be asked. Please shorten it.")
+    return notice(words("notice-question-too-long", length=length, limit=limit))
 
 
-def question_missing() -> Reply:
+def question_missing(words: Words = ENGLISH) -> Reply:
     """Say how to ask, where a mention or message holds no question."""
-    return notice("Ask a question in a sentence or a few words, for example with `/ask`.")
+    return notice(words("notice-question-missing"))
 
 
-def refused(refusal: QuestionRefused) -> Reply:
+def refused(refusal: QuestionRefused, words: Words = ENGLISH) -> Reply:
     """Say why the index does not take a question."""
-    return notice(escaped_line(str(refusal), 500))
+    return notice(escaped_line(refusal_worded(refusal, words), 500))
 
 
-def unknown_name(unknown: UnknownName) -> Reply:
+def unknown_name(unknown: UnknownName, words: Words = ENGLISH) -> Reply:
     """Say that there is no such episode or speaker, and which ones are meant perhaps."""
-    sentence = f"There is no {unknown.kind} called “{escaped_line(unknown.name, 100)}”."
-    if unknown.near:
-        near = ", ".join(f"**{escaped_line(name, 100)}**" for name in unknown.near[:5])
-        sentence += f" Did you mean {near}?"
-    return notice(sentence)
+    sentence = words(f"notice-unknown-{unknown.kind}", name=escaped_line(unknown.name, 100))
+    near = words("list-comma").join(f"**{escaped_line(name, 100)}**" for name in unknown.near[:5])
+    return notice(words.together(sentence, words("notice-did-you-mean", names=near) if near else ""))
 
 
-def episode_changed() -> Reply:
+def episode_changed(words: Words = ENGLISH) -> Reply:
     """Say that a button's passage is not there as it was."""
-    return notice("That episode has changed since this answer was given. Please ask again to see it as it is now.")
+    return notice(words("notice-episode-changed"))
 
 
-def question_forgotten() -> Reply:
+def question_forgotten(words: Words = ENGLISH) -> Reply:
     """Say that the question behind a button is no longer remembered."""
-    return notice("That question is too old: it is no longer remembered. Please ask it again.")
+    return notice(words("notice-question-forgotten"))
 
 
-def button_outdated() -> Reply:
+def button_outdated(words: Words = ENGLISH) -> Reply:
     """Say that a button comes from another version of the bot."""
-    return notice("This button is from an older version and does nothing any more. Please ask again.")
+    return notice(words("notice-button-outdated"))
 
 
-def rated() -> Reply:
+def rated(words: Words = ENGLISH) -> Reply:
     """Thank for a rating."""
-    return notice("Thank you, that is noted.")
+    return notice(words("notice-rated"))
 
 
-def removal_refused() -> Reply:
+def removal_refused(words: Words = ENGLISH) -> Reply:
     """Say who may remove an answer."""
-    return notice("Only whoever asked, or a moderator, can remove this answer.")
+    return notice(words("notice-removal-refused"))
 
 
-def sharing_refused() -> Reply:
+def sharing_refused(words: Words = ENGLISH) -> Reply:
     """Say that an answer cannot be shown to all here."""
-    return notice("The bot may not post in this channel, so the answer stays with you.")
+    return notice(words("notice-sharing-refused"))
 
 
-def not_here(channels: Sequence[int], roles: Sequence[int]) -> Reply:
+def not_here(channels: Sequence[int], roles: Sequence[int], words: Words = ENGLISH) -> Reply:
     """Say in which channels and for which roles the bot answers in this server (ids; empty: all)."""
-    where = f" in {_named([f'<#{number}>' for number in channels])}" if channels else ""
-    whom = f" for {_named([f'<@&{number}>' for number in roles])}" if roles else ""
-    return notice(f"In this server the bot answers{where}{whom}. Please ask there.")
+    where = _named([f"<#{number}>" for number in channels], words)
+    whom = _named([f"<@&{number}>" for number in roles], words)
+    if where and whom:
+        return notice(words("notice-only-both", channels=where, roles=whom))
+    return notice(words("notice-only-channels", channels=where) if where else words("notice-only-roles", roles=whom))
 
 
-def card_unavailable() -> Reply:
+def card_unavailable(words: Words = ENGLISH) -> Reply:
     """Say that no card can be made here."""
-    return notice("A card cannot be made of these words here. Whoever runs the bot finds the reason in its log.")
+    return notice(words("notice-card-unavailable"))
 
 
-def cooldown_refused() -> Reply:
+def cooldown_refused(words: Words = ENGLISH) -> Reply:
     """Say what a cooldown may be."""
-    return notice("Please write seconds from 0 to 3600; 0 means no wait. Nothing was changed.")
+    return notice(words("notice-cooldown-refused"))
 
 
-def managers_only() -> Reply:
+def managers_only(words: Words = ENGLISH) -> Reply:
     """Say who may see and change a server's settings."""
-    return notice("Only those who may manage this server can do that.")
+    return notice(words("notice-managers-only"))
 
 
-def welcome() -> Reply:
+def welcome(words: Words = ENGLISH) -> Reply:
     """Greet a server: how to ask, and how to set the bot up."""
-    sentence = (
-        "Hello! I answer questions from the podcast's transcripts with what was really said, word for word, each "
-        "passage with its speaker and a link to the place.\n"
-        "**Ask** with `/ask`, or mention me; `/episodes` lists what there is, `/about` says what I store.\n"
-        "**Set me up** with `/settings` (for who manages this server): where, for whom and how I answer."
-    )
-    return Reply((TextBlock(sentence),), WELCOME)
+    lines = (words("welcome-hello"), words("welcome-ask"), words("welcome-set-up"))
+    return Reply((TextBlock("\n".join(lines)),), WELCOME)
 
 
-def message_without_text() -> Reply:
+def message_without_text(words: Words = ENGLISH) -> Reply:
     """Say that a message holds no words to look for."""
-    return notice("That message holds no words to look for.")
+    return notice(words("notice-message-without-text"))
 
 
-def _named(things: Sequence[str]) -> str:
-    """Return up to ten things in one sentence; of more, how many there are."""
-    shown = list(things[:10]) + ([f"{len(things) - 10} more"] if len(things) > 10 else [])
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+def _named(things: Sequence[str], words: Words) -> str:
+    """Return up to ten things in one sentence; of more, how many there are; "" for none."""
+    more = len(things) - NAMED
+    shown = [*things[:NAMED], *([words("list-more", count=more)] if more > 0 else [])]
+    return words.listed(shown) if shown else ""
 
 
-def index_unavailable() -> Reply:
+def index_unavailable(words: Words = ENGLISH) -> Reply:
     """Say that the transcripts cannot be searched at the moment."""
-    sentence = "The transcripts cannot be searched at the moment. Please try again in a few minutes."
-    return Reply((TextBlock(sentence),), FAILURE, private=True)
+    return Reply((TextBlock(words("notice-index-unavailable")),), FAILURE, private=True)
 
 
-def failure() -> Reply:
+def failure(words: Words = ENGLISH) -> Reply:
     """Say that something went wrong on our side."""
-    sentence = "Something went wrong here, not with your question. It has been noted; please try again."
-    return Reply((TextBlock(sentence),), FAILURE, private=True)
+    return Reply((TextBlock(words("notice-failure")),), FAILURE, private=True)

@@ -1,12 +1,13 @@
 """What a reply to a quotation says: word for word, nearly, in other words, by somebody else, or not at all; and the
 block to copy.
 
-In: a `Quotation` and for whom it is shown. Out: a `Reply` within Discord's limits.
+In: a `Quotation`, for whom it is shown and in which words. Out: a `Reply` within Discord's limits.
 """
 
 from bot import custom_ids, limits
 from bot.custom_ids import custom_id
 from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
+from bot.languages.words import ENGLISH, Words
 from bot.replies.answers import Links, remove_button
 from bot.replies.reply import Block, Button, ButtonRow, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import RankedPassage
@@ -15,69 +16,70 @@ from index.transcripts.stamps import clock
 
 EXACT, CLOSE, PARAPHRASE, NOT_FOUND = 0x57F287, 0xFEE75C, 0xF0B232, 0x99AAB5
 COLOURS = {"exact": EXACT, "close": CLOSE, "paraphrase": PARAPHRASE, "not found": NOT_FOUND}
-VERDICTS = {
-    "exact": "**Yes, word for word.**",
-    "close": "**Nearly.** This is what was said:",
-    "paraphrase": "**Not in these words.** This passage may be what is meant:",
-    "not found": "**Not found.** Nobody says this in these episodes, in these words or in others.",
-}
 LONGEST_NAME = 100
 LONGEST_SAID = 1_200  # characters
 LONGEST_COMPARED = 1_000
 LONGEST_OTHER = 240
 LONGEST_BLOCK = 1_800
 LEFT_OUT_SHOWN = 12  # words
-QUOTE_TITLE = "Quote this"
-QUOTE_LABEL = "Keep the words you want to quote"
 
 
-def quotation_reply(found: Quotation, passage: RankedPassage | None, asker: int, private: bool, links: Links) -> Reply:
+def quotation_reply(
+    found: Quotation,
+    passage: RankedPassage | None,
+    asker: int,
+    private: bool,
+    links: Links,
+    words: Words = ENGLISH,
+) -> Reply:
     """Return whether a quotation is true, its true words with those around them, and where they stand.
 
     `passage` is the one in which the first place begins, None where there is none.
     """
-    quoted = escaped_line(found.quoted, LONGEST_OTHER)
-    heading = f"“{quoted}”\n{VERDICTS[found.kind]}{_by_whom(found)}"
+    quoted = words("quote-heading", quoted=escaped_line(found.quoted, LONGEST_OTHER))
+    verdict = words(f"quote-{found.kind.replace(' ', '-')}")
+    heading = f"{quoted}\n{verdict}{_by_whom(found, words)}"
     blocks: list[Block] = [TextBlock(heading)]
     for place in found.places:
-        blocks += _place_blocks(place, found, links)
-    buttons = [remove_button(asker)]
+        blocks += _place_blocks(place, found, links, words)
+    buttons = [remove_button(asker, words)]
     if passage:
-        quoting = Button("Quote", custom_id(custom_ids.quote(passage)), "primary")
-        buttons[:0] = [quoting, Button("Make a card", custom_id(custom_ids.card(passage)))]
+        quoting = Button(words("button-quote"), custom_id(custom_ids.quote(passage)), "primary")
+        buttons[:0] = [quoting, Button(words("button-card"), custom_id(custom_ids.card(passage)))]
     blocks.append(ButtonRow(tuple(buttons)))
     return Reply(tuple(blocks), COLOURS[found.kind], private)
 
 
-def block_reply(place: QuotedPlace, links: Links) -> Reply:
+def block_reply(place: QuotedPlace, links: Links, words: Words = ENGLISH) -> Reply:
     """Return a quotation ready to be copied into a message: words, speaker, episode, link."""
-    text = quotation_block(place, links)
+    text = quotation_block(place, links, words)
     fenced = "```\n" + text.replace("```", "'''")[:LONGEST_BLOCK] + "\n```"
-    return Reply((TextBlock("Copy this into your message:"), TextBlock(fenced)), EXACT, private=True)
+    return Reply((TextBlock(words("quote-copy")), TextBlock(fenced)), EXACT, private=True)
 
 
-def quotation_block(place: QuotedPlace, links: Links) -> str:
+def quotation_block(place: QuotedPlace, links: Links, words: Words) -> str:
     """Return words, speaker, episode and link as Discord's Markdown."""
-    words = "\n".join(f"> {line}" for line in place.said.split("\n") if line.strip())
-    who = " and ".join(speaker for speaker in place.speakers if speaker)
+    said = "\n".join(f"> {line}" for line in place.said.split("\n") if line.strip())
+    who = words("speakers-and").join(speaker for speaker in place.speakers if speaker)
     source = f"{who}, {place.title}" if who else place.title
     link = _link(place, links)
-    return f"{words}\n— {source}" + (f"\n<{link}>" if link else "")
+    return f"{said}\n— {source}" + (f"\n<{link}>" if link else "")
 
 
-def _by_whom(found: Quotation) -> str:
+def _by_whom(found: Quotation, words: Words) -> str:
     """Return a sentence where the words are somebody else's than they are given to."""
     if not found.misattributed or not found.attributed:
         return ""
     place = found.places[0]
-    who = f"**{escaped_line(place.speaker, LONGEST_NAME)}**" if place.speaker else "somebody who is not named"
-    asking = ", the host, asking" if place.host and place.said.rstrip("\"”'’").endswith("?") else ""
-    host = ", the host" if place.host and not asking else ""
-    return f"\nBut not by {escaped_line(found.attributed, LONGEST_NAME)}: {who} says it{asking or host}."
+    who = f"**{escaped_line(place.speaker, LONGEST_NAME)}**" if place.speaker else words("quote-unnamed")
+    asking = place.said.rstrip("\"”'’").endswith("?")
+    role = "none" if not place.host else "asking" if asking else "host"
+    attributed = escaped_line(found.attributed, LONGEST_NAME)
+    return "\n" + words("quote-by-another", attributed=attributed, who=who, role=role)
 
 
-def _place_blocks(place: QuotedPlace, found: Quotation, links: Links) -> list[Block]:
-    head = " · ".join(filter(None, (_speakers(place), escaped_line(place.title, LONGEST_NAME))))
+def _place_blocks(place: QuotedPlace, found: Quotation, links: Links, words: Words) -> list[Block]:
+    head = " · ".join(filter(None, (_speakers(place, words), escaped_line(place.title, LONGEST_NAME))))
     if place.section:
         head += f" › {escaped_line(place.section, LONGEST_NAME)}"
     if place.start is not None:
@@ -88,13 +90,14 @@ def _place_blocks(place: QuotedPlace, found: Quotation, links: Links) -> list[Bl
         text = f"{head}\n{_said(place)}"
         told = compared(place.differences) if found.kind == "close" else ""
         if told and limits.length(told) <= LONGEST_COMPARED:
-            text += f"\n-# Compared: {told}"
+            text += f"\n-# {words('quote-compared', words=told)}"
     link = _link(place, links)
-    return [LinkedBlock(text, LinkButton("Read it", link)) if link else TextBlock(text)]
+    return [LinkedBlock(text, LinkButton(words("button-read"), link)) if link else TextBlock(text)]
 
 
-def _speakers(place: QuotedPlace) -> str:
-    return " and ".join(f"**{escaped_line(speaker, LONGEST_NAME)}**" for speaker in place.speakers if speaker)
+def _speakers(place: QuotedPlace, words: Words) -> str:
+    named = (f"**{escaped_line(speaker, LONGEST_NAME)}**" for speaker in place.speakers if speaker)
+    return words("speakers-and").join(named)
 
 
 def _said(place: QuotedPlace) -> str:

@@ -61,11 +61,28 @@ class Picker:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose in a `Menu`: what it is called, and the value that it stands for."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A list to choose one thing from: a select menu with what is chosen by value."""
+
+    custom_id: str
+    options: tuple[Option, ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A line between two blocks: a separator."""
 
 
-Block = TextBlock | LinkedBlock | ButtonRow | Picker | Divider
+Block = TextBlock | LinkedBlock | ButtonRow | Picker | Menu | Divider
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +123,4 @@ class Reply:
 def _components(block: Block) -> int:
     if isinstance(block, ButtonRow):
         return 1 + len(block.buttons)
-    return 3 if isinstance(block, LinkedBlock) else 2 if isinstance(block, Picker) else 1
+    return 3 if isinstance(block, LinkedBlock) else 2 if isinstance(block, Picker | Menu) else 1

@@ -1,19 +1,19 @@
 """What `/settings` shows: a server's choices, and the controls that change them.
 
-In: a server's settings, and the bot's own where the server has none. Out: a `Reply`.
+In: a server's settings, the bot's own where the server has none, and the words of a language. Out: a `Reply`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.custom_ids import Change, custom_id
+from bot.languages.words import ENGLISH, Words, languages
 from bot.memory.servers import ServerSettings
-from bot.replies.reply import Button, ButtonRow, Divider, Picker, Reply, TextBlock
+from bot.replies.reply import Button, ButtonRow, Divider, Menu, Option, Picker, Reply, TextBlock
 
 SETTINGS = 0x5865F2
-COOLDOWNS_TITLE = "How long to wait between questions"
-MEMBER_COOLDOWN = "Seconds for one member"
-CHANNEL_COOLDOWN = "Seconds in one channel"
 LONGEST_COOLDOWN = 3_600  # seconds
+OF_MEMBERS = "member"  # the choice that leaves the language to each member's Discord
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +25,52 @@ class Usual:
     links: str
 
 
-def settings_reply(server: ServerSettings, usual: Usual) -> Reply:
+def settings_reply(server: ServerSettings, usual: Usual, words: Words = ENGLISH) -> Reply:
     """Return the settings of a server with all their controls, for whoever manages it alone."""
     links = server.links or usual.links
     member, channel = cooldowns(server, usual)
-    waits = f"{member:g} s a member, {channel:g} s a channel"
+    waits = words("settings-cooldowns", member=member, channel=channel)
+    answers = "settings-answers-alone" if server.private else "settings-answers-all"
+    mentions = "settings-mentions-on" if server.mentions else "settings-mentions-off"
+    leading = "settings-links-words" if links == "fragments" else "settings-links-section"
+    toggles = ((answers, "private"), (mentions, "mentions"), (leading, "links"))
     rows = (
-        ButtonRow(
-            (
-                _toggle("Answers: to the asker alone" if server.private else "Answers: to everybody", "private"),
-                _toggle("Mentions: on" if server.mentions else "Mentions: off", "mentions"),
-                _toggle("Links: to the words" if links == "fragments" else "Links: to the section", "links"),
-            )
-        ),
-        ButtonRow((_toggle(f"Cooldowns: {waits}", "cooldowns"), _reset())),
+        ButtonRow(tuple(_toggle(words(label), setting) for label, setting in toggles)),
+        ButtonRow((_toggle(waits, "cooldowns"), _reset(words))),
     )
     blocks = (
-        TextBlock(f"### Settings of this server\n{described(server)}"),
+        TextBlock(f"### {words('settings')}\n{described(server, words)}"),
         Divider(),
-        TextBlock("Channels in which the bot answers (none chosen: all)"),
-        Picker("channels", custom_id(Change("channels", "")), "All channels", server.channels),
-        TextBlock("Roles that it answers (none chosen: everybody)"),
-        Picker("roles", custom_id(Change("roles", "")), "Everybody", server.roles),
+        TextBlock(words("settings-channels")),
+        Picker("channels", custom_id(Change("channels", "")), words("settings-channels-all"), server.channels),
+        TextBlock(words("settings-roles")),
+        Picker("roles", custom_id(Change("roles", "")), words("settings-roles-all"), server.roles),
+        TextBlock(words("settings-language")),
+        _language_menu(server, words),
         *rows,
     )
     return Reply(blocks, SETTINGS, private=True)
 
 
-def described(server: ServerSettings) -> str:
+def described(server: ServerSettings, words: Words = ENGLISH) -> str:
     """Word in a few sentences where, for whom and how the bot answers."""
-    where = "in " + ", ".join(f"<#{number}>" for number in server.channels) if server.channels else "in all channels"
-    whom = ", ".join(f"<@&{number}>" for number in server.roles) if server.roles else "everybody"
-    seen = "seen by the asker alone" if server.private else "seen by everybody"
-    mentions = "" if server.mentions else " A mention is not answered here; use `/ask`."
-    return f"The bot answers {whom} {where}; answers are {seen}, unless `private` says otherwise.{mentions}"
+    comma = words("list-comma")
+    told = words(
+        "settings-described",
+        channels=comma.join(f"<#{number}>" for number in server.channels) or "all",
+        roles=comma.join(f"<@&{number}>" for number in server.roles) or "all",
+        seen="alone" if server.private else "all",
+    )
+    mentions = "" if server.mentions else words("settings-described-no-mentions")
+    if server.language not in languages():
+        return words.together(told, mentions)
+    spoken = words("settings-described-language", language=Words(server.language)("language"))
+    return words.together(told, mentions, spoken)
+
+
+def language_chosen(values: Sequence[str]) -> str | None:
+    """Return the language that somebody chose for all, None where each member's Discord shall say it."""
+    return next((value for value in values if value in languages()), None)
 
 
 def changed(server: ServerSettings, setting: str, chosen: tuple[int, ...], usual: Usual) -> ServerSettings:
@@ -90,9 +102,16 @@ def seconds(typed: str) -> float | None:
     return wait if 0 <= wait <= LONGEST_COOLDOWN else None
 
 
+def _language_menu(server: ServerSettings, words: Words) -> Menu:
+    own = Option(words("settings-language-member"), OF_MEMBERS)
+    named = tuple(Option(Words(language)("language"), language) for language in languages())
+    chosen = server.language if server.language in languages() else OF_MEMBERS
+    return Menu(custom_id(Change("language", "")), (own, *named), chosen)
+
+
 def _toggle(label: str, setting: str) -> Button:
     return Button(label, custom_id(Change(setting, "")))
 
 
-def _reset() -> Button:
-    return Button("Reset", custom_id(Change("reset", "")), "danger")
+def _reset(words: Words) -> Button:
+    return Button(words("button-reset"), custom_id(Change("reset", "")), "danger")

@@ -77,12 +77,15 @@ def _judged(quotation: Quotation) -> Quotation:
 
 def _readable(reader: IndexReader, text: str) -> Wording:
     if len(text) > LONGEST_QUOTATION:
-        raise QuestionRefused(f"The quotation is too long ({len(text):,} characters; at most {LONGEST_QUOTATION:,}).")
+        told = f"The quotation is too long ({len(text):,} characters; at most {LONGEST_QUOTATION:,})."
+        raise QuestionRefused(told, "quotation too long", length=len(text), limit=LONGEST_QUOTATION)
     wording = read_wording(text, reader.speaker_words)
     if len(wording.words) < FEWEST_WORDS:
-        raise QuestionRefused("There is nothing to look for: give the words that were said, two at least.")
+        told = "There is nothing to look for: give the words that were said, two at least."
+        raise QuestionRefused(told, "quotation too short")
     if len(wording.words) > MOST_WORDS:
-        raise QuestionRefused(f"The quotation has {len(wording.words)} words; give at most {MOST_WORDS}.")
+        told = f"The quotation has {len(wording.words)} words; give at most {MOST_WORDS}."
+        raise QuestionRefused(told, "quotation too many words", words=len(wording.words), limit=MOST_WORDS)
     return wording
 
 

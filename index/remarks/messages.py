@@ -5,12 +5,22 @@ In: a message, an open index. Out: a `Remark`, or None where the message is a qu
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from index import catalogue
 from index.answer import EpisodeSummary
 from index.reader import IndexReader
 from index.remarks.people import hosts
-from index.remarks.remark import Remark, RemarkLink
+from index.remarks.remark import (
+    OfEpisode,
+    OfGuests,
+    OfHosts,
+    OfIndex,
+    OfNeed,
+    OfShow,
+    Remark,
+    RemarkLink,
+)
 
 LISTED = 5  # episodes or people named in a sentence
 POLITE = r"(?:(?:hey|hi|hello|so|ok|okay|please|and|well) )*"
@@ -31,25 +41,28 @@ def _need(reader: IndexReader) -> Remark:
         "you, or to a helpline. findahelpline.com lists free and confidential ones for your country; if you are in "
         "danger, call your emergency number (112 in Europe, 911 or 988 in the USA).",
         (RemarkLink("Find a helpline", "https://findahelpline.com"),),
+        subject=OfNeed(),
     )
 
 
 def _bot(reader: IndexReader) -> Remark:
     return Remark(
         f"Yes, a bot: I search {_count(reader)} of this podcast and show what was said, word for word. No language "
-        "model writes anything."
+        "model writes anything.",
+        subject=OfIndex("bot", len(reader.episodes)),
     )
 
 
 def _help(reader: IndexReader) -> Remark:
     return Remark(
         f"Ask in a sentence or a few words, and I look for what was said about it in {_count(reader)}; or give me a "
-        "quotation to check. Every passage has its speaker and a link to the very place."
+        "quotation to check. Every passage has its speaker and a link to the very place.",
+        subject=OfIndex("help", len(reader.episodes)),
     )
 
 
 def _number(reader: IndexReader) -> Remark:
-    return Remark(f"I know {_count(reader)}.")
+    return Remark(f"I know {_count(reader)}.", subject=OfIndex("number", len(reader.episodes)))
 
 
 def _latest(reader: IndexReader) -> Remark:
@@ -60,24 +73,28 @@ def _first(reader: IndexReader) -> Remark:
     return _one(_by_date(reader)[0], "first")
 
 
-def _one(episode: EpisodeSummary, which: str) -> Remark:
+def _one(episode: EpisodeSummary, which: Literal["latest", "first"]) -> Remark:
     dated = f", of {episode.date}" if episode.date else ""
     text = f"The {which} episode that I know is “{episode.title}”{dated}."
-    return Remark(text, (RemarkLink(episode.title, episode.url),))
+    subject = OfEpisode(which, episode.title, episode.date or None)
+    return Remark(text, (RemarkLink(episode.title, episode.url),), subject=subject)
 
 
 def _hosts(reader: IndexReader) -> Remark:
     found = hosts(reader)
+    subject = OfHosts(tuple(found[:LISTED]))
     if not found:
-        return Remark("The transcripts do not tell who the host is.")
-    return Remark(f"The host is {found[0]}." if len(found) == 1 else f"The hosts are {_listed(found)}.")
+        return Remark("The transcripts do not tell who the host is.", subject=subject)
+    text = f"The host is {found[0]}." if len(found) == 1 else f"The hosts are {_listed(found)}."
+    return Remark(text, subject=subject)
 
 
 def _guests(reader: IndexReader) -> Remark:
     known = hosts(reader)
     named = [speaker.name for speaker in catalogue.speakers(reader) if speaker.name and speaker.name not in known]
     more = f" and {len(named) - LISTED} more" if len(named) > LISTED else ""
-    return Remark(f"Those who say most: {', '.join(named[:LISTED])}{more}." if named else "No guests are named.")
+    text = f"Those who say most: {', '.join(named[:LISTED])}{more}." if named else "No guests are named."
+    return Remark(text, subject=OfGuests(tuple(named[:LISTED]), max(len(named) - LISTED, 0)))
 
 
 def _about(reader: IndexReader) -> Remark:
@@ -86,7 +103,9 @@ def _about(reader: IndexReader) -> Remark:
     time = f", from {days[0]} to {days[-1]}" if len(days) > 1 else ""
     titles = "; ".join(f"“{episode.title}”" for episode in every[::-1][:3])
     newest = tuple(RemarkLink(episode.title, episode.url) for episode in every[::-1][:3])
-    return Remark(f"I know {_count(reader)} of it{time}. The newest: {titles}.", newest)
+    between = (days[0], days[-1]) if len(days) > 1 else None
+    subject = OfShow(len(every), between, tuple(link.label for link in newest))
+    return Remark(f"I know {_count(reader)} of it{time}. The newest: {titles}.", newest, subject=subject)
 
 
 def _count(reader: IndexReader) -> str:

@@ -14,7 +14,7 @@ from index.file.context_windows import HOST
 from index.file.postings import MOST_MENTIONS
 from index.links import passage_url
 from index.reader import IndexReader
-from index.remarks.remark import Remark, RemarkLink
+from index.remarks.remark import OfPerson, OfSilence, Remark, RemarkLink
 from index.text.terms import WORD, fold, term_of
 
 EPISODES, SECTIONS = 3, 4  # named of somebody's
@@ -59,15 +59,17 @@ def card_of(reader: IndexReader, question: str) -> Remark | None:
         return None
     ((number, name),) = whole.items()
     passages = np.flatnonzero(reader.speaker_ids == number)
-    told, links = [], []
+    told, places, links = [], [], []
     by_episode = Counter(reader.episode_of(int(passage)).id for passage in passages)
     for episode in [one for one in reader.episodes if one.id in by_episode][::-1][:EPISODES]:
         here = passages[(passages >= episode.first_passage) & (passages < episode.first_passage + episode.passages)]
         titles = _sections(reader, here)
         told.append(f"in “{episode.title}”" + (f" about {'; '.join(titles)}" if titles else ""))
+        places.append((episode.title, tuple(titles)))
         links.append(RemarkLink(episode.title, passage_url(episode.url, "", "", None)))
     more = f"; and in {len(by_episode) - EPISODES} more episodes" if len(by_episode) > EPISODES else ""
-    return Remark(f"{name} speaks {'; '.join(told)}{more}. Ask what you want to know.", tuple(links))
+    subject = OfPerson(name, tuple(places), max(len(by_episode) - EPISODES, 0))
+    return Remark(f"{name} speaks {'; '.join(told)}{more}. Ask what you want to know.", tuple(links), subject=subject)
 
 
 def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Remark | None:
@@ -93,7 +95,8 @@ def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Rema
     wanted = {*unknown, *(known.terms[place] for place in rare)}
     topic = " ".join(word for word in WORD.findall(question) if term_of(word) in wanted)
     said = f"{name} does not speak of {topic} in these episodes"
-    return Remark(f"{said}. What others say:" if rare else f"{said}, nor does anybody else.", alone=False)
+    text = f"{said}. What others say:" if rare else f"{said}, nor does anybody else."
+    return Remark(text, alone=False, subject=OfSilence(name, topic, bool(rare)))
 
 
 def _mentions(reader: IndexReader, speaker: int, slots: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.memory import Asked, Memory
 from bot.memory.insights import as_csv
 from bot.memory.servers import ServerSettings
-from bot.replies.settings import Usual, changed, cooldowns, seconds, settings_reply
+from bot.replies.settings import Usual, changed, cooldowns, language_chosen, seconds, settings_reply
 from tests.replies.samples import assert_within_limits
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -58,6 +58,15 @@ def test_what_is_typed_as_a_cooldown_is_seconds_up_to_an_hour() -> None:
 def test_the_fullest_settings_keep_every_limit() -> None:
     many = tuple(range(10**18, 10**18 + 25))
     assert_within_limits(settings_reply(ServerSettings(many, many, True, False, 3600, 3600, "anchors"), USUAL))
+
+
+def test_a_language_is_one_that_is_spoken_outlives_a_restart_and_is_reset_with_the_others(tmp_path: Path) -> None:
+    assert [language_chosen(values) for values in (["de"], ["member"], ["xx"], [])] == ["de", None, None, None]
+    with Memory(tmp_path / "m.db") as memory:
+        memory.servers.keep(7, ServerSettings(language="de", welcomed=True))
+    with Memory(tmp_path / "m.db") as memory:
+        assert memory.servers.of(7).language == "de"
+        assert changed(memory.servers.of(7), "reset", (), USUAL) == ServerSettings(welcomed=True)
 
 
 def test_questions_are_counted_by_text_in_their_server_alone(tmp_path: Path) -> None:
