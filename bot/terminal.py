@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 NEAR_MISS_WORDS = 25
-GOES_ON = "[…]"  # behind a passage whose speaker goes on
 # What the contract's JSON holds of a passage.
 PASSAGE_KEYS = (
     "rank", "score", "episode", "title", "section", "anchor", "speaker", "text", "url", "matched", "start", "media_url",
@@ -104,9 +103,7 @@ def _passage_text(passage: RankedPassage, width: int | None) -> str:
         if passage.asked
         else []
     )
-    said = " ".join(filter(None, (passage.said_before, passage.text, passage.said_after)))
-    said += f" {GOES_ON}" if passage.goes_on and not passage.said_after else ""
-    paragraphs = [wrapped(paragraph, width) for paragraph in said.split("\n") if paragraph.strip()]
+    paragraphs = [wrapped(paragraph, width) for paragraph in "".join(passage.told).split("\n") if paragraph.strip()]
     words = _highlighted("\n".join(paragraphs), passage.matched)
     links = dict.fromkeys(link for link in (passage.url, passage.media_url) if link)
     return "\n".join([head, *asked, words, *(f"   {click.style(link, fg='blue', underline=True)}" for link in links)])

@@ -9,6 +9,7 @@ from typing import Literal
 
 from index.remarks.remark import Remark
 
+GOES_ON = " […]"
 LONGEST_QUESTION = 2_000  # characters
 
 
@@ -89,6 +90,12 @@ class RankedPassage:
     said_before: str = ""
     said_after: str = ""
     goes_on: bool = False
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """The words to show: the passage's, with those around it where it is short, and what says that more follow."""
+        said = " ".join(filter(None, (self.said_before, self.text, self.said_after)))
+        return said, GOES_ON if self.goes_on and not self.said_after else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,9 @@ def _passage_blocks(
         share = room // (len(passages) - number)
         link = _link(passage, links)
         rest = f"\n-# {words('passage-cut-linked') if link else words('passage-cut')}"
-        quoted, whole = quotation(passage.text, passage.matched, share - limits.length(head) - len(rest) - 1)
-        text = f"{head}\n{quoted}{'' if whole else rest}"
+        said, goes_on = passage.told
+        quoted, whole = quotation(said, passage.matched, share - limits.length(head) - len(rest) - len(goes_on) - 1)
+        text = f"{head}\n{quoted}{goes_on if whole else rest}"
         room -= limits.length(text)
         buttons: list[Button | LinkButton] = [LinkButton(words("button-read-in-place"), link)] if link else []
         recording = address(passage.media_url) if passage.media_url else None
