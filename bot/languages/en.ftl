@@ -151,8 +151,8 @@ about-server = In this server
 about-stored = What is stored about you
 about-stored-told =
     No names and no user ids. The text of questions, and whether an answer helped, are kept for { $days ->
-        [one] { $days } day
-       *[other] { $days } days
+        [one] { NUMBER($days, useGrouping: 0) } day
+       *[other] { NUMBER($days, useGrouping: 0) } days
     }, so that buttons go on working.
 about-help = Help
 about-help-told = `/{ command-ask }` asks, `/{ command-episodes }` lists what there is. Mention the bot or write to it directly to ask in a chat; a follow-up needs a mention or the button, for other messages the bot does not read. A message's menu has “{ command-find }” under Apps. If an answer is wrong, press “{ button-not-helpful }”, or tell a moderator.
@@ -161,14 +161,14 @@ about-help-told = `/{ command-ask }` asks, `/{ command-episodes }` lists what th
 
 privacy-kept =
     The text of your questions, the server, whether they were answered and whether an answer helped, for { $days ->
-        [one] { $days } day
-       *[other] { $days } days
+        [one] { NUMBER($days, useGrouping: 0) } day
+       *[other] { NUMBER($days, useGrouping: 0) } days
     }; not your name and not your id. So nobody who reads that file learns who asked.
 privacy-unkept = Nothing. Your questions are held only in memory, so that buttons work, until the bot stops; what is kept on the disk is a digest that says that you want it so.
 privacy-honest =
     Since no id is stored, only questions asked since the bot was last started can be told to be yours, and are forgotten at once; older ones go by themselves after { $days ->
-        [one] { $days } day
-       *[other] { $days } days
+        [one] { NUMBER($days, useGrouping: 0) } day
+       *[other] { NUMBER($days, useGrouping: 0) } days
     }. Answers in channels stay until you press { button-remove }.
 privacy-forgotten =
     { $count ->
@@ -214,7 +214,7 @@ insights-most = Most asked
 insights-missed-none = Every question was answered.
 insights-unhelpful-none = No answer was rated unhelpful.
 insights-most-none = Nothing was asked yet.
-insights-span = Of the last { $days } days, by the week of the last time; never by whom.
+insights-span = Of the last { NUMBER($days, useGrouping: 0) } days, by the week of the last time; never by whom.
 insights-asked = asked { $count }×
 insights-not-answered = not answered { $count }×
 insights-not-helpful = not helpful { $count }×
@@ -231,8 +231,8 @@ welcome-set-up = **Set me up** with `/{ command-settings }` (for who manages thi
 
 notice-cooldown =
     One moment: please ask again in { $seconds ->
-        [one] { $seconds } second
-       *[other] { $seconds } seconds
+        [one] { NUMBER($seconds, useGrouping: 0) } second
+       *[other] { NUMBER($seconds, useGrouping: 0) } seconds
     }.
 notice-question-too-long = That question has { $length } characters; at most { $limit } can be asked. Please shorten it.
 notice-question-missing = Ask a question in a sentence or a few words, for example with `/{ command-ask }`.
