@@ -17,6 +17,7 @@ from bot.replies.listings import about_reply, episodes_reply, outline_reply
 from bot.replies.quotes import block_reply, quotation_reply
 from bot.replies.reply import Reply
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
+from index.answering import Place as Shown
 from index.search import Searcher
 
 Question = More | Share | AskCorrected | Rate | Around | Episodes | Outline
@@ -32,8 +33,9 @@ class Audience:
     words: Words = ENGLISH
 
 
-def ask(searcher: Searcher, memory: Memory, asked: Asked, audience: Audience) -> Reply:
-    """Answer a question and remember it."""
+def ask(searcher: Searcher, memory: Memory, asked: Asked, audience: Audience, before: Asked | None = None) -> Reply:
+    """Answer a question and remember it; `before` is the one that it leans on, as it was asked."""
+    asked = _placed(searcher, asked, before)
     try:
         answer = _find(searcher, asked, 0)
     except QuestionRefused as refusal:
@@ -114,12 +116,24 @@ def about(searcher: Searcher, keep_days: int, server: ServerSettings, words: Wor
     return about_reply(searcher.status(), newest, keep_days, datetime.now(UTC), server, words=words)
 
 
+def _placed(searcher: Searcher, asked: Asked, before: Asked | None) -> Asked:
+    """Return a follow-up with the passage that was shown first for the question before."""
+    if before is None:
+        return asked
+    try:
+        shown = _find(searcher, before, 0).passages
+    except (QuestionRefused, UnknownName):  # the index is another one now
+        return asked
+    return replace(asked, after=Shown(shown[0].episode, shown[0].position)) if shown else asked
+
+
 def _find(searcher: Searcher, asked: Asked, offset: int) -> Answer:
     return searcher.ask(
         asked.question,
         episode=asked.episode,
         speaker=asked.speaker,
         context=asked.context,
+        after=asked.after,
         limit=passages_needed(offset),
     )
 

@@ -111,7 +111,7 @@ async def _follow_up(interaction: Interaction, action: FollowUp, text: str) -> N
     if before:
         asked = replaced(asked, context=before.question, episode=before.episode, speaker=before.speaker)
     private = interaction.message is not None and interaction.message.flags.ephemeral
-    await ask(interaction, asked, private=private)
+    await ask(interaction, asked, private=private, before=before)
 
 
 async def _remove(interaction: Interaction, action: Remove) -> None:

@@ -56,10 +56,11 @@ async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
     guild = message.guild.id if message.guild else None
     if refusal := bot.refusal(question, member, channel, guild, words):
         return refusal
-    asked = Asked(question, bot.conversations.before(member, channel), None, None, datetime.now(UTC), guild)
-    bot.conversations.asked(member, channel, question)
+    before = bot.conversations.before(member, channel)
+    asked = Asked(question, before.question if before else None, None, None, datetime.now(UTC), guild)
+    bot.conversations.asked(member, channel, asked)
     audience = Audience(member, False, bot.links(guild), words)
-    return await bot.answer(lambda searcher: questions.ask(searcher, bot.memory, asked, audience))
+    return await bot.answer(lambda searcher: questions.ask(searcher, bot.memory, asked, audience, before))
 
 
 def _words(bot: ServingBot, message: discord.Message) -> Words:

@@ -39,8 +39,11 @@ def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> N
     tree.add_command(insights_command)
 
 
-async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
-    """Answer a question, unless it is too long or comes too soon; privately where the answer may not be public."""
+async def ask(interaction: Interaction, asked: Asked, *, private: bool, before: Asked | None = None) -> None:
+    """Answer a question, unless it is too long or comes too soon; privately where the answer may not be public.
+
+    `before` is the question that it leans on.
+    """
     bot, words = interaction.client, interaction.client.words(interaction)
     if refusal := turned_away(interaction):
         return await say(interaction, refusal)
@@ -49,9 +52,9 @@ async def ask(interaction: Interaction, asked: Asked, *, private: bool) -> None:
     if refusal := bot.refusal(asked.question, interaction.user.id, channel, interaction.guild_id, words):
         return await say(interaction, refusal)
     if interaction.channel_id and not private:
-        bot.conversations.asked(interaction.user.id, interaction.channel_id, asked.question)
+        bot.conversations.asked(interaction.user.id, interaction.channel_id, asked)
     audience = bot.audience(interaction, private=private)
-    answer = partial(questions.ask, memory=bot.memory, asked=asked, audience=audience)
+    answer = partial(questions.ask, memory=bot.memory, asked=asked, audience=audience, before=before)
     await respond(interaction, answer, private=private, asked=True)
 
 

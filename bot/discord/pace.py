@@ -7,6 +7,8 @@ let go.
 from collections.abc import Callable
 from time import monotonic
 
+from bot.memory import Asked
+
 LEANS_FOR = 15 * 60  # seconds in which a mention leans on the question before
 KEPT_AT_MOST = 10_000
 
@@ -46,16 +48,16 @@ class Conversations:
 
     def __init__(self, clock: Clock = monotonic) -> None:
         self._clock = clock
-        self._asked: dict[tuple[int, int], tuple[str, float]] = {}
+        self._asked: dict[tuple[int, int], tuple[Asked, float]] = {}
 
-    def before(self, member: int, channel: int) -> str | None:
+    def before(self, member: int, channel: int) -> Asked | None:
         """Return the question before, or None where there is none that is recent enough."""
-        question, asked_at = self._asked.get((member, channel), (None, 0.0))
-        return question if self._clock() - asked_at <= LEANS_FOR else None
+        asked, asked_at = self._asked.get((member, channel), (None, 0.0))
+        return asked if self._clock() - asked_at <= LEANS_FOR else None
 
-    def asked(self, member: int, channel: int, question: str) -> None:
+    def asked(self, member: int, channel: int, asked: Asked) -> None:
         """Keep a question as the one before."""
         now = self._clock()
         if len(self._asked) >= KEPT_AT_MOST:
             self._asked = {key: kept for key, kept in self._asked.items() if now - kept[1] <= LEANS_FOR}
-        self._asked[member, channel] = question, now
+        self._asked[member, channel] = asked, now

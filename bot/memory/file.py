@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 WAIT = 2.0  # seconds for another process that writes
 
 SCHEMA = f"""
@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS questions (
     speaker TEXT,
     asked_at TEXT NOT NULL,  -- ISO, UTC
     guild TEXT,  -- the server it was asked in, NULL outside of servers
-    answered INTEGER  -- 1 or 0, NULL where it is not known
+    answered INTEGER,  -- 1 or 0, NULL where it is not known
+    after TEXT  -- SLUG:POSITION of the passage shown first for the question before, NULL where there was none
 );
 CREATE INDEX IF NOT EXISTS questions_by_age ON questions (asked_at);
 CREATE TABLE IF NOT EXISTS feedback (
@@ -51,6 +52,7 @@ FROM_VERSION_1 = """
 ALTER TABLE questions ADD COLUMN guild TEXT;
 ALTER TABLE questions ADD COLUMN answered INTEGER;
 """
+FROM_VERSION_2 = "ALTER TABLE questions ADD COLUMN after TEXT;"
 
 log = logging.getLogger(__name__)
 
@@ -138,6 +140,8 @@ def _opened(path: Path) -> sqlite3.Connection:
             database.execute("PRAGMA journal_mode = WAL")
             if version == 1:
                 database.executescript(FROM_VERSION_1)
+            if version in (1, 2):
+                database.executescript(FROM_VERSION_2)
             return _prepared(database)
     except sqlite3.Error as error:
         raise MemoryUnusable(path, str(error)) from error

@@ -15,6 +15,7 @@ from bot.memory.file import MemoryFile
 from bot.memory.insights import Insights
 from bot.memory.members import Members
 from bot.memory.servers import Servers
+from index.answering import Place
 
 PASSING = 1_000  # questions of members who want nothing kept that are at hand at once
 
@@ -23,7 +24,8 @@ PASSING = 1_000  # questions of members who want nothing kept that are at hand a
 class Asked:
     """A question as it was asked: its text, the question it leans on, its filters, and when (an aware time).
 
-    `guild` is the server it was asked in, None outside of servers.
+    `guild` is the server it was asked in, None outside of servers; `after` the passage that was shown first for the
+    question it leans on.
     """
 
     question: str
@@ -32,6 +34,7 @@ class Asked:
     speaker: str | None
     asked_at: datetime
     guild: int | None = None
+    after: Place | None = None
 
 
 class Memory:
@@ -66,8 +69,9 @@ class Memory:
             return identifier
         texts = map(_storable, (asked.question, asked.context, asked.episode, asked.speaker))
         at, guild = asked.asked_at.isoformat(timespec="microseconds"), None if asked.guild is None else str(asked.guild)
+        after = f"{asked.after.episode}:{asked.after.position}" if asked.after else None
         self.file.write(
-            "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", identifier, *texts, at, guild, answered
+            "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", identifier, *texts, at, guild, answered, after
         )
         if member is not None:
             self.members.asked(member, identifier)
@@ -77,13 +81,15 @@ class Memory:
         """Return the question of that id, or None where it is no longer remembered."""
         if identifier in self._passing:
             return self._passing[identifier]
-        query = "SELECT question, context, episode, speaker, asked_at, guild FROM questions WHERE id = ?"
+        query = "SELECT question, context, episode, speaker, asked_at, guild, after FROM questions WHERE id = ?"
         rows = self.file.read(query, identifier)
         if not rows:
             return None
-        question, context, episode, speaker, asked_at, guild = rows[0]
+        question, context, episode, speaker, asked_at, guild, after = rows[0]
+        slug, _, position = (after or "").rpartition(":")
+        place = Place(slug, int(position)) if after else None
         asked = datetime.fromisoformat(asked_at)
-        return Asked(question, context, episode, speaker, asked, None if guild is None else int(guild))
+        return Asked(question, context, episode, speaker, asked, None if guild is None else int(guild), place)
 
     def rate(self, identifier: str, offset: int, helpful: bool, at: datetime) -> bool:
         """Keep whether a page of a question's answer helped; return False where the question is not remembered."""

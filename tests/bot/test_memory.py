@@ -5,6 +5,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from bot import limits
 from bot.custom_ids import QUESTION_ID, More, custom_id
 from bot.memory import Asked, Memory, MemoryUnusable
 from bot.memory.file import refuse_unusable
+from index.answering import Place
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 QUESTION = Asked("Why is it dark?", "Is it day?", "night", "Ada", NOON)
@@ -170,3 +172,19 @@ def test_a_file_of_the_first_version_is_taken_over(path: Path) -> None:
         assert recalled
         assert (recalled.question, recalled.guild) == ("Why?", None)
         assert memory.remember(QUESTION, answered=False)
+
+
+def test_a_file_of_the_second_version_is_taken_over_and_keeps_the_place_of_a_follow_up(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript("""
+            CREATE TABLE questions (id TEXT PRIMARY KEY, question TEXT NOT NULL, context TEXT, episode TEXT,
+                                    speaker TEXT, asked_at TEXT NOT NULL, guild TEXT, answered INTEGER);
+            INSERT INTO questions VALUES ('abc', 'Why?', NULL, NULL, NULL, '2026-05-04T12:00:00+00:00', '7', 1);
+            PRAGMA user_version = 2;
+        """)
+    with Memory(path) as memory:
+        recalled = memory.recall("abc")
+        assert recalled
+        assert (recalled.question, recalled.guild, recalled.after) == ("Why?", 7, None)
+        follow_up = replace(QUESTION, after=Place("night", 12))
+        assert memory.recall(memory.remember(follow_up)) == follow_up

@@ -1,6 +1,9 @@
 """How long a member and a channel wait, and for how long a question leans on the one before."""
 
+from datetime import UTC, datetime
+
 from bot.discord.pace import KEPT_AT_MOST, LEANS_FOR, Conversations, Cooldowns
+from bot.memory import Asked
 
 ADA, BEN, GENERAL, RANDOM = 1, 2, 10, 20
 
@@ -56,9 +59,10 @@ def test_cooldowns_that_have_run_out_are_let_go() -> None:
 def test_a_question_leans_on_the_one_before_for_fifteen_minutes_by_person_and_channel() -> None:
     clock = Clock()
     conversations = Conversations(clock)
-    conversations.asked(ADA, GENERAL, "Why?")
+    why = Asked("Why?", None, None, None, datetime(2026, 5, 4, tzinfo=UTC))
+    conversations.asked(ADA, GENERAL, why)
     clock.now += LEANS_FOR
-    assert conversations.before(ADA, GENERAL) == "Why?"
+    assert conversations.before(ADA, GENERAL) == why
     assert conversations.before(BEN, GENERAL) is None
     assert conversations.before(ADA, RANDOM) is None
     clock.now += 1

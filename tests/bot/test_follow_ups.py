@@ -1,0 +1,63 @@
+"""A follow-up leans on the passage that was really shown, also where that was a follow-up's answer itself."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import questions
+from bot.memory import Asked, Memory
+from bot.questions import Audience
+from index.answering import Place
+from index.search import Searcher
+
+TALK = """
+# Trade
+
+## The mill
+
+**Host**: How does the mill grind the wheat?
+
+**Ada**: The river turns the wheel, and the wheel turns a heavy stone upon another one that lies still.
+
+**Host**: And the stones?
+
+**Ada**: They are of granite, and last for thirty years if nobody lets them run dry.
+
+## Salt
+
+**Host**: And salt?
+
+**Ada**: From the sea, by the patience of the sun. You let the water in at spring tide and wait until August.
+"""
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+def asked(question: str, context: str | None = None) -> Asked:
+    return Asked(question, context, None, None, NOON)
+
+
+def remembered(memory: Memory) -> Asked:
+    ((identifier,),) = memory.file.read("SELECT id FROM questions ORDER BY rowid DESC LIMIT 1")
+    found = memory.recall(identifier)
+    assert found
+    return found
+
+
+def test_each_follow_up_is_about_the_place_shown_for_the_one_before(
+    searcher_of: Callable[[Path], Searcher], tmp_path: Path
+) -> None:
+    (tmp_path / "ada.md").write_text(TALK)
+    audience = Audience(1, False, "fragments")
+    with searcher_of(tmp_path / "ada.md") as searcher, Memory(tmp_path / "memory.db") as memory:
+        first = asked("how does the mill grind wheat?")
+        questions.ask(searcher, memory, first, audience)
+        assert remembered(memory).after is None
+        second = asked("and then?", first.question)
+        questions.ask(searcher, memory, second, audience, first)
+        shown = searcher.ask(first.question).passages[0]
+        assert remembered(memory).after == Place("ada", shown.position)
+        third = asked("and then?", second.question)
+        questions.ask(searcher, memory, third, audience, second)
+        place = remembered(memory).after
+        assert place is not None
+        assert place.position > shown.position
