@@ -79,8 +79,12 @@ def compare(cases: Sequence[Case], wide: Sequence[Case], shipped: Floats, names:
 
 
 def fit_ranking(cases: Sequence[Case], columns: Sequence[int] | None = None) -> Floats:
-    """Return the weights that make the hits likeliest (softmax over each question's candidates)."""
-    used = [(case.features[:, columns] if columns else case.features, case.hit) for case in cases if case.hit.any()]
+    """Return the weights that make the hits likeliest (softmax over each question's candidates).
+
+    What a follow-up leans on is fitted in `benchmarks.conversations`; here only those that stand alone are.
+    """
+    alone = [case for case in cases if case.hit.any() and not case.losses.any()]
+    used = [(case.features[:, columns] if columns else case.features, case.hit) for case in alone]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = 0.0, np.zeros_like(weights)
