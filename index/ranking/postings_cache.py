@@ -167,7 +167,7 @@ class PostingsCache:
 
 def _highest(impacts: npt.NDArray[np.int64], number: int) -> int:
     """Return the impact that so many reach, 0 where there are fewer."""
-    return int(np.sort(impacts)[-number]) if len(impacts) >= number else 0
+    return int(np.partition(impacts, -number)[-number]) if len(impacts) >= number else 0
 
 
 def _impacts(idf: float, codes: Codes, norms: Floats) -> npt.NDArray[np.int64]:
