@@ -6,8 +6,8 @@ In: the turns of a section. Out: `Passage`s in page order. No word is lost, doub
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from index.transcripts.episode import Mark, Turn
 
@@ -28,8 +28,7 @@ WORD_AND_SPACE = re.compile(r"\S+\s*")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mrs?|Ms|St|vs|etc|e\.g|i\.e|No|Inc))$")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words of one turn, verbatim: what is shown, quoted and linked as one answer.
 
     `turn` counts the section's turns from 0; `start` is the second of the recording at which the words begin, as far as

@@ -29,6 +29,7 @@ LATER_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
 PLAIN_RUN = re.compile(r"(?<!\S)[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!?)])")
 PAGE_WORD = re.compile(r"\w+")
 HASH_BASE = 1_099_511_628_211  # a large odd number: the FNV prime
+ENDING_BITS = 18  # some forty times as many endings as there are passages in a batch
 
 
 class PageWords:
@@ -38,7 +39,6 @@ class PageWords:
         """Take the plain text of each page."""
         self._words, counts = _page_words.numbers(page_texts)
         self._pages = np.repeat(np.arange(len(page_texts)), counts)
-        self._sorted: dict[int, Hashes] = {}
 
     def hold_once(self, runs: Sequence[str], pages: Numbers) -> npt.NDArray[np.bool_]:
         """Tell for each of some plain runs whether it stands exactly once on its page (of `pages`, counted from 0)."""
@@ -48,18 +48,21 @@ class PageWords:
         for length in np.unique(counts).tolist():
             chosen = np.flatnonzero(counts == length)
             wanted = _hashes([pages[chosen], *(numbers[begins[chosen] + place] for place in range(length))])
-            hashes = self._all_runs(length)
-            once[chosen] = hashes.searchsorted(wanted, "right") - hashes.searchsorted(wanted) == 1
+            alike = self._runs_like(wanted, length)
+            once[chosen] = alike.searchsorted(wanted, "right") - alike.searchsorted(wanted) == 1
         return once
 
-    def _all_runs(self, length: int) -> Hashes:
-        """Return the hashes of all runs of so many words, sorted."""
-        if length not in self._sorted:
-            starts = max(len(self._words) - length + 1, 0)
-            ends = self._pages[length - 1 :]
-            hashes = _hashes([self._pages[:starts], *(self._words[place : place + starts] for place in range(length))])
-            self._sorted[length] = np.sort(hashes[ends == self._pages[:starts]])
-        return self._sorted[length]
+    def _runs_like(self, wanted: Hashes, length: int) -> Hashes:
+        """Return, sorted, the hashes of the pages' runs of so many words that end in the same bits as a wanted one.
+
+        All that are wanted are among them, and few others: to sort those of all runs would take many times longer.
+        """
+        starts = max(len(self._words) - length + 1, 0)
+        hashes = _hashes([self._pages[:starts], *(self._words[place : place + starts] for place in range(length))])
+        may_be_wanted = np.zeros(1 << ENDING_BITS, np.bool_)
+        may_be_wanted[_endings(wanted)] = True
+        on_one_page = self._pages[length - 1 :] == self._pages[:starts]
+        return np.sort(hashes[on_one_page & may_be_wanted[_endings(hashes)]])
 
 
 _page_words = Vocabulary(lambda token: PAGE_WORD.findall(token.lower()))
@@ -75,6 +78,11 @@ def _hashes(columns: Sequence[Numbers]) -> Hashes:
         hashes *= np.uint64(HASH_BASE)
         hashes += column.view(np.uint64) + np.uint64(1)
     return hashes
+
+
+def _endings(hashes: Hashes) -> Numbers:
+    """Return the last bits of some hashes, as numbers that index an array."""
+    return (hashes & np.uint64((1 << ENDING_BITS) - 1)).view(np.int64)
 
 
 def fragment_spans(texts: Sequence[str], page_words: PageWords, pages: Numbers) -> tuple[Offsets, Offsets]:

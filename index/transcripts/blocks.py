@@ -5,7 +5,7 @@ comments and scripts are left out, for nobody says them.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
 UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
@@ -23,8 +23,7 @@ UNSAID = re.compile(r"<(!--|script\b|style\b)|\{%-?\s*(comment)\b", re.IGNORECAS
 UNSAID_END = {"!--": "-->", "script": "</script>", "style": "</style>", "comment": "endcomment %}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of lines that belong together; `level` is 1 to 6 for a heading (whose line is `lines[0]`) and 0 else."""
 
     level: int

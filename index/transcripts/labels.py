@@ -11,8 +11,8 @@ is written that way, for prose begins with "Note:" or "Example:" too; a name wit
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.transcripts.label_parts import Head, head_of
 
@@ -47,8 +47,7 @@ FEWEST_LOOSE = 3  # lines with a clock before words from which on such clocks ar
 FEWEST_STAMPED = 2  # names beside stamps from which on a page is written that way
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A line that begins a turn: the speaker, spelt as the page mostly spells them, and the words after the label.
 
     `speaker` is None for a stamp alone, after which whoever spoke goes on, and "" for a label that is nobody's;
@@ -61,12 +60,20 @@ class Label:
     voice: bool = False
 
 
+class _Heads(dict[str, Head | None]):
+    """What each line begins with; a line is looked at but once."""
+
+    def __missing__(self, line: str) -> Head | None:
+        self[line] = head = head_of(line)
+        return head
+
+
 class Labels:
     """The speakers of one page. Build it from all the page's text lines, then ask it of each line."""
 
     def __init__(self, lines: Sequence[str], known_names: Iterable[str] = ()) -> None:
         """`known_names` are names the front matter gives (speakers, title); they make a single bare label credible."""
-        self._heads: dict[str, Head | None] = {}
+        self._heads = _Heads()
         sure, bare = self._candidates(lines)
         accepted = [name for name, count in sure.items() if _is_speaker(name, count)]
         if sum(sure.values()) < 2:
@@ -87,7 +94,7 @@ class Labels:
 
     def split(self, line: str) -> Label | None:
         """Return the label that begins this line, or None where the line goes on with what was said before."""
-        head = self._heads[line] if line in self._heads else head_of(line)
+        head = self._heads[line]
         if head is None or head.reference:
             return None
         if not head.name:
@@ -100,9 +107,9 @@ class Labels:
         return None
 
     def refused(self, line: str) -> str | None:
-        """Return why a line that looks like a label is taken for none, or None where it does not look like one."""
-        head = self._heads.get(line)
-        if head is None or not head.name or self.split(line) is not None:
+        """Return why a line that `split` finds no label in looks like one, or None where it does not."""
+        head = self._heads[line]
+        if head is None or not head.name:
             return None
         name = head.name
         if head.reference:
@@ -118,7 +125,7 @@ class Labels:
         bare: Counter[str] = Counter()
         stamped: Counter[str] = Counter()
         for line in lines:
-            head = self._heads[line] = head_of(line)
+            head = self._heads[line]
             if head is None or not head.name or head.reference:
                 continue
             if head.sure and (head.colon or head.second is not None or "<v" in line):
@@ -132,7 +139,7 @@ class Labels:
 
 def _is_marked(line: str) -> bool:
     """Tell whether a label is set off by more than a stamp: bold, in brackets, or as a voice."""
-    return any(mark in line for mark in ("**", "__", "<", "["))
+    return "**" in line or "__" in line or "<" in line or "[" in line
 
 
 def _is_numbered_role(name: str) -> bool:

@@ -5,7 +5,7 @@ link addresses, back-links, footnote marks and images; of time stamps, where the
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -42,8 +42,7 @@ SPACE_AT_LINE_END = re.compile(r" *\n *")
 _markdown = MarkdownIt("gfm-like", {"linkify": False})
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A paragraph as plain text: its words, what the page shows of it (also stamps, footnote numbers), its `marks`."""
 
     words: str
@@ -59,7 +58,8 @@ def plain_text(source: str) -> str:
 def plain(source: str) -> Plain:
     """Return a Markdown paragraph as plain text, its time stamps as marks."""
     if _is_plain(source):
-        return Plain(source.strip(), source.strip())
+        words = source.strip()
+        return Plain(words, words)
     text = BACK_LINK.sub("", source) if not source.isascii() and ARROW.search(source) else source
     text, seconds = with_placeholders(text) if ":" in text else (text, [])
     if "[^" in text:

@@ -5,7 +5,9 @@ place in the plain text then becomes a `Mark`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from index.transcripts.episode import Mark
 
@@ -42,6 +44,7 @@ INNER_STAMP = re.compile(
 # Characters for private use: nobody writes them, and Markdown leaves them alone.
 FIRST_PLACEHOLDER, PLACEHOLDERS = 0xF0000, 0xFFFD
 PLACEHOLDER = re.compile("[\U000f0000-\U000ffffc]")
+WORD = re.compile(r"\S+")
 
 
 def seconds(clock: str) -> float:
@@ -80,13 +83,16 @@ def placed(text: str, plain: str, found: Sequence[float]) -> tuple[Mark, ...]:
 
     `text` is the rendered text with placeholders, `plain` the same without them, its white space tidied.
     """
-    letters = [place for place, letter in enumerate(plain) if not letter.isspace()]
+    words = list(WORD.finditer(plain))
+    letters_until = list(accumulate(word.end() - word.start() for word in words))  # the end of each word
     marks: dict[int, float] = {}
     before = begin = 0
     for holder in PLACEHOLDER.finditer(text):
-        before += sum(not letter.isspace() for letter in text[begin : holder.start()])
+        before += sum(map(len, text[begin : holder.start()].split()))
         begin = holder.end()
         number = ord(holder[0]) - FIRST_PLACEHOLDER
         if number < len(found):
-            marks[letters[before] if before < len(letters) else len(plain)] = found[number]
+            next_word = bisect_right(letters_until, before)
+            at_end = next_word == len(words)
+            marks[len(plain) if at_end else words[next_word].end() - letters_until[next_word] + before] = found[number]
     return tuple(Mark(offset, second) for offset, second in sorted(marks.items()))

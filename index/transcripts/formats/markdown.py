@@ -42,19 +42,20 @@ SMALL_PRINT = re.compile(r"\s*<(?:sup|sub|small)\b")
 class _OpenTurn:
     speaker: str
     line: int
-    second: float | None = None
     paragraphs: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    length: int = 0  # characters of all paragraphs
 
     def say(self, words: str, marks: tuple[Mark, ...], second: float | None, runs_on: bool) -> None:
         """Add a paragraph that begins at a second; one that runs on goes on with the sentence before."""
         gap = (" " if runs_on else "\n\n") if self.paragraphs else ""
-        begin = sum(map(len, self.paragraphs)) + len(gap)
-        second = second if second is not None or self.paragraphs else self.second
+        begin = self.length + len(gap)
         if second is not None and not (marks and marks[0].offset == 0):
             self.marks.append(Mark(begin, second))
-        self.marks += [Mark(begin + mark.offset, mark.second) for mark in marks if mark.offset < len(words)]
+        if marks:
+            self.marks += [Mark(begin + mark.offset, mark.second) for mark in marks if mark.offset < len(words)]
         self.paragraphs.append(gap + words)
+        self.length = begin + len(words)
 
 
 @dataclass(slots=True)
@@ -137,25 +138,13 @@ class _Reading:
         if block.level:
             self._begin_section(block)
             return
-        for label, lines, line in _labelled_pieces(block, self._labels):
+        for label, lines, line in self._labelled_pieces(block):
             said = plain(_unwrapped(lines))
             if label:
-                self._second = label.second if label.second is not None else self._second
-            self._voices = label.voice if label else self._voices
-            if label and label.speaker is not None:
-                goes_on = label.voice and label.speaker == self._speaker and bool(self._sections[-1].turns)
-                self._speaker = label.speaker or None
-                if label.speaker and not goes_on:
-                    self._sections[-1].turns.append(_OpenTurn(label.speaker, line))
-            shown = f"{label.speaker}: {said.shown}" if label and label.speaker else said.shown
-            self.rendered.append(shown)
+                self._begin_turn(label, line)
+            self.rendered.append(f"{label.speaker}: {said.shown}" if label and label.speaker else said.shown)
             if said.words:
                 self._hear(block, lines, said, line)
-        self.notes += [
-            Note(block.line + number, told)
-            for number, text in enumerate(block.lines)
-            if (told := self._labels.refused(text))
-        ]
 
     def first_title(self) -> str:
         """Return the first heading's text, or an empty string."""
@@ -180,6 +169,36 @@ class _Reading:
             if section.level or turns:
                 finished.append(Section(title, section.level, anchor, parents, turns, section.line))
         return tuple(finished)
+
+    def _labelled_pieces(self, block: Block) -> Iterator[tuple[Label | None, list[str], int]]:
+        """Split a block where labels begin: (label or None, lines without the label, line number)."""
+        begun: Label | None = None
+        lines: list[str] = []
+        start = block.line
+        for number, line in enumerate(block.lines, block.line):
+            label = self._labels.split(line)
+            if label:
+                if lines:
+                    yield begun, lines, start
+                begun, lines, start = label, [label.rest], number
+            else:
+                lines.append(line)
+                if told := self._labels.refused(line):
+                    self.notes.append(Note(number, told))
+        yield begun, lines, start
+
+    def _begin_turn(self, label: Label, line: int) -> None:
+        """Note what a label tells: whose turn it is from its line on, and since when."""
+        if label.second is not None:
+            self._second = label.second
+        self._voices = label.voice
+        if label.speaker is None:
+            return
+        turns = self._sections[-1].turns
+        goes_on = label.voice and label.speaker == self._speaker and bool(turns)
+        self._speaker = label.speaker or None
+        if label.speaker and not goes_on:
+            turns.append(_OpenTurn(label.speaker, line))
 
     def _begin_section(self, block: Block) -> None:
         self._sections.append(_OpenSection(block.lines[0], block.level, block.line))
@@ -213,22 +232,6 @@ def _is_contents(lines: list[str]) -> bool:
 def _titled(source: str) -> str:
     """Drop a heading's explicit id."""
     return re.sub(r"\s*\{:?\s*#[^}]*\}\s*$", "", source)
-
-
-def _labelled_pieces(block: Block, labels: Labels) -> Iterator[tuple[Label | None, list[str], int]]:
-    """Split a block where labels begin: (label or None, lines without the label, line number)."""
-    begun: Label | None = None
-    lines: list[str] = []
-    start = block.line
-    for offset, line in enumerate(block.lines):
-        label = labels.split(line)
-        if label:
-            if lines:
-                yield begun, lines, start
-            begun, lines, start = label, [label.rest], block.line + offset
-        else:
-            lines.append(line)
-    yield begun, lines, start
 
 
 def _unwrapped(lines: list[str]) -> str:
