@@ -70,7 +70,7 @@ class SentenceModel:
 
 def _loaded(folder: Path) -> tuple["InferenceSession", Any]:
     try:
-        from onnxruntime import InferenceSession  # noqa: PLC0415  (an extra, and slow to load)
+        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415  (an extra, and slow to load)
         from tokenizers import Tokenizer  # noqa: PLC0415
     except ImportError as error:
         raise MeaningUnavailable("ASKCAST_MEANING needs the extra: pip install 'askcast[meaning]'") from error
@@ -84,6 +84,9 @@ def _loaded(folder: Path) -> tuple["InferenceSession", Any]:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         tokenizer.enable_truncation(LONGEST)
         tokenizer.no_padding()
-        return InferenceSession(str(folder / WEIGHTS), providers=["CPUExecutionProvider"]), tokenizer
+        options = SessionOptions()
+        # Threads that wait do not keep a processor busy, for others answer questions beside this.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return InferenceSession(str(folder / WEIGHTS), options, providers=["CPUExecutionProvider"]), tokenizer
     except Exception as error:
         raise MeaningUnavailable(f"{folder}: cannot be loaded ({error}); fetch it anew") from error

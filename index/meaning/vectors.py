@@ -12,7 +12,9 @@ from index.meaning.model import DIMENSIONS, Vectors
 
 STEPS = 320  # a unit: the models' numbers lie within ±0.3, so that a byte holds them in steps of 1/320
 MOST = 127
-BLOCK = 4096  # passages multiplied at a time: what they are widened to stays in the processor's cache
+# Passages multiplied at a time: what they are widened to stays in the processor's cache, and is too little for the
+# library of linear algebra to share out among threads, which then wait for one another on a busy machine.
+BLOCK = 1024
 
 Bytes = npt.NDArray[np.int8]
 
