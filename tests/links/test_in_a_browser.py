@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LINKS = 80
+LINKS = 200
 CHROMIUM = shutil.which("chromium")
 
 
