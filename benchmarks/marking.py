@@ -21,8 +21,8 @@ STYLE = "<style>::target-text{background:#f0f;color:#f0f} body{width:800px;font:
 NEARLY_ALL = 0.9  # of the words
 A_WORD_IS_MARKED = 0.5  # of its rectangle
 ALLOWED_OUTSIDE = 0.02  # of what is coloured
-# The words' rectangles. The texts that are said under the heading are looked for one after another, the link's own last,
-# so that of words said twice those are taken that are meant.
+# The words' rectangles. The texts that are said under the heading are looked for one after another, the link's own
+# last, so that of words said twice those are taken that are meant.
 RECTANGLES = """([texts, anchor]) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const from = anchor ? document.getElementById(anchor) : null, found = [];
