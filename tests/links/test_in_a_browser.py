@@ -35,11 +35,11 @@ def pages(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_links_show_their_passage_and_mark_its_words_and_no_others(shared: Path, pages: Path) -> None:
     pytest.importorskip("playwright", reason="needs the extra `browser`")
-    from benchmarks.fragments import outcomes, passages
+    from benchmarks.fragments import outcomes, passage_links, shares
 
-    opened = list(outcomes(passages(shared / "transcripts" / "inside-view", LINKS), pages, CHROMIUM or ""))
+    opened = list(outcomes(passage_links(shared / "transcripts" / "inside-view", LINKS), pages, CHROMIUM or ""))
     assert len(opened) == LINKS
-    share = {name: sum(outcome[name] for _, outcome in opened) / LINKS for name in opened[0][1]}
+    share = shares(opened)
     assert share["shown"] >= 0.97
     assert share["only its own words"] >= 0.95
     assert share["nearly all of them"] >= 0.95
