@@ -4,7 +4,6 @@ In: `Link`s and the folder of the pages. Out: for each what is seen: whether its
 marked, and nearly all of them. What `::target-text` colours is compared with the rectangles of the words.
 """
 
-import base64
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -95,14 +94,12 @@ def outcomes(links: Iterable[Link], pages: Path, browser: str) -> Iterator[tuple
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         page = chromium.new_page(viewport={"width": 900, "height": 1600})
-        devtools = page.context.new_cdp_session(page)
         for number, link in enumerate(links):
             parts = urlsplit(link.url)
             # A number in the address has the page loaded again, where it is that of the link before.
             page.goto(f"http://127.0.0.1:{server.server_port}{parts.path}?{number}#{parts.fragment}")
             rectangles = page.evaluate(RECTANGLES, [[*link.before, link.words], link.anchor])
-            taken = devtools.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
-            yield link, _seen(rectangles, base64.b64decode(taken["data"]))
+            yield link, _seen(rectangles, page.screenshot())
         chromium.close()
     server.shutdown()
     server.server_close()
