@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 LINKS = 200
+QUOTED = 60
 CHROMIUM = shutil.which("chromium")
 
 
@@ -31,6 +32,17 @@ def pages(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = subprocess.run([jekyll, "build", "-q"], cwd=site, capture_output=True, text=True, check=False)
     assert (site / "_site").is_dir(), made.stderr
     return site / "_site"
+
+
+def test_a_quotations_link_marks_the_very_words_that_were_quoted(shared: Path, pages: Path) -> None:
+    pytest.importorskip("playwright", reason="needs the extra `browser`")
+    from benchmarks.fragments import outcomes, quotation_links, shares
+
+    opened = list(outcomes(quotation_links(shared / "transcripts" / "inside-view", QUOTED), pages, CHROMIUM or ""))
+    share = shares(opened)
+    assert share["shown"] >= 0.97
+    assert share["only its own words"] >= 0.95
+    assert share["nearly all of them"] >= 0.95
 
 
 def test_links_show_their_passage_and_mark_its_words_and_no_others(shared: Path, pages: Path) -> None:
