@@ -1,6 +1,7 @@
 """The project keeps its own rules: which module may import which, what the README says, what the commands show."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -72,6 +73,15 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
 def test_the_index_knows_neither_the_bot_nor_discord() -> None:
     for name, path in modules("index").items():
         assert not any(module.split(".")[0] in ("bot", "discord") for module in imported(path, HOUSE)), name
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda path: path.stem)
+def test_what_a_benchmark_takes_from_the_project_is_there(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in ("index", "bot"):
+            module = importlib.import_module(node.module)
+            for name in node.names:
+                assert hasattr(module, name.name) or f"{node.module}.{name.name}" in HOUSE, f"{path}:{node.lineno}"
 
 
 def test_asking_in_a_terminal_does_not_load_discord() -> None:
