@@ -75,14 +75,12 @@ def around(reader: IndexReader, name: str, position: int, before: int, after: in
 
 def status(reader: IndexReader) -> IndexStatus:
     """Return what the index holds."""
-    query = "SELECT coalesce(sum(length(text) - length(replace(text, ' ', '')) + 1), 0) FROM passages"
-    ((spoken,),) = reader.rows(query)
     ((heard,),) = reader.rows("SELECT count(*) FROM speakers")
     return IndexStatus(
         len(reader.episodes),
         reader.postings.size,
         heard,
-        spoken,
+        reader.words_spoken(),
         reader.file.meta["built_at"],
         reader.file.meta["built_by"],
         tuple(json.loads(reader.file.meta["sources"])),

@@ -101,7 +101,7 @@ class IndexReader:
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:
         """The speaker's number, passage by passage."""
-        return self._passage_array("speakers")
+        return self.passage_array("speakers")
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
@@ -156,6 +156,12 @@ class IndexReader:
         inside = after < self.postings.size and after not in self._episode_starts
         return inside and bool(self._turns[after] == self._turns[passage])
 
+    def words_spoken(self) -> int:
+        """Return how many words all passages have."""
+        query = "SELECT coalesce(sum(length(text) - length(replace(text, ' ', '')) + 1), 0) FROM passages"
+        spoken: int = self.rows(query)[0][0]
+        return spoken
+
     def speaker_of(self, passage: int) -> str:
         """Return who says a passage."""
         return self._speaker_names[int(self.speaker_ids[passage])]
@@ -179,17 +185,18 @@ class IndexReader:
 
     @cached_property
     def _starts(self) -> npt.NDArray[Any]:
-        return self._passage_array("starts")
+        return self.passage_array("starts")
 
     @cached_property
     def _fragments(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        return self._passage_array("fragment_starts"), self._passage_array("fragment_lengths")
+        return self.passage_array("fragment_starts"), self.passage_array("fragment_lengths")
 
     @cached_property
     def _turns(self) -> npt.NDArray[Any]:
-        return self._passage_array("turns")
+        return self.passage_array("turns")
 
-    def _passage_array(self, name: str) -> npt.NDArray[Any]:
+    def passage_array(self, name: str) -> npt.NDArray[Any]:
+        """Return an array of the file that has a number for each passage (see `PASSAGE_ARRAYS`)."""
         return self.file.array(name, PASSAGE_ARRAYS[name])
 
     def _section(self, number: int) -> tuple[str, str]:

@@ -62,11 +62,18 @@ class IndexFile:
 
     def data(self, name: str) -> bytes:
         """Return the bytes of an array; raise `IndexUnusable`."""
-        rows = self.rows("SELECT data FROM arrays WHERE name = ?", name)
         try:
-            return zlib.decompress(rows[0][0])
-        except (IndexError, TypeError, zlib.error) as error:
+            return zlib.decompress(self.packed_data(name))
+        except (TypeError, zlib.error) as error:
             raise IndexUnusable(self.path, f"is damaged (array {name})") from error
+
+    def packed_data(self, name: str) -> bytes:
+        """Return the bytes of an array as the file keeps them, deflated; raise `IndexUnusable`."""
+        rows = self.rows("SELECT data FROM arrays WHERE name = ?", name)
+        if not rows:
+            raise IndexUnusable(self.path, f"is damaged (array {name})")
+        packed: bytes = rows[0][0]
+        return packed
 
     def words_said(self) -> dict[str, int]:
         """Return how often each word is said; raise `IndexUnusable`."""

@@ -76,7 +76,7 @@ class PostingsCache:
         there are.
         """
         self._fetch = fetch
-        self._sections = sections
+        self.sections = sections
         self.size = len(lengths)
         self.average_length = float(lengths.mean()) or 1.0
         self.norms = length_norms(lengths, self.average_length)
@@ -152,7 +152,7 @@ class PostingsCache:
         self.starts[slot] = here.start + ids.searchsorted(self._windows)
         self._idfs[slot] = idf
         self._reached[slot] = _highest(impacts, REACHING)
-        self._section_idfs[slot] = inverse_document_frequency(self._sections, row.sections)
+        self._section_idfs[slot] = inverse_document_frequency(self.sections, row.sections)
         self._slots[term] = slot
         self._used = here.stop
 

@@ -1,0 +1,212 @@
+"""An index file → a new index on the cluster, checked, and the alias moved to it.
+
+In: a cluster, an open index. Out: what was done. The new index begins as a clone of the one in place, which costs the
+cluster hardly anything, and only what changed is sent; readers see the old one until the alias is moved in one step.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from index.cluster import documents, layout
+from index.cluster.client import Cluster
+from index.cluster.errors import ClusterMisfit
+from index.reader import IndexReader
+
+AT_ONCE = 500  # documents in a request
+PASSAGES_A_SHARD = 5_000_000
+PAGE = 1_000  # episodes looked at in a request
+WAITING = "60s"  # that a new index's shards may take to come up
+
+Progress = Callable[[str, int, int], None]
+Check = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done: the index that the alias now leads to, how many documents were sent of how many passages."""
+
+    index: str
+    sent: int
+    passages: int
+    changed: bool
+
+
+class Publishing:
+    """Publishes one index file; `check` is given the new index's name before the alias is moved."""
+
+    def __init__(self, cluster: Cluster, reader: IndexReader, shards: int | None, progress: Progress) -> None:
+        self._cluster, self._reader, self._progress = cluster, reader, progress
+        self._routed = cluster.address.show is not None
+        self._show = cluster.address.show or "show"
+        self._routing = self._show if self._routed else None
+        self._shards = shards
+        self._sent = 0
+
+    def publish(self, check: Check) -> Published:
+        """Make the new index whole, check it, move the alias; raise `ClusterError` where that cannot be done."""
+        self._cluster.refuse_misfits()
+        passages = self._reader.postings.size
+        old = in_place(self._cluster)
+        if old and self._build(old) == self._reader.file.meta["build"]:
+            return Published(old, 0, passages, False)
+        new = f"{self._cluster.address.alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        self._begin(old, new)
+        known = self._digests(new)
+        self._send(new, self._actions(known))
+        self._make_exact(new, bool(known))
+        self._refuse_incomplete(new)
+        check(new)
+        self._move(old, new)
+        return Published(new, self._sent, passages, True)
+
+    def _build(self, index: str) -> str | None:
+        found = show_of(self._cluster, index, self._show, self._routing)
+        return str(found["build"]) if found else None
+
+    def _begin(self, old: str | None, new: str) -> None:
+        """Make the new index: a clone of the old one where it is made up alike, else an empty one."""
+        ask = self._cluster.ask
+        meta: dict[str, Any] = {}
+        if old:
+            told = ask(lambda client, timeout: client.indices.get_mapping(index=old, params=timeout))
+            meta = told[old]["mappings"].get("_meta", {})
+        usual = meta.get("shards") or -(-self._reader.postings.size // PASSAGES_A_SHARD)
+        body = layout.index_body(self._shards or usual, self._routed)
+        if old and meta == body["mappings"]["_meta"]:
+            write_block = {"index.blocks.write": True}
+            ask(lambda client, timeout: client.indices.put_settings(index=old, body=write_block, params=timeout))
+            cloned = {"settings": {"index.blocks.write": None}}
+            wait = {"wait_for_active_shards": "1", "timeout": WAITING}
+            ask(
+                lambda client, timeout: client.indices.clone(
+                    index=old, target=new, body=cloned, params={**wait, **timeout}
+                )
+            )
+        elif meta.get("routed"):
+            raise ClusterMisfit(
+                self._cluster.address, "holds other shows in another layout; publish under another alias"
+            )
+        else:
+            ask(lambda client, timeout: client.indices.create(index=new, body=body, params=timeout))
+
+    def _digests(self, index: str) -> dict[str, tuple[str, int]]:
+        """Return the digest and number of passages of each of the show's episodes in a new index, by slug."""
+        self._refresh(index)
+        return {
+            hit["episode"]: (f"{hit['digest']} {hit['number']}", hit["passages"])
+            for hit in episodes_of(self._cluster, index, self._show, self._routing, ("digest", "number", "passages"))
+        }
+
+    def _actions(self, known: dict[str, tuple[str, int]]) -> Iterator[dict[str, Any]]:
+        """Yield what is to be done, in the order in which it is sent."""
+        gone = dict(known)
+        for done, episode in enumerate(documents.episodes(self._reader, self._show), start=1):
+            digest, before = gone.pop(episode.slug, ("", 0))
+            self._progress("publishing episode", done, len(self._reader.episodes))
+            if digest == f"{episode.own['digest']} {episode.own['number']}":
+                continue
+            for document in episode.passages:
+                yield self._put(layout.passage_id(self._show, episode.slug, document["position"]), document)
+            for position in range(len(episode.passages), before):
+                yield self._delete(layout.passage_id(self._show, episode.slug, position))
+            yield self._put(layout.episode_id(self._show, episode.slug), episode.own)
+        for slug, (_, passages) in gone.items():
+            for position in range(passages):
+                yield self._delete(layout.passage_id(self._show, slug, position))
+            yield self._delete(layout.episode_id(self._show, slug))
+        for name, document in documents.of_the_whole(self._reader, self._show):
+            yield self._put(name, document)
+
+    def _put(self, name: str, document: dict[str, Any]) -> dict[str, Any]:
+        return {"_op_type": "index", "_id": name, "_source": document}
+
+    def _delete(self, name: str) -> dict[str, Any]:
+        return {"_op_type": "delete", "_id": name}
+
+    def _send(self, index: str, actions: Iterable[dict[str, Any]]) -> None:
+        from opensearchpy.helpers import parallel_bulk  # noqa: PLC0415  (the extra `cluster` is there by now)
+
+        routing = {"routing": self._routing} if self._routing else {}
+        self._sent = sum(
+            self._cluster.ask(
+                lambda client, timeout: [
+                    1
+                    for _ in parallel_bulk(
+                        client,
+                        ({"_index": index, **routing, **action} for action in actions),
+                        thread_count=2,
+                        chunk_size=AT_ONCE,
+                        request_timeout=timeout["request_timeout"],
+                    )
+                ]
+            )
+        )
+
+    def _make_exact(self, index: str, cloned: bool) -> None:
+        """Make everything readable; what was deleted must not count in frequencies any more."""
+        self._refresh(index)
+        if cloned:
+            exact = {"index.merge.policy.expunge_deletes_allowed": 0}
+            self._cluster.ask(lambda client, timeout: client.indices.put_settings(index=index, body=exact))
+            expunge = {"only_expunge_deletes": "true"}
+            self._cluster.ask(
+                lambda client, timeout: client.indices.forcemerge(index=index, params={**expunge, **timeout})
+            )
+            self._refresh(index)
+
+    def _refresh(self, index: str) -> None:
+        self._cluster.ask(lambda client, timeout: client.indices.refresh(index=index, params=timeout))
+
+    def _refuse_incomplete(self, index: str) -> None:
+        wanted = {"passage": self._reader.postings.size, "episode": len(self._reader.episodes)}
+        for kind, number in wanted.items():
+            query = {"bool": {"filter": [{"term": {"kind": kind}}, {"term": {"show": self._show}}]}}
+            body = {"query": query, "size": 0, "track_total_hits": True}
+            found = self._cluster.search(index, body, self._routing)["hits"]["total"]["value"]
+            if found != number:
+                problem = f"took {found:,} {kind}s of {number:,}; the alias was left where it was; publish again"
+                raise ClusterMisfit(self._cluster.address, problem)
+
+    def _move(self, old: str | None, new: str) -> None:
+        """Move the alias, keep the old index for rollback, and delete those before it and what was never finished."""
+        alias, ask = self._cluster.address.alias, self._cluster.ask
+        write_block = {"index.blocks.write": True}
+        ask(lambda client, timeout: client.indices.put_settings(index=new, body=write_block, params=timeout))
+        moves: list[dict[str, Any]] = [{"add": {"index": new, "alias": alias}}]
+        moves += [{"remove": {"index": old, "alias": alias}}] if old else []
+        ask(lambda client, timeout: client.indices.update_aliases(body={"actions": moves}, params=timeout))
+        every = ask(lambda client, timeout: client.indices.get_alias(index=f"{alias}-2*", params=timeout))
+        for index, told in every.items():
+            if index not in (old, new) and not told["aliases"]:
+                ask(lambda client, timeout, index=index: client.indices.delete(index=index, params=timeout))
+
+
+def in_place(cluster: Cluster) -> str | None:
+    """Return the index that the alias leads to, None where there is none; raise `ClusterError`."""
+    name = cluster.address.alias
+    wanted = {"ignore_unavailable": "true", "local": "true"}
+    found = cluster.ask(lambda client, timeout: client.indices.get_alias(index=name, params={**wanted, **timeout}))
+    if len(found) > 1:
+        raise ClusterMisfit(cluster.address, f"leads to several indexes ({', '.join(sorted(found))}); name one alone")
+    return next(iter(found), None)
+
+
+def show_of(cluster: Cluster, index: str, show: str, routing: str | None) -> dict[str, Any] | None:
+    """Return the document that tells of a show as a whole, None where the index does not hold it."""
+    body = {"docs": [{"_index": index, "_id": layout.show_id(show), **({"routing": routing} if routing else {})}]}
+    found = cluster.ask(lambda client, timeout: client.mget(body=body, params=timeout))["docs"][0]
+    source: dict[str, Any] | None = found.get("_source")
+    return source
+
+
+def episodes_of(
+    cluster: Cluster, index: str, show: str, routing: str | None, fields: Iterable[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield so much of the documents of all episodes of a show, page after page."""
+    query = {"bool": {"filter": [{"term": {"kind": "episode"}}, {"term": {"show": show}}]}}
+    body: dict[str, Any] = {"query": query, "size": PAGE, "sort": ["episode"], "_source": ["episode", *fields]}
+    while hits := cluster.search(index, body, routing)["hits"]["hits"]:
+        yield from (hit["_source"] for hit in hits)
+        body["search_after"] = hits[-1]["sort"]
