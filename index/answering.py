@@ -20,9 +20,9 @@ from index.meaning.model import SentenceModel
 from index.question import Asked, understand
 from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, confidence
 from index.ranking.definitions import to_define
-from index.ranking.engine import Engine, find
+from index.ranking.engine import CANDIDATES, Engine, find
 from index.ranking.first_stage import Mask
-from index.ranking.leaning import STANDS_ALONE, Leaning
+from index.ranking.leaning import STANDS_ALONE, Leaning, around
 from index.ranking.second_stage import Ranked, Share, explain
 from index.reader import IndexReader
 from index.remarks.messages import remark_on
@@ -104,6 +104,7 @@ class Answering:
         """Return what each term of the question brings to a passage's score, field by field."""
         asked = understand(message.question, message.context, reader.spelling, reader.made_words)
         number = reader.passage_at(passage.episode, passage.position)
+        reader.reach([number])
         alike = self._alike(reader, message.question)
         of_passage = None if alike is None else float(alike[number])
         shares = explain(reader.postings, reader.contexts, asked.terms, number, within, of_passage)
@@ -147,6 +148,12 @@ class Answering:
         leaning: Leaning | None,
     ) -> Ranked:
         alike = self._alike(reader, question)
+        k = max(CANDIDATES, limit)
+        findable = reader.gather(asked.terms, k, allowed)
+        if leaning:
+            findable = reader.gather(leaning.terms, k, allowed)
+            reader.reach(around(leaning, reader.postings.size).tolist())
+        allowed = findable
         return find(reader.postings, reader.contexts, asked.terms, allowed, within, limit, self.engine, leaning, alike)
 
     def _alike(self, reader: IndexReader, asked: str) -> npt.NDArray[np.float32] | None:

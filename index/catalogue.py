@@ -5,8 +5,6 @@ In: an open index, and a name or a place. Out: the values that `Searcher` hands 
 
 import json
 
-import numpy as np
-
 from index.answer import EpisodeSummary, HostsQuestion, IndexStatus, OutlineSection, RankedPassage, SpeakerSummary
 from index.links import media_url, passage_url
 from index.near_names import unknown
@@ -19,13 +17,12 @@ NOTHING_WANTED = WantedWords(())
 
 def episodes(reader: IndexReader) -> tuple[EpisodeSummary, ...]:
     """Return all episodes, the newest first."""
-    names = dict(reader.rows("SELECT id, name FROM speakers"))
-    summaries = []
-    for entry in reversed(reader.episodes):
-        spoken = reader.speaker_ids[entry.first_passage : entry.first_passage + entry.passages]
-        speakers = tuple(names[number] for number in dict.fromkeys(spoken.tolist()))
-        summaries.append(EpisodeSummary(entry.slug, entry.title, entry.url, entry.date, speakers, entry.passages))
-    return tuple(summaries)
+    return tuple(
+        EpisodeSummary(
+            entry.slug, entry.title, entry.url, entry.date, reader.heard.speakers_in(entry), entry.passages
+        )
+        for entry in reversed(reader.episodes)
+    )
 
 
 def episode(reader: IndexReader, name: str) -> EpisodeSummary:
@@ -46,13 +43,13 @@ def outline(reader: IndexReader, name: str) -> tuple[OutlineSection, ...]:
 
 def speakers(reader: IndexReader) -> tuple[SpeakerSummary, ...]:
     """Return all speakers, who says most first."""
-    counts = np.bincount(reader.speaker_ids)
+    counts, _ = reader.heard.counts()
     slugs: dict[str, list[str]] = {}
     for summary in reversed(episodes(reader)):
         for name in summary.speakers:
             slugs.setdefault(name, []).append(summary.slug)
     names = reader.rows("SELECT id, name FROM speakers")
-    summaries = (SpeakerSummary(name, tuple(slugs[name]), int(counts[number])) for number, name in names)
+    summaries = (SpeakerSummary(name, tuple(slugs[name]), counts[number]) for number, name in names)
     return tuple(sorted(summaries, key=lambda summary: (-summary.passages, summary.name)))
 
 
@@ -84,7 +81,7 @@ def status(reader: IndexReader) -> IndexStatus:
         reader.file.meta["built_at"],
         reader.file.meta["built_by"],
         tuple(json.loads(reader.file.meta["sources"])),
-        reader.path.stat().st_size,
+        reader.size_bytes(),
         reader.file.meta["build"],
     )
 

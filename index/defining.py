@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.file.context_windows import HOST
 from index.ranking.definitions import definition_score
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
@@ -21,7 +20,7 @@ def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str
     ids = ranked.ids[:CONSIDERED]
     gains = np.zeros(len(ranked.ids))
     for place, (passage, text, heading) in enumerate(reader.texts_under_headings(ids.tolist())):
-        gains[place] = definition_score(subject, text, heading, _answers_before(reader, passage))
+        gains[place] = definition_score(subject, text, heading, reader.answers_before(passage))
     scores = ranked.scores + gains
     order = np.argsort(-scores, kind="stable")
     return replace(
@@ -31,12 +30,3 @@ def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str
         surrounded=ranked.surrounded[order],
         order=ranked.order[order],
     )
-
-
-def _answers_before(reader: IndexReader, passage: int) -> int:
-    """Return how many passages of its section before one are no host's, -1 for a host's."""
-    contexts = reader.contexts
-    if contexts.traits[passage] & HOST:
-        return -1
-    start = contexts.section_starts[contexts.section_starts.searchsorted(passage, side="right") - 1]
-    return int(((contexts.traits[start:passage] & HOST) == 0).sum())

@@ -14,13 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answer import UnknownName
+from index.file.context_windows import HOST
 from index.file.errors import IndexFileError, IndexUnusable
-from index.file.reading import IndexFile
+from index.file.reading import IndexFile, OpenFile
 from index.file.schema import MILLISECONDS, PASSAGE_ARRAYS
+from index.heard import Heard, HeardInFile
 from index.links import Span
 from index.meaning.vectors import PassageVectors
 from index.near_names import unknown
 from index.ranking.engine import open_ranking
+from index.ranking.first_stage import Mask
 from index.rows import EpisodeEntry, PassageEntry
 from index.text.spelling import Spelling
 from index.text.terms import WORD, fold
@@ -34,9 +37,12 @@ class IndexReader:
 
     def __init__(self, path: Path) -> None:
         """Open the file; raise `IndexMissing` or `IndexUnusable`."""
+        self._open(path, IndexFile(path))
+
+    def _open(self, path: Path, file: OpenFile) -> None:
         self.path = path
         self._sections: dict[int, tuple[str, str]] = {}  # those of the passages that were shown
-        self.file = IndexFile(path)
+        self.file = file
         try:
             self._read()
         except Exception as error:
@@ -46,10 +52,13 @@ class IndexReader:
             raise IndexUnusable(path, "is damaged") from error
 
     def _read(self) -> None:
+        self._read_episodes()
+        self.contexts, self.postings = open_ranking(self.file)
+
+    def _read_episodes(self) -> None:
         columns = "id, slug, title, url, date, first_passage, passages, recording"
         self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
         self._episode_starts = [episode.first_passage for episode in self.episodes]
-        self.contexts, self.postings = open_ranking(self.file)
 
     def close(self) -> None:
         """Close the file."""
@@ -150,11 +159,43 @@ class IndexReader:
         by_id = {number: (number, text, self._section(section)[0]) for number, section, text in rows}
         return [by_id[number] for number in ids]
 
+    def answers_before(self, passage: int) -> int:
+        """Return how many passages of its section before one are no host's, -1 for a host's."""
+        contexts = self.contexts
+        if contexts.traits[passage] & HOST:
+            return -1
+        start = contexts.section_starts[contexts.section_starts.searchsorted(passage, side="right") - 1]
+        return int(((contexts.traits[start:passage] & HOST) == 0).sum())
+
     def goes_on(self, passage: int) -> bool:
         """Tell whether the turn that a passage belongs to goes on in the next one."""
         after = passage + 1
         inside = after < self.postings.size and after not in self._episode_starts
         return inside and bool(self._turns[after] == self._turns[passage])
+
+    @cached_property
+    def heard(self) -> Heard:
+        """Who is heard where."""
+        return HeardInFile(self)
+
+    def begin(self, *texts: str) -> None:
+        """Tell that something new is asked, of these texts; a file has nothing to do."""
+
+    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None) -> Mask | None:
+        """Bring within reach the `k` passages best by some terms, with what stands around them, and return which may be
+        found; in a file all may.
+        """
+        return allowed
+
+    def gather_words(self, terms: Sequence[str], allowed: Mask | None) -> None:
+        """Bring within reach the passages that hold most of some terms in their own words; in a file all are."""
+
+    def reach(self, passages: Sequence[int]) -> None:
+        """Bring within reach passages with what stands around them; in a file all are."""
+
+    def size_bytes(self) -> int:
+        """Return how much room the index takes."""
+        return self.path.stat().st_size
 
     def words_spoken(self) -> int:
         """Return how many words all passages have."""
@@ -240,12 +281,16 @@ class IndexReader:
             allowed[: entry.first_passage] = False
             allowed[entry.first_passage + entry.passages :] = False
         if speaker is not None:
-            names = self.rows("SELECT id, name FROM speakers")
-            wanted = [number for number, name in names if fold(name) == fold(speaker.strip())]
-            if not wanted:
-                raise unknown("speaker", speaker, [name for _, name in names])
-            allowed &= np.isin(self.speaker_ids, wanted)
+            allowed &= np.isin(self.speaker_ids, [*self.speakers_named(speaker)])
         return allowed
+
+    def speakers_named(self, name: str) -> dict[int, str]:
+        """Return the speakers (number and label) of a label, whatever case and accents; raise `UnknownName`."""
+        names = self.rows("SELECT id, name FROM speakers")
+        wanted = {number: label for number, label in names if fold(label) == fold(name.strip())}
+        if not wanted:
+            raise unknown("speaker", name, [label for _, label in names])
+        return wanted
 
     def _names(self) -> list[str]:
         speakers = [name for (name,) in self.rows("SELECT name FROM speakers")]

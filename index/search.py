@@ -19,6 +19,8 @@ from index.answer import (
     SpeakerSummary,
 )
 from index.answering import Answering, Message, Place
+from index.cluster.source import ClusterSource
+from index.file_source import FileSource
 from index.meaning.model import SentenceModel
 from index.question import refuse_half_characters, refuse_unaskable
 from index.quotes.finding import PARAPHRASED, find_quotation, paraphrased
@@ -34,27 +36,25 @@ except ImportError:  # numba, the extra `fast`, is not there
 
 
 class Searcher:
-    """Answers questions from one index file; use it as a context manager, from one thread.
+    """Answers questions from one index, a file or on a cluster; use it as a context manager, from one thread.
 
     A new index that takes the file's place is noticed between two calls.
     """
 
     def __init__(
         self,
-        path: str | os.PathLike[str],
+        index: str | os.PathLike[str] | ClusterSource,
         answered_from: float | None = None,
         engine: Engine = ENGINE,
         model: SentenceModel | None = None,
     ) -> None:
-        """Open the index; raise `IndexMissing` or `IndexUnusable`.
+        """Open the index file, or take an index on a cluster; raise `IndexMissing` or `IndexUnusable`.
 
         An answer counts as answered from the confidence `answered_from` (0 to 1; None: the usual) on. `engine` does the
         ranking; a `model` adds meaning to it, where the index holds its vectors.
         """
-        self._path = Path(path)
         self._answering = Answering(engine, answered_from, model)
-        self._identity = self._file_identity()
-        self._reader = IndexReader(self._path)
+        self._source = index if isinstance(index, ClusterSource) else FileSource(Path(index))
 
     def __enter__(self) -> Self:
         return self
@@ -65,8 +65,8 @@ class Searcher:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._reader.close()
+        """Close the file, or the connections."""
+        self._source.close()
 
     def ask(
         self,
@@ -88,6 +88,7 @@ class Searcher:
         if context is not None and context.strip():
             refuse_unaskable(context)
         reader = self._follow()
+        reader.begin(question, context or "")
         try:
             allowed = reader.allowed(episode, speaker)
             message = Message(question, context, after)
@@ -104,7 +105,7 @@ class Searcher:
         held = reader.file.meta.get("meaning")
         told = f"holds those of another model ({held})" if held else "holds none"
         return (
-            f"{self._path}: meanings are not used, for the index {told}; build it with this one: askcast index rebuild"
+            f"{self._source}: meanings are not used, for the index {told}; build it with this one: askcast index rebuild"
         )
 
     def quote(self, text: str, *, episode: str | None = None, speaker: str | None = None, limit: int = 3) -> Quotation:
@@ -116,6 +117,7 @@ class Searcher:
         """
         refuse_half_characters(text)
         reader = self._follow()
+        reader.begin(text)
         try:
             found, nearest = find_quotation(reader, text, episode, speaker, limit)
         finally:
@@ -142,7 +144,9 @@ class Searcher:
         `within_episode` tells that the question was asked with an episode given.
         """
         message = Message(question, context, after)
-        return self._answering.explanation(self._confirmed(), message, passage, within_episode)
+        reader = self._confirmed()
+        reader.begin(question, context or "")
+        return self._answering.explanation(reader, message, passage, within_episode)
 
     def episodes(self) -> tuple[EpisodeSummary, ...]:
         """Return all episodes, the newest first."""
@@ -183,17 +187,5 @@ class Searcher:
         return reader
 
     def _follow(self) -> IndexReader:
-        """Return the reader of the file that is now in place, opened anew where it is another one."""
-        identity = self._file_identity()
-        if identity is not None and identity != self._identity:
-            reader = IndexReader(self._path)
-            self._reader.close()
-            self._reader, self._identity = reader, identity
-        return self._reader
-
-    def _file_identity(self) -> tuple[int, int, int] | None:
-        try:
-            status = os.stat(self._path)
-        except OSError:
-            return None
-        return (status.st_dev, status.st_ino, status.st_mtime_ns)
+        """Return the reader of the index that is now in place."""
+        return self._source.follow()

@@ -68,6 +68,10 @@ class Cluster:
         """Begin what must be over in `PATIENCE` seconds, however often the cluster is asked."""
         self._until = monotonic() + PATIENCE
 
+    def without_haste(self) -> None:
+        """Begin what may take long."""
+        self._until = None
+
     def refuse_misfits(self) -> None:
         """Raise `ClusterMisfit` for a server that is no OpenSearch, or an older one."""
         told = self.ask(lambda client, timeout: client.info(params=timeout))

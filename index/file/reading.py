@@ -8,7 +8,7 @@ import threading
 import zlib
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy.typing as npt
 
@@ -16,6 +16,40 @@ from index.file.errors import IndexMissing, IndexUnusable, NotAnIndex
 from index.file.integrity import checksum, opened_bytes, read_only, refuse_foreign, stored_checksum
 from index.file.schema import SCHEMA_VERSION, unpacked
 from index.text.terms import TERMS_VERSION
+
+
+class OpenFile(Protocol):
+    """What a reader needs of an index file, or of what stands for one."""
+
+    meta: dict[str, str]
+
+    def close(self) -> None:
+        """Close the file."""
+        ...
+
+    def confirm(self) -> None:
+        """Return when the file is known to be whole."""
+        ...
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """Return the rows of a query."""
+        ...
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of an array."""
+        ...
+
+    def packed_data(self, name: str) -> bytes:
+        """Return the bytes of an array as the file keeps them, deflated."""
+        ...
+
+    def words_said(self) -> dict[str, int]:
+        """Return how often each word is said."""
+        ...
+
+    def array(self, name: str, kind: str) -> npt.NDArray[Any]:
+        """Return an array of numbers, of the kind it was packed as."""
+        ...
 
 
 class IndexFile:

@@ -30,11 +30,20 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class StoredTerm:
-    """A term as the file holds it: how many passages and how many sections hold it, and its encoded postings."""
+    """A term as the file holds it: how many passages and how many sections hold it, and its encoded postings.
+
+    `at_hand` is how many of the passages those postings tell of, where they are not all (None: all of them).
+    """
 
     passages: int
     sections: int
     postings: bytes
+    at_hand: int | None = None
+
+    @property
+    def entries(self) -> int:
+        """The number of postings."""
+        return self.passages if self.at_hand is None else self.at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +80,20 @@ class PostingsCache:
     last end. `norms` are the passages' length norms.
     """
 
-    def __init__(self, fetch: Callable[[str], StoredTerm | None], lengths: Floats, sections: int) -> None:
-        """Take `fetch` (None for a term that no passage holds), the passages' lengths in terms, and how many sections
-        there are.
+    def __init__(
+        self,
+        fetch: Callable[[str], StoredTerm | None],
+        lengths: Floats,
+        sections: int,
+        average_length: float | None = None,
+    ) -> None:
+        """Take `fetch` (None for a term that no passage holds), the passages' lengths in terms, how many sections
+        there are, and the average length, where the lengths are not all at hand.
         """
         self._fetch = fetch
         self.sections = sections
         self.size = len(lengths)
-        self.average_length = float(lengths.mean()) or 1.0
+        self.average_length = average_length or float(lengths.mean()) or 1.0
         self.norms = length_norms(lengths, self.average_length)
         self._unknown_idf = float(inverse_document_frequency(self.size, 0))
         self._windows = np.arange(-(-self.size // WINDOW_PASSAGES) + 1) * WINDOW_PASSAGES
@@ -132,20 +147,20 @@ class PostingsCache:
             self._forget()
             missing = {term: row for term in terms if (row := self._row(term))}
             if not self._has_room(missing.values()):
-                postings = sum(row.passages for row in missing.values())
+                postings = sum(row.entries for row in missing.values())
                 self._allocate(max(postings, len(self.ids)), max(len(missing), len(self.starts)))
         for term, row in missing.items():
             self._load(term, row)
 
     def _has_room(self, rows: Iterable[StoredTerm]) -> bool:
-        counts = [row.passages for row in rows]
+        counts = [row.entries for row in rows]
         return self._used + sum(counts) <= len(self.ids) and len(self._slots) + len(counts) <= len(self.starts)
 
     def _load(self, term: str, row: StoredTerm) -> None:
-        ids, codes = decode(row.postings, row.passages)
-        if not row.passages or ids[-1] >= self.size:
+        ids, codes = decode(row.postings, row.entries)
+        if not row.passages or (len(ids) and ids[-1] >= self.size):
             raise ValueError("postings name passages that are not there")
-        slot, here = len(self._slots), slice(self._used, self._used + row.passages)
+        slot, here = len(self._slots), slice(self._used, self._used + row.entries)
         idf = float(inverse_document_frequency(self.size, row.passages))
         impacts = _impacts(idf, codes, self.norms[ids])
         self.ids[here], self.codes[here], self.impacts[here] = ids, codes, ids % WINDOW_PASSAGES << 16 | impacts

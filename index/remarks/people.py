@@ -4,14 +4,9 @@ In: a question, its terms, an open index. Out: a `Remark`, or None.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from index.bm25 import inverse_document_frequency
-from index.file.context_windows import HOST
-from index.file.postings import MOST_MENTIONS
 from index.links import passage_url
 from index.reader import IndexReader
 from index.remarks.remark import OfPerson, OfSilence, Remark, RemarkLink
@@ -38,13 +33,11 @@ LONGEST_NAME = 5  # words
 
 def hosts(reader: IndexReader) -> list[str]:
     """Return the names of those who are hosts in most of what they say, who says most first."""
-    of_host = (reader.contexts.traits & HOST) > 0
-    said = np.bincount(reader.speaker_ids)
-    hosted = np.bincount(reader.speaker_ids[of_host], minlength=len(said))
+    said, hosted = reader.heard.counts()
     names = dict(reader.rows("SELECT id, name FROM speakers"))
-    order = np.argsort(-hosted, kind="stable").tolist()
+    order = sorted(hosted, key=lambda number: (-hosted[number], number))
     known = {fold(names[n]): names[n] for n in reversed(order) if names.get(n) and hosted[n] * 2 > said[n]}
-    least = HOSTS_TOO * hosted.max(initial=0)
+    least = HOSTS_TOO * max(hosted.values(), default=0)
     return [names[n] for n in order if names.get(n) in known.values() and hosted[n] >= least]
 
 
@@ -58,12 +51,10 @@ def card_of(reader: IndexReader, question: str) -> Remark | None:
     if len(whole) != 1:
         return None
     ((number, name),) = whole.items()
-    passages = np.flatnonzero(reader.speaker_ids == number)
     told, places, links = [], [], []
-    by_episode = Counter(reader.episode_of(int(passage)).id for passage in passages)
+    by_episode = reader.heard.titles(number)
     for episode in [one for one in reader.episodes if one.id in by_episode][::-1][:EPISODES]:
-        here = passages[(passages >= episode.first_passage) & (passages < episode.first_passage + episode.passages)]
-        titles = _sections(reader, here)
+        titles = [title for title, _ in by_episode[episode.id].most_common() if title][:SECTIONS]
         told.append(f"in “{episode.title}”" + (f" about {'; '.join(titles)}" if titles else ""))
         places.append((episode.title, tuple(titles)))
         links.append(RemarkLink(episode.title, passage_url(episode.url, "", "", None)))
@@ -90,30 +81,13 @@ def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Rema
     telling = TELLING * float(inverse_document_frequency(reader.postings.size, 1))
     rare = [place for place, idf in enumerate(known.idfs.tolist()) if idf >= telling]
     unknown = [term for term in asked if term not in known.terms]
-    if not (rare or unknown) or _mentions(reader, number, known.slots[rare].tolist()):
+    if not (rare or unknown) or reader.heard.mentions(number, [known.terms[place] for place in rare]):
         return None
     wanted = {*unknown, *(known.terms[place] for place in rare)}
     topic = " ".join(word for word in WORD.findall(question) if term_of(word) in wanted)
     said = f"{name} does not speak of {topic} in these episodes"
     text = f"{said}. What others say:" if rare else f"{said}, nor does anybody else."
     return Remark(text, alone=False, subject=OfSilence(name, topic, bool(rare)))
-
-
-def _mentions(reader: IndexReader, speaker: int, slots: Sequence[int]) -> bool:
-    """Tell whether any of a speaker's passages holds a term in its text."""
-    theirs = reader.speaker_ids == speaker
-    for slot in slots:
-        here = reader.postings.places(slot)
-        in_text = (reader.postings.codes[here] & MOST_MENTIONS) > 0
-        if theirs[reader.postings.ids[here][in_text]].any():
-            return True
-    return False
-
-
-def _sections(reader: IndexReader, passages: Collection[int]) -> list[str]:
-    """Return the titles of the sections in which somebody says most."""
-    rows = Counter(entry.section for entry in reader.passages([int(passage) for passage in passages]) if entry.section)
-    return [title for title, _ in rows.most_common(SECTIONS)]
 
 
 def _named(reader: IndexReader, words: Sequence[str]) -> dict[int, str]:

@@ -1,0 +1,138 @@
+"""What is asked of the cluster for a question: candidates, the passages around them, statistics of terms.
+
+In: terms, places, filters. Out: documents.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from index.bm25 import inverse_document_frequency
+from index.cluster import layout
+from index.cluster.client import Cluster
+from index.cluster.errors import ClusterUnavailable
+from index.cluster.local_copy import Statistics
+
+OVER = 2  # times as many candidates as are kept, for the cluster's length rule is coarse
+QUOTED = 300  # passages that a quotation's terms may vote for
+MOST_BUCKETS = 2_000  # kept in memory
+FIELDS = (
+    "episode position speaker section codes opening lengths traits turns fragment_starts fragment_lengths starts".split()
+)
+MOST = 10_000  # documents in an answer
+
+
+class Fetching:
+    """Asks for parts of one index, of one show."""
+
+    def __init__(self, cluster: Cluster, index: str, show: str, routing: str | None, buckets: int) -> None:
+        """Take the index and in how many buckets the terms' statistics lie."""
+        self._cluster, self._index, self._show = cluster, index, show
+        self._routing, self._buckets = routing, buckets
+        self._known: dict[int, dict[str, Statistics]] = {}
+
+    def statistics(self, terms: Iterable[str]) -> dict[str, Statistics | None]:
+        """Return how many passages and sections hold each term, None for one that none holds."""
+        wanted = {term: layout.bucket_of(term, self._buckets) for term in terms}
+        missing = sorted({bucket for bucket in wanted.values() if bucket not in self._known})
+        if len(self._known) > MOST_BUCKETS:
+            self._known.clear()
+            missing = sorted(set(wanted.values()))
+        if missing:
+            found = self._get([layout.terms_id(self._show, bucket) for bucket in missing])
+            for bucket, document in zip(missing, found, strict=True):
+                rows = (line.split(" ") for line in document["terms"].split("\n") if line)
+                self._known[bucket] = {term: (int(passages), int(sections)) for term, passages, sections in rows}
+        return {term: self._known[bucket].get(term) for term, bucket in wanted.items()}
+
+    def words(self) -> Mapping[str, Any]:
+        """Return the document that holds how often each word is said."""
+        return self._get([layout.words_id(self._show)])[0]
+
+    def best(
+        self, terms: Sequence[str], k: int, episode: str | None, speakers: list[str] | None
+    ) -> list[dict[str, Any]]:
+        """Return passages that score best by some terms: surely the `k` best, more or less in order."""
+        return self._passages([{"term": {"codes": term}} for term in terms], k * OVER, episode, speakers, False)
+
+    def holding(
+        self, known: Mapping[str, int], size: int, episode: str | None, speakers: list[str] | None
+    ) -> list[dict[str, Any]]:
+        """Return passages that hold most of some terms in their own words, given how many of `size` hold each."""
+        clauses = [
+            {
+                "constant_score": {
+                    "filter": {"term": {"codes.said": term}},
+                    "boost": float(inverse_document_frequency(size, passages)),
+                }
+            }
+            for term, passages in known.items()
+        ]
+        return self._passages(clauses, QUOTED, episode, speakers, True)
+
+    def _passages(
+        self, clauses: Sequence[Any], number: int, episode: str | None, speakers: list[str] | None, text: bool
+    ) -> list[dict[str, Any]]:
+        filters: list[Any] = [self._of_show]
+        filters += [{"term": {"episode": episode}}] if episode is not None else []
+        filters += [{"terms": {"speaker": speakers}}] if speakers is not None else []
+        query = {"bool": {"filter": filters, "should": clauses, "minimum_should_match": 1}}
+        return self._found({"query": query, "size": min(number, MOST), "_source": self._fields(text)})
+
+    def at(self, places: Mapping[str, Sequence[int]], text: bool) -> list[dict[str, Any]]:
+        """Return passages at some places: positions (ascending) in episodes, by their slugs."""
+        clauses = []
+        for episode, positions in places.items():
+            ranges = [
+                {"range": {"position": {"gte": run[0], "lte": run[-1]}}} for run in _runs(positions)
+            ]
+            inside = {"bool": {"should": ranges, "minimum_should_match": 1}}
+            clauses.append({"bool": {"filter": [{"term": {"episode": episode}}, inside]}})
+        query = {"bool": {"filter": [self._of_show, {"bool": {"should": clauses, "minimum_should_match": 1}}]}}
+        number = sum(map(len, places.values()))
+        body = {"query": query, "size": min(number, MOST), "sort": ["_doc"], "_source": self._fields(text)}
+        found = self._found(body)
+        if len(found) != number:
+            raise ClusterUnavailable(self._cluster.address, f"lacks {number - len(found)} of the passages asked for")
+        return found
+
+    def mentions(self, speaker: str, terms: Sequence[str]) -> bool:
+        """Tell whether any passage of a speaker has one of some terms in its own words."""
+        filters = [self._of_show, {"term": {"speaker": speaker}}, {"terms": {"codes.said": list(terms)}}]
+        body = {"query": {"bool": {"filter": filters}}, "size": 0, "track_total_hits": 1}
+        found = self._cluster.search(self._index, body, self._routing)
+        return bool(found["hits"]["total"]["value"])
+
+    def size_bytes(self) -> int:
+        """Return how much room the index takes, its replicas left out."""
+        told = self._cluster.ask(
+            lambda client, timeout: client.indices.stats(index=self._index, metric="store", params=timeout)
+        )
+        return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
+
+    @property
+    def _of_show(self) -> dict[str, Any]:
+        of_kind = [{"term": {"kind": "passage"}}, {"term": {"show": self._show}}]
+        return {"bool": {"filter": of_kind}}
+
+    @staticmethod
+    def _fields(text: bool) -> list[str]:
+        return [*FIELDS, "text"] if text else FIELDS
+
+    def _found(self, body: dict[str, Any]) -> list[dict[str, Any]]:
+        told = self._cluster.search(self._index, {**body, "track_total_hits": False}, self._routing)
+        return [hit["_source"] for hit in told["hits"]["hits"]]
+
+    def _get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        routing = {"routing": self._routing} if self._routing else {}
+        body = {"docs": [{"_index": self._index, "_id": name, **routing} for name in ids]}
+        told = self._cluster.ask(lambda client, timeout: client.mget(body=body, params=timeout))["docs"]
+        if not all(document.get("found") for document in told):
+            raise ClusterUnavailable(self._cluster.address, "lacks parts of the index; look at its health")
+        return [document["_source"] for document in told]
+
+
+def _runs(positions: Sequence[int]) -> list[list[int]]:
+    """Return runs of positions (ascending) that follow one another."""
+    grouped = groupby(enumerate(positions), key=lambda pair: pair[1] - pair[0])
+    return [[position for _, position in run] for _, run in grouped]

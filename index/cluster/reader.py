@@ -1,0 +1,189 @@
+"""An index on a cluster, read as an index file is: what a question needs of it is fetched when it is asked.
+
+In: a cluster and one of its indexes. Out: a `ClusterReader`, whose passages have gaps that no question reaches.
+
+The cluster finds the passages that score best by its own BM25, whose length rule is coarse; more than are needed are
+taken and scored exactly, as a file's are. Around those kept, everything that the second stage looks at is fetched.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.cluster.client import Cluster
+from index.cluster.errors import ClusterMisfit
+from index.cluster.fetching import Fetching
+from index.cluster.heard import HeardOnCluster
+from index.cluster.local_copy import LocalCopy
+from index.cluster.publishing import episodes_of, show_of
+from index.file.context_windows import WINDOW, context_windows, section_bounds
+from index.file.schema import SCHEMA_VERSION
+from index.heard import Heard
+from index.ranking.engine import best
+from index.ranking.first_stage import Mask
+from index.ranking.postings_cache import PostingsCache, StoredTerm
+from index.reader import IndexReader
+from index.rows import PassageEntry
+from index.text.terms import TERMS_VERSION, terms
+
+EPISODE_FIELDS = ("number", "title", "url", "date", "recording", "passages", "sections", "speakers")
+BESIDE = 1 + WINDOW  # a passage beside one that was found may be the answer, and has a window too
+QUOTED_BESIDE = 6  # passages over which a quotation may run
+
+
+class ClusterReader(IndexReader):
+    """Reads one build of the index of one show."""
+
+    def __init__(self, cluster: Cluster, index: str) -> None:
+        """Read what all questions need of an index; raise `ClusterError`."""
+        self.index = index
+        self._cluster = cluster
+        show = cluster.address.show or "show"
+        routing = cluster.address.show
+        told = show_of(cluster, index, show, routing)
+        if told is None:
+            raise ClusterMisfit(cluster.address, f"holds no show {show!r}; publish it with: askcast index publish")
+        if (told["schema_version"], told["terms_version"]) != (str(SCHEMA_VERSION), str(TERMS_VERSION)):
+            raise ClusterMisfit(cluster.address, "was published by another version of askcast; publish it anew")
+        self._told = told
+        documents = sorted(
+            episodes_of(cluster, index, show, routing, EPISODE_FIELDS), key=lambda document: document["number"]
+        )
+        self._spoken = [document["speakers"] for document in documents]
+        self._fetching = Fetching(cluster, index, show, routing, told["buckets"])
+        self._copy = LocalCopy(told, documents, self._fetching.words)
+        self._filters: list[tuple[Mask, tuple[str | None, list[str] | None]]] = []
+        self._open(Path(index), self._copy)
+
+    def _read(self) -> None:
+        super()._read_episodes()
+        rows = self.rows("SELECT first_passage FROM sections")
+        self._bounds = section_bounds((row[0] for row in rows), self._told["passages"])
+        self._findable = np.zeros(self._told["passages"], np.bool_)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        """Read what was fetched since the last time."""
+        lengths, traits = self._copy.arrays["lengths"], self._copy.arrays["traits"]
+        average = float(self._told["average_window"])
+        self.contexts = context_windows(lengths, traits, self._bounds, average)
+        sections, length = self._told["sections"], self._told["average_length"]
+        self.postings = PostingsCache(self._term, lengths.astype(np.float64), sections, length)
+
+    def _term(self, term: str) -> StoredTerm | None:
+        statistics = self._fetching.statistics([term])[term]
+        return self._copy.term(term, statistics) if statistics else None
+
+    @cached_property
+    def heard(self) -> Heard:
+        """Who is heard where."""
+        return HeardOnCluster(self._spoken, self._copy.speakers, self._fetching.mentions)
+
+    def begin(self, *texts: str) -> None:
+        """Forget the passages of the question before, and fetch the statistics of the terms of some texts at once."""
+        self._copy.forget()
+        self._filters.clear()
+        self._findable[:] = False
+        self._look_anew()
+        self._fetching.statistics([term for text in texts for term in terms(text)])
+
+    def allowed(self, episode: str | None, speaker: str | None) -> Mask | None:
+        """Return which passages the filters leave, of those fetched so far (None: all); raise `UnknownName`."""
+        mask = super().allowed(episode, speaker)
+        if mask is not None:
+            self._filters.append((mask, self._chosen(episode, speaker)))
+        return mask
+
+    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None) -> Mask | None:
+        """Fetch the `k` passages best by some terms, with what stands around them; return which may be found."""
+        chosen = next((chosen for mask, chosen in self._filters if mask is allowed), (None, None))
+        statistics = self._fetching.statistics(terms)
+        known = [term for term in dict.fromkeys(terms) if statistics[term]]
+        numbers = self._copy.add(self._fetching.best(known, k, *chosen)) if known else []
+        self._look_anew()
+        hits = np.zeros(self.postings.size, np.bool_)
+        hits[numbers] = True
+        found, _ = best(self.postings, self.postings.look_up(known), k, hits)
+        beside = self._around(found.tolist(), 1)
+        self.reach(beside)
+        return self._findable if allowed is None else self._findable & self._now_allowed(chosen)
+
+    def gather_words(self, terms: Sequence[str], allowed: Mask | None) -> None:
+        """Fetch the passages that hold most of some terms in their own words, and those over which they may run on."""
+        chosen = next((chosen for mask, chosen in self._filters if mask is allowed), (None, None))
+        statistics = self._fetching.statistics(terms)
+        known = {term: found[0] for term, found in statistics.items() if found}
+        numbers = self._copy.add(self._fetching.holding(known, self.postings.size, *chosen)) if known else []
+        self._bring(self._around(numbers, QUOTED_BESIDE), text=True)
+        self._look_anew()
+        if allowed is not None and chosen != (None, None):
+            allowed[:] = self._now_allowed(chosen)
+
+    def reach(self, passages: Sequence[int]) -> None:
+        """Fetch passages with their windows, so that they may be found."""
+        self._bring(self._around(passages, WINDOW), text=False)
+        self._findable[list(passages)] = True
+        self._look_anew()
+
+    def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
+        """Return the rows of passages, in the order asked for."""
+        self._bring(self._around(ids, 1), text=True)
+        return super().passages(ids)
+
+    def texts(self, ids: Sequence[int]) -> list[tuple[int, str]]:
+        """Return the ids of passages with their texts alone, in the order asked for."""
+        self._bring(ids, text=True)
+        return super().texts(ids)
+
+    def texts_under_headings(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+        """Return the ids of passages with their texts and their sections' titles, in the order asked for."""
+        self._bring(ids, text=True)
+        return super().texts_under_headings(ids)
+
+    def answers_before(self, passage: int) -> int:
+        """Return how many passages of its section before one are no host's, -1 for a host's."""
+        return self._copy.answers_before(passage)
+
+    def words_spoken(self) -> int:
+        """Return how many words all passages have."""
+        return int(self._told["words_spoken"])
+
+    def size_bytes(self) -> int:
+        """Return how much room the index takes on the cluster, its replicas left out."""
+        return self._fetching.size_bytes()
+
+    def _chosen(self, episode: str | None, speaker: str | None) -> tuple[str | None, list[str] | None]:
+        slug = self.episode(episode).slug if episode is not None else None
+        return slug, [*self.speakers_named(speaker).values()] if speaker is not None else None
+
+    def _now_allowed(self, chosen: tuple[str | None, list[str] | None]) -> Mask:
+        """Return which passages a filter leaves, now that more were fetched."""
+        slug, names = chosen
+        mask = super().allowed(slug, names[0] if names else None)
+        assert mask is not None
+        return mask
+
+    def _around(self, passages: Iterable[int], beside: int) -> list[int]:
+        """Return passages and so many to each side of each, within their episodes, ascending."""
+        wanted: set[int] = set()
+        for passage in passages:
+            episode = self.episode_of(passage)
+            end = episode.first_passage + episode.passages
+            wanted.update(range(max(passage - beside, episode.first_passage), min(passage + beside + 1, end)))
+        return sorted(wanted)
+
+    def _bring(self, passages: Iterable[int], text: bool) -> None:
+        missing = self._copy.without(passages, text)
+        places: dict[str, list[int]] = {}
+        for passage in missing:
+            episode = self.episode_of(passage)
+            places.setdefault(episode.slug, []).append(passage - episode.first_passage)
+        if places:
+            self._copy.add(self._fetching.at(places, text))
+
+    def known(self) -> dict[str, Any]:
+        """Return what the show's document tells."""
+        return self._told

@@ -1,0 +1,48 @@
+"""The index that an alias leads to now, and the reader of it.
+
+In: an address, credentials. Out: a `ClusterReader`, another one once the alias was moved.
+"""
+
+from index.cluster.address import ClusterAddress
+from index.cluster.client import Cluster, Credentials
+from index.cluster.errors import ClusterMisfit
+from index.cluster.publishing import in_place
+from index.cluster.reader import ClusterReader
+
+
+class ClusterSource:
+    """Follows one alias; belongs to one thread."""
+
+    def __init__(self, address: ClusterAddress, credentials: Credentials | None, index: str | None = None) -> None:
+        """Open the index in place, or else the one of that name; raise `ClusterError`."""
+        self._cluster = Cluster(address, credentials)
+        self._index = index
+        self._reader: ClusterReader | None = None
+        self._cluster.within_patience()
+        self._cluster.refuse_misfits()
+        self.follow()
+
+    def follow(self) -> ClusterReader:
+        """Return the reader of the index in place; what is asked of it must be over in a question's time."""
+        self._cluster.within_patience()
+        index = self._index or in_place(self._cluster)
+        if index is None:
+            problem = "leads to no index yet; publish one with: askcast index publish"
+            raise ClusterMisfit(self._cluster.address, problem)
+        if self._reader is None or self._reader.index != index:
+            self._cluster.without_haste()
+            reader = ClusterReader(self._cluster, index)
+            if self._reader:
+                self._reader.close()
+            self._reader = reader
+            self._cluster.within_patience()
+        return self._reader
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._reader:
+            self._reader.close()
+        self._cluster.close()
+
+    def __str__(self) -> str:
+        return str(self._cluster.address)

@@ -1,0 +1,75 @@
+"""Who is heard where: what the index as a whole tells of its speakers.
+
+In: an open index file's arrays. Out: for episodes their speakers, for speakers how much they say, where and what of.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from index.file.context_windows import HOST
+from index.file.postings import MOST_MENTIONS
+from index.rows import EpisodeEntry
+
+if TYPE_CHECKING:
+    from index.reader import IndexReader
+
+
+class Heard(Protocol):
+    """What is known of an index's speakers, who go by their numbers."""
+
+    def speakers_in(self, episode: EpisodeEntry) -> tuple[str, ...]:
+        """Return who speaks in an episode, in the order in which they are heard first."""
+        ...
+
+    def counts(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Return how many passages each speaker says, and how many of them as the host."""
+        ...
+
+    def titles(self, speaker: int) -> dict[int, Counter[str]]:
+        """Return how many passages a speaker says under each heading ("" for none), by the number of the episode."""
+        ...
+
+    def mentions(self, speaker: int, terms: Sequence[str]) -> bool:
+        """Tell whether any of a speaker's passages has one of some terms in its own words."""
+        ...
+
+
+class HeardInFile:
+    """Looks at the arrays of an index file."""
+
+    def __init__(self, reader: "IndexReader") -> None:
+        self._reader = reader
+        self._names = dict(reader.rows("SELECT id, name FROM speakers"))
+
+    def speakers_in(self, episode: EpisodeEntry) -> tuple[str, ...]:
+        """Return who speaks in an episode, in the order in which they are heard first."""
+        spoken = self._reader.speaker_ids[episode.first_passage : episode.first_passage + episode.passages]
+        return tuple(self._names[number] for number in dict.fromkeys(spoken.tolist()))
+
+    def counts(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Return how many passages each speaker says, and how many of them as the host."""
+        said = np.bincount(self._reader.speaker_ids)
+        of_host = (self._reader.contexts.traits & HOST) > 0
+        hosted = np.bincount(self._reader.speaker_ids[of_host], minlength=len(said))
+        return dict(enumerate(said.tolist())), dict(enumerate(hosted.tolist()))
+
+    def titles(self, speaker: int) -> dict[int, Counter[str]]:
+        """Return how many passages a speaker says under each heading ("" for none), by the number of the episode."""
+        found: dict[int, Counter[str]] = {}
+        passages = np.flatnonzero(self._reader.speaker_ids == speaker).tolist()
+        for entry in self._reader.passages(passages):
+            found.setdefault(self._reader.episode_of(entry.id).id, Counter())[entry.section] += 1
+        return found
+
+    def mentions(self, speaker: int, terms: Sequence[str]) -> bool:
+        """Tell whether any of a speaker's passages has one of some terms in its own words."""
+        postings, theirs = self._reader.postings, self._reader.speaker_ids == speaker
+        for slot in postings.look_up(terms).slots.tolist():
+            here = postings.places(slot)
+            in_text = (postings.codes[here] & MOST_MENTIONS) > 0
+            if theirs[postings.ids[here][in_text]].any():
+                return True
+        return False
