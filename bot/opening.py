@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 def open_searcher(settings: IndexSettings) -> "Searcher":
     """Open the index, building it first from the transcripts folder where there is none yet."""
-    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
+    from index.search import open_searcher as open_index  # noqa: PLC0415  (compiled loops are slow to load)
 
     model = open_model(settings.meaning, settings.index)
-    if not settings.index.exists():
+    if not settings.cluster and not settings.index.exists():
         refuse_samples(settings.index)
         click.echo(f"building the index from {settings.transcripts} …", err=True)
         sources = find_files([update_where_feed(settings.index, settings.transcripts, show_progress)], settings.site)
         for error in sources.errors:
             raise error
         rebuild(settings.index, sources, show_progress, model=model)
-    searcher = Searcher(settings.index, settings.answered_from, model=model)
+    searcher = open_index(settings, model)
     if searcher.without_meaning:
         click.echo(searcher.without_meaning, err=True)
     return searcher

@@ -24,6 +24,8 @@ LOG_FORMS = ("text", "json")
 LIKE = 80  # of 100, in rapidfuzz's measure: a name this like another is meant for it
 KNOWN = (
     "ASKCAST_INDEX",
+    "ASKCAST_CLUSTER_USER",
+    "ASKCAST_CLUSTER_PASSWORD",
     "ASKCAST_TRANSCRIPTS",
     "ASKCAST_SITE_URL",
     "ASKCAST_ANCHORS",

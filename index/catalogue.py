@@ -18,9 +18,7 @@ NOTHING_WANTED = WantedWords(())
 def episodes(reader: IndexReader) -> tuple[EpisodeSummary, ...]:
     """Return all episodes, the newest first."""
     return tuple(
-        EpisodeSummary(
-            entry.slug, entry.title, entry.url, entry.date, reader.heard.speakers_in(entry), entry.passages
-        )
+        EpisodeSummary(entry.slug, entry.title, entry.url, entry.date, reader.heard.speakers_in(entry), entry.passages)
         for entry in reversed(reader.episodes)
     )
 

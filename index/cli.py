@@ -16,6 +16,7 @@ from index.feeds.folder import local_folder
 from index.file.replacing import roll_back
 from index.invocation import current, everywhere, run
 from index.meaning.known import open_model
+from index.publish_command import publish_command
 from index.rebuild_command import rebuild_command, site_of, site_options
 from index.transcripts.checking import check, fixing
 from index.transcripts.checking.finding import LEVELS, Finding, Level
@@ -30,6 +31,7 @@ def index_group() -> None:
 
 
 index_group.add_command(rebuild_command)
+index_group.add_command(publish_command)
 
 
 @index_group.command("rollback", epilog="Example: askcast index rollback")
@@ -54,9 +56,9 @@ def rollback_command() -> None:
 @everywhere
 def status_command() -> None:
     """Tell what the index holds, when and from where it was built, and its size."""
-    from index.search import Searcher  # noqa: PLC0415  (compiled loops are slow to load)
+    from index.search import open_searcher  # noqa: PLC0415  (compiled loops are slow to load)
 
-    with Searcher(current().settings.index) as searcher:
+    with open_searcher(current().settings) as searcher:
         status = searcher.status()
     if current().json:
         click.echo(json.dumps(asdict(status), ensure_ascii=False))
@@ -66,7 +68,7 @@ def status_command() -> None:
         f"{status.speakers:,} speakers, {status.words:,} words"
     )
     click.echo(f"built {status.built_at} by {status.built_by} from {', '.join(status.sources)}")
-    click.echo(f"{status.size_bytes / 1e6:.1f} MB in {current().settings.index}")
+    click.echo(f"{status.size_bytes / 1e6:.1f} MB in {current().settings.cluster or current().settings.index}")
 
 
 @index_group.command("check", epilog="Example: askcast index check ~/sites/podcast")
@@ -117,11 +119,11 @@ def _fix(findings: Sequence[Finding]) -> None:
 def evaluate_command(file: Path, in_episode: bool) -> None:
     """Measure the answers on a question set with known answers (one JSON object a line)."""
     from index import evaluate as evaluation  # noqa: PLC0415  (compiled loops are slow to load)
-    from index.search import Searcher  # noqa: PLC0415
+    from index.search import open_searcher  # noqa: PLC0415
 
     settings = current().settings
     model = open_model(settings.meaning, settings.index)
-    with Searcher(settings.index, settings.answered_from, model=model) as searcher:
+    with open_searcher(settings, model) as searcher:
         measured = evaluation.figures(evaluation.run(searcher, evaluation.read_questions(file, searcher), in_episode))
     if current().json:
         click.echo(json.dumps(measured))

@@ -5,16 +5,39 @@ In: an open index file's arrays. Out: for episodes their speakers, for speakers 
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
-from index.file.context_windows import HOST
+from index.file.context_windows import HOST, ContextWindows
 from index.file.postings import MOST_MENTIONS
-from index.rows import EpisodeEntry
+from index.ranking.postings_cache import PostingsCache
+from index.rows import EpisodeEntry, PassageEntry
 
-if TYPE_CHECKING:
-    from index.reader import IndexReader
+
+class OpenIndex(Protocol):
+    """What is looked at of an open index file."""
+
+    contexts: ContextWindows
+    postings: PostingsCache
+
+    @property
+    def speaker_ids(self) -> npt.NDArray[np.uint32]:
+        """The speaker's number, passage by passage."""
+        ...
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """Return the rows of a query."""
+        ...
+
+    def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
+        """Return the rows of passages."""
+        ...
+
+    def episode_of(self, passage: int) -> EpisodeEntry:
+        """Return the episode that a passage belongs to."""
+        ...
 
 
 class Heard(Protocol):
@@ -40,7 +63,7 @@ class Heard(Protocol):
 class HeardInFile:
     """Looks at the arrays of an index file."""
 
-    def __init__(self, reader: "IndexReader") -> None:
+    def __init__(self, reader: OpenIndex) -> None:
         self._reader = reader
         self._names = dict(reader.rows("SELECT id, name FROM speakers"))
 

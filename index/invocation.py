@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -17,7 +16,7 @@ from index.building.rebuild import NothingToIndex
 from index.feeds.feed import FeedError
 from index.file.errors import IndexFileError
 from index.meaning.model import MeaningUnavailable
-from index.settings import IndexSettings, SettingsError, environment, read_index_settings
+from index.settings import IndexSettings, SettingsError, environment, place_of, read_index_settings
 from index.transcripts.episode import TranscriptError
 
 # What a user can put right, told in a line or two; anything else is a fault of ours.
@@ -41,7 +40,7 @@ class Invocation:
 
     json: bool = False
     debug: bool = False
-    index: Path | None = None
+    index: str | None = None
     _settings: IndexSettings | None = field(default=None, repr=False)
 
     @property
@@ -49,7 +48,7 @@ class Invocation:
         """The index's settings, with --index over the environment's; raises `SettingsError`."""
         if self._settings is None:
             self._settings = read_index_settings(environment())
-        return replace(self._settings, index=self.index) if self.index else self._settings
+        return replace(self._settings, **place_of("--index", self.index)) if self.index else self._settings
 
 
 def current() -> Invocation:
@@ -64,13 +63,14 @@ def everywhere(command: Command) -> Command:
         if value:
             setattr(context.find_root().ensure_object(Invocation), str(parameter.name), value)
 
-    path = click.Path(path_type=Path, dir_okay=False)
     for option in (
         click.option(
             "--debug", is_flag=True, expose_value=False, callback=keep, help="Show where an error comes from."
         ),
         click.option("--json", is_flag=True, expose_value=False, callback=keep, help="Print JSON, for machines."),
-        click.option("--index", type=path, expose_value=False, callback=keep, help="The index file [askcast.db]."),
+        click.option(
+            "--index", expose_value=False, callback=keep, help="The index file, or a cluster's alias [askcast.db]."
+        ),
     ):
         command = option(command)
     return command

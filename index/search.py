@@ -28,11 +28,19 @@ from index.quotes.quotation import Quotation
 from index.ranking.engine import ARRAYS, Engine
 from index.ranking.second_stage import Share
 from index.reader import IndexReader
+from index.settings import IndexSettings
 
 try:
     from index.ranking.compiled_engine import ENGINE
 except ImportError:  # numba, the extra `fast`, is not there
     ENGINE = ARRAYS
+
+
+def open_searcher(settings: IndexSettings, model: SentenceModel | None = None) -> "Searcher":
+    """Open the index that the settings name, a file or on a cluster; raise `IndexFileError`."""
+    cluster = settings.cluster
+    index = ClusterSource(cluster, settings.credentials) if cluster else settings.index
+    return Searcher(index, settings.answered_from, model=model)
 
 
 class Searcher:
@@ -104,9 +112,8 @@ class Searcher:
             return None
         held = reader.file.meta.get("meaning")
         told = f"holds those of another model ({held})" if held else "holds none"
-        return (
-            f"{self._source}: meanings are not used, for the index {told}; build it with this one: askcast index rebuild"
-        )
+        remedy = "build it with this one: askcast index rebuild"
+        return f"{self._source}: meanings are not used, for the index {told}; {remedy}"
 
     def quote(self, text: str, *, episode: str | None = None, speaker: str | None = None, limit: int = 3) -> Quotation:
         """Return where these words were said and how they differ: exact, close, a paraphrase, or not found.

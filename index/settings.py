@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
+from index.cluster.address import AddressError, ClusterAddress, Credentials, is_address, parse_address
 from index.transcripts.anchors import ANCHOR_STYLES
 from index.transcripts.site import NOTHING_OVERRIDDEN, SiteOverrides
 
@@ -30,11 +32,14 @@ class SettingsError(Exception):
 class IndexSettings:
     """What building and reading the index needs to know.
 
-    `transcripts` is a path, or a feed's address; `meaning` the name or folder of a sentence-embedding model;
-    `answered_from` is None for the usual confidence.
+    `cluster` is where the index is read on a cluster, with the `credentials` of who asks; `index` then is the file that
+    is built and published. `transcripts` is a path, or a feed's address; `meaning` the name or folder of a
+    sentence-embedding model; `answered_from` is None for the usual confidence.
     """
 
     index: Path = Path("askcast.db")
+    cluster: ClusterAddress | None = None
+    credentials: Credentials | None = None
     transcripts: str = "transcripts"
     site: SiteOverrides = NOTHING_OVERRIDDEN
     answered_from: float | None = None
@@ -63,12 +68,36 @@ def environment() -> dict[str, str]:
 def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
     """Return the index's settings from the given environment; raise `SettingsError` for a malformed one."""
     return IndexSettings(
-        index=Path(values.get("ASKCAST_INDEX", "askcast.db")),
+        **place_of("ASKCAST_INDEX", values.get("ASKCAST_INDEX", "askcast.db")),
+        credentials=_credentials(values),
         transcripts=values.get("ASKCAST_TRANSCRIPTS", "transcripts"),
         site=site_overrides({name: values.get(setting) for name, setting in SITE_SETTINGS.items()}, SITE_SETTINGS),
         answered_from=_share("ASKCAST_ANSWERED_FROM", values),
         meaning=values.get("ASKCAST_MEANING"),
     )
+
+
+def place_of(name: str, written: str) -> dict[str, Any]:
+    """Return where an index lies, as settings: a file, or on a cluster; raise `SettingsError`."""
+    return {"cluster": cluster_of(name, written)} if is_address(written) else {"index": Path(written), "cluster": None}
+
+
+def cluster_of(name: str, written: str) -> ClusterAddress:
+    """Return the address of an index on a cluster; raise `SettingsError`."""
+    try:
+        return parse_address(written)
+    except AddressError as error:
+        raise SettingsError(name, str(error)) from error
+
+
+def _credentials(values: Mapping[str, str]) -> Credentials | None:
+    user, password = (values.get(name) for name in ("ASKCAST_CLUSTER_USER", "ASKCAST_CLUSTER_PASSWORD"))
+    if not user and not password:
+        return None
+    if not user or not password:
+        missing = "ASKCAST_CLUSTER_PASSWORD" if user else "ASKCAST_CLUSTER_USER"
+        raise SettingsError(missing, "is missing, while the other of user and password is there")
+    return Credentials(user, password)
 
 
 def site_overrides(given: Mapping[str, str | None], names: Mapping[str, str]) -> SiteOverrides:

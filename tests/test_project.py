@@ -19,9 +19,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # The rooms, in the order of the data: what stands in one imports only what stands in it or before it.
 ROOMS = """
 index.bm25 index.transcripts index.text index.file index.meaning index.ranking index.building index.feeds
-index.remarks.remark index.links index.answer index.question index.settings index.invocation index.near_names
-index.rows index.reader index.catalogue index.remarks index.asked index.defining index.showing index.surrounding
-index.answering index.quotes index.search index index.evaluate index.rebuild_command index.meaning_command
+index.remarks.remark index.links index.answer index.question index.cluster.address
+index.settings index.invocation index.near_names index.rows index.heard index.held_names
+index.reader index.file_source index.cluster index.catalogue index.remarks
+index.asked index.defining index.showing index.surrounding
+index.answering index.quotes index.search index index.evaluate index.rebuild_command index.publish_command
+index.meaning_command
 index.cli index.__main__ bot.limits bot.languages bot.cards bot.memory bot.custom_ids bot.escaping bot.replies
 bot.settings
 bot.questions bot.opening bot.terminal bot.quote bot.discord bot.insights bot.cli bot bot.__main__

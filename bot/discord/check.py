@@ -17,7 +17,7 @@ from index.feeds.folder import is_feed
 from index.file.errors import IndexFileError, IndexMissing
 from index.meaning.known import open_model
 from index.meaning.model import MeaningUnavailable
-from index.search import Searcher
+from index.search import open_searcher
 from index.settings import environment
 
 NEEDED = discord.Permissions(
@@ -55,7 +55,7 @@ def _names() -> list[Finding]:
 def _index(settings: Settings) -> Finding:
     try:
         model = open_model(settings.index.meaning, settings.index.index)
-        with Searcher(settings.index.index, settings.index.answered_from, model=model) as searcher:
+        with open_searcher(settings.index, model) as searcher:
             status, without_meaning = searcher.status(), searcher.without_meaning
     except IndexMissing:
         there = is_feed(settings.index.transcripts) or Path(settings.index.transcripts).exists()

@@ -46,7 +46,7 @@ def bot_command(check: bool) -> int:
 
 
 def _build_where_missing(settings: IndexSettings) -> None:
-    if settings.index.exists():
+    if settings.cluster or settings.index.exists():
         return
     refuse_samples(settings.index)
     log.info("%s: there is no index yet; building it from %s", settings.index, settings.transcripts)

@@ -4,13 +4,21 @@ In: an address as written, `https://one:9200,two:9200/alias?show=NAME`. Out: a `
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 ALIAS = re.compile(r"[a-z0-9][a-z0-9_.-]{0,100}")
 SHOW = re.compile(r"[^/\s]{1,100}")
 NODE = re.compile(r"(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>[0-9]{1,5}))?")
 FORM = "write it as https://cluster.example:9200/alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who asks the cluster."""
+
+    user: str
+    password: str = field(repr=False)
 
 
 class AddressError(ValueError):

@@ -6,19 +6,11 @@ In: an address, credentials. Out: what the cluster answers, or a `ClusterError`.
 import logging
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from index.cluster.address import ClusterAddress
+from index.cluster.address import ClusterAddress, Credentials
 from index.cluster.errors import ClusterError, ClusterMisfit, ClusterUnavailable
-
-try:
-    from opensearchpy import OpenSearch, exceptions
-except ImportError as missing:  # the extra `cluster` is not there
-    MISSING: ImportError | None = missing
-else:
-    MISSING = None
 
 OLDEST = 2  # the major version of OpenSearch from which on what is asked is known
 PATIENCE = 2.4  # seconds for all that one question asks of the cluster: an answer within Discord's three
@@ -26,15 +18,10 @@ ATTEMPTS = 3  # nodes that are asked before one gives up
 LONG = 120.0  # seconds for what publishing asks
 BUSY = (429, 502, 503, 504)
 
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """Who asks the cluster."""
-
-    user: str
-    password: str = field(repr=False)
 
 
 class Cluster:
@@ -42,8 +29,11 @@ class Cluster:
 
     def __init__(self, address: ClusterAddress, credentials: Credentials | None) -> None:
         """Take the address; nothing is asked yet. Raises `ClusterMisfit` without the extra."""
-        if MISSING:
-            raise ClusterMisfit(address, "is on a cluster, which needs the extra: pip install 'askcast[cluster]'")
+        try:
+            from opensearchpy import OpenSearch  # noqa: PLC0415  (only who has the extra `cluster` has it)
+        except ImportError as error:
+            problem = "is on a cluster, which needs the extra: pip install 'askcast[cluster]'"
+            raise ClusterMisfit(address, problem) from error
         # opensearch-py logs each failed attempt with its traceback; what comes of them all is told in one line here.
         logging.getLogger("opensearch").setLevel(logging.CRITICAL)
         self.address = address
@@ -57,7 +47,6 @@ class Cluster:
             max_retries=self._attempts - 1,
             retry_on_timeout=True,
             retry_on_status=BUSY,
-            http_compress=True,
         )
 
     def close(self) -> None:
@@ -96,6 +85,8 @@ class Cluster:
 
     def ask(self, request: Callable[["OpenSearch", dict[str, Any]], Result]) -> Result:
         """Return what a request brings, given the client and its timeout; raise `ClusterError`."""
+        from opensearchpy import exceptions  # noqa: PLC0415
+
         try:
             return request(self._client, {"request_timeout": self._timeout()})
         except exceptions.OpenSearchException as error:
@@ -106,28 +97,37 @@ class Cluster:
             return LONG
         left = self._until - monotonic()
         if left <= 0:
-            raise ClusterUnavailable(self.address, "is too slow to answer a question in time")
+            raise ClusterUnavailable(self.address, SLOW)
         return left / self._attempts
+
+
+CREDENTIALS = "refuses the user or password; look at ASKCAST_CLUSTER_USER, ASKCAST_CLUSTER_PASSWORD and its rights"
+PARTLY = "has parts that are not there; look at its health"
+SLOW = "is too slow to answer a question in time"
+MEANT: Mapping[int | str, tuple[type[ClusterError], str]] = {
+    401: (ClusterMisfit, CREDENTIALS),
+    403: (ClusterMisfit, CREDENTIALS),
+    404: (ClusterMisfit, "holds no such index; publish it with: askcast index publish"),
+    429: (ClusterUnavailable, "is too busy"),
+    500: (ClusterUnavailable, PARTLY),
+    502: (ClusterUnavailable, PARTLY),
+    503: (ClusterUnavailable, PARTLY),
+    504: (ClusterUnavailable, SLOW),
+}
 
 
 def _told(address: ClusterAddress, error: Exception) -> ClusterError:
     """Return an error of opensearch-py as a sentence."""
+    from opensearchpy import exceptions  # noqa: PLC0415
+
     if isinstance(error, exceptions.SSLError):
         remedy = "or name its authority's file in SSL_CERT_FILE"
         return ClusterMisfit(address, f"shows a certificate that nobody known signed; give it a valid one, {remedy}")
-    if isinstance(error, exceptions.ConnectionTimeout):
-        return ClusterUnavailable(address, "is too slow to answer a question in time")
     if isinstance(error, exceptions.ConnectionError):
-        return ClusterUnavailable(address, "cannot be reached")
-    status = error.status_code if isinstance(error, exceptions.TransportError) else None
-    if status in (401, 403):
-        remedy = "look at ASKCAST_CLUSTER_USER and ASKCAST_CLUSTER_PASSWORD, and what that user may do"
-        return ClusterMisfit(address, f"refuses the user or password (status {status}); {remedy}")
-    if status == 404:
-        return ClusterMisfit(address, "holds no such index; publish it with: askcast index publish")
-    if status == 429:
-        return ClusterUnavailable(address, "is too busy (status 429)")
-    if status in BUSY:
-        return ClusterUnavailable(address, f"has parts that are not there (status {status}); look at its health")
-    kind = error.error if isinstance(error, exceptions.TransportError) else type(error).__name__
-    return ClusterMisfit(address, f"refuses a request (status {status}, {kind})")
+        slow = isinstance(error, exceptions.ConnectionTimeout)
+        return ClusterUnavailable(address, SLOW if slow else "cannot be reached")
+    if isinstance(error, exceptions.TransportError) and error.status_code in MEANT:
+        kind, problem = MEANT[error.status_code]
+        return kind(address, f"{problem} (status {error.status_code})")
+    told = f"status {error.status_code}, {error.error}" if isinstance(error, exceptions.TransportError) else ""
+    return ClusterMisfit(address, f"refuses a request ({told or type(error).__name__})")

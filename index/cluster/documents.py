@@ -22,6 +22,7 @@ from index.rows import EpisodeEntry
 
 Document = dict[str, Any]
 OPENING_COUNTED = 2  # passages of a section that are no host's: more need not be told apart
+FROM_META = ("schema_version", "terms_version", "built_at", "built_by", "build", "sources", "average_window")
 ARRAYS = ("lengths", "traits", "speakers", "turns", "fragment_starts", "fragment_lengths", "starts")
 
 
@@ -116,9 +117,7 @@ class _Codes:
         """Return those of an episode's passages."""
         bounds = self._bounds[entry.first_passage : entry.first_passage + entry.passages + 1].tolist()
         numbers, codes = (array[bounds[0] : bounds[-1]].tolist() for array in (self._numbers, self._codes))
-        tokens = [
-            f"{self._terms[number]}|{layout.CODES[code]}" for number, code in zip(numbers, codes, strict=True)
-        ]
+        tokens = [f"{self._terms[number]}|{layout.CODES[code]}" for number, code in zip(numbers, codes, strict=True)]
         return [" ".join(tokens[low - bounds[0] : high - bounds[0]]) for low, high in pairwise(bounds)]
 
 
@@ -132,9 +131,7 @@ def of_the_whole(reader: IndexReader, show: str) -> Iterator[tuple[str, Document
         lines[layout.bucket_of(term, buckets)].append(f"{term} {passages} {sections}")
     for number, held in enumerate(lines):
         yield layout.terms_id(show, number), {"kind": "terms", "show": show, "terms": "\n".join(held)}
-    packed = {
-        name: b64encode(reader.file.packed_data(name)).decode() for name in ("words", "word_counts", "compounds")
-    }
+    packed = {name: b64encode(reader.file.packed_data(name)).decode() for name in ("words", "word_counts", "compounds")}
     yield layout.words_id(show), {"kind": "words", "show": show, **packed}
     yield layout.show_id(show), _show(reader, show, buckets)
 
@@ -150,8 +147,5 @@ def _show(reader: IndexReader, show: str, buckets: int) -> Document:
         "sections": reader.postings.sections,
         "average_length": reader.postings.average_length,
         "words_spoken": reader.words_spoken(),
-        **{
-            name: meta[name]
-            for name in ("schema_version", "terms_version", "built_at", "built_by", "build", "sources", "average_window")
-        },
+        **{name: meta[name] for name in FROM_META},
     }

@@ -16,9 +16,6 @@ from index.cluster.local_copy import Statistics
 OVER = 2  # times as many candidates as are kept, for the cluster's length rule is coarse
 QUOTED = 300  # passages that a quotation's terms may vote for
 MOST_BUCKETS = 2_000  # kept in memory
-FIELDS = (
-    "episode position speaker section codes opening lengths traits turns fragment_starts fragment_lengths starts".split()
-)
 MOST = 10_000  # documents in an answer
 
 
@@ -53,7 +50,7 @@ class Fetching:
         self, terms: Sequence[str], k: int, episode: str | None, speakers: list[str] | None
     ) -> list[dict[str, Any]]:
         """Return passages that score best by some terms: surely the `k` best, more or less in order."""
-        return self._passages([{"term": {"codes": term}} for term in terms], k * OVER, episode, speakers, False)
+        return self._passages([{"term": {"codes": term}} for term in terms], k * OVER, episode, speakers)
 
     def holding(
         self, known: Mapping[str, int], size: int, episode: str | None, speakers: list[str] | None
@@ -68,29 +65,27 @@ class Fetching:
             }
             for term, passages in known.items()
         ]
-        return self._passages(clauses, QUOTED, episode, speakers, True)
+        return self._passages(clauses, QUOTED, episode, speakers)
 
     def _passages(
-        self, clauses: Sequence[Any], number: int, episode: str | None, speakers: list[str] | None, text: bool
+        self, clauses: Sequence[Any], number: int, episode: str | None, speakers: list[str] | None
     ) -> list[dict[str, Any]]:
         filters: list[Any] = [self._of_show]
         filters += [{"term": {"episode": episode}}] if episode is not None else []
         filters += [{"terms": {"speaker": speakers}}] if speakers is not None else []
         query = {"bool": {"filter": filters, "should": clauses, "minimum_should_match": 1}}
-        return self._found({"query": query, "size": min(number, MOST), "_source": self._fields(text)})
+        return self._found({"query": query, "size": min(number, MOST)})
 
-    def at(self, places: Mapping[str, Sequence[int]], text: bool) -> list[dict[str, Any]]:
+    def at(self, places: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
         """Return passages at some places: positions (ascending) in episodes, by their slugs."""
         clauses = []
         for episode, positions in places.items():
-            ranges = [
-                {"range": {"position": {"gte": run[0], "lte": run[-1]}}} for run in _runs(positions)
-            ]
+            ranges = [{"range": {"position": {"gte": run[0], "lte": run[-1]}}} for run in _runs(positions)]
             inside = {"bool": {"should": ranges, "minimum_should_match": 1}}
             clauses.append({"bool": {"filter": [{"term": {"episode": episode}}, inside]}})
         query = {"bool": {"filter": [self._of_show, {"bool": {"should": clauses, "minimum_should_match": 1}}]}}
         number = sum(map(len, places.values()))
-        body = {"query": query, "size": min(number, MOST), "sort": ["_doc"], "_source": self._fields(text)}
+        body = {"query": query, "size": min(number, MOST), "sort": ["_doc"]}
         found = self._found(body)
         if len(found) != number:
             raise ClusterUnavailable(self._cluster.address, f"lacks {number - len(found)} of the passages asked for")
@@ -114,10 +109,6 @@ class Fetching:
     def _of_show(self) -> dict[str, Any]:
         of_kind = [{"term": {"kind": "passage"}}, {"term": {"show": self._show}}]
         return {"bool": {"filter": of_kind}}
-
-    @staticmethod
-    def _fields(text: bool) -> list[str]:
-        return [*FIELDS, "text"] if text else FIELDS
 
     def _found(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         told = self._cluster.search(self._index, {**body, "track_total_hits": False}, self._routing)

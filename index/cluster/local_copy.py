@@ -44,7 +44,6 @@ class LocalCopy:
         self.first_passages: dict[str, int] = {}
         self._codes: dict[int, str] = {}
         self._opening: dict[int, int] = {}
-        self._texts: set[int] = set()
         self._add_episodes(episodes)
 
     def _add_episodes(self, episodes: Iterable[Document]) -> None:
@@ -102,32 +101,30 @@ class LocalCopy:
             array[fetched] = self._usual.get(name, 0)
         self._codes.clear()
         self._opening.clear()
-        self._texts.clear()
         self._connection.execute("DELETE FROM passages")
 
     def add(self, passages: Iterable[Document]) -> list[int]:
         """Take passages' documents and return their numbers."""
-        numbers = []
+        numbers: list[int] = []
+        rows: list[tuple[int, int, int, str]] = []
         for passage in passages:
             slug = passage["episode"]
             number = self.first_passages[slug] + passage["position"]
             numbers.append(number)
             speaker = self.speakers[passage["speaker"]]
-            if number not in self._codes:
-                self._codes[number] = f" {passage['codes']}"
-                self._opening[number] = passage["opening"]
-                for name, array in self.arrays.items():
-                    array[number] = speaker if name == "speakers" else passage[name]
-            if "text" in passage and number not in self._texts:
-                self._texts.add(number)
-                row = (number, self.first_sections[slug] + passage["section"], speaker, passage["text"])
-                insert(self._connection, "passages", [row])
+            if number in self._codes:
+                continue
+            self._codes[number] = f" {passage['codes']}"
+            self._opening[number] = passage["opening"]
+            for name, array in self.arrays.items():
+                array[number] = speaker if name == "speakers" else passage[name]
+            rows.append((number, self.first_sections[slug] + passage["section"], speaker, passage["text"]))
+        insert(self._connection, "passages", rows)
         return numbers
 
-    def without(self, passages: Iterable[int], text: bool = False) -> list[int]:
-        """Return those of some passages that were not fetched, or whose text was not."""
-        known = self._texts if text else self._codes
-        return [passage for passage in passages if passage not in known]
+    def without(self, passages: Iterable[int]) -> list[int]:
+        """Return those of some passages that were not fetched."""
+        return [passage for passage in passages if passage not in self._codes]
 
     def answers_before(self, passage: int) -> int:
         """Return how many passages of its section before one are no host's, -1 for a host's."""

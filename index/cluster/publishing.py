@@ -178,9 +178,9 @@ class Publishing:
         moves += [{"remove": {"index": old, "alias": alias}}] if old else []
         ask(lambda client, timeout: client.indices.update_aliases(body={"actions": moves}, params=timeout))
         every = ask(lambda client, timeout: client.indices.get_alias(index=f"{alias}-2*", params=timeout))
-        for index, told in every.items():
-            if index not in (old, new) and not told["aliases"]:
-                ask(lambda client, timeout, index=index: client.indices.delete(index=index, params=timeout))
+        unled = [index for index, told in every.items() if index not in (old, new) and not told["aliases"]]
+        if unled:
+            ask(lambda client, timeout: client.indices.delete(index=",".join(unled), params=timeout))
 
 
 def in_place(cluster: Cluster) -> str | None:
@@ -210,3 +210,26 @@ def episodes_of(
     while hits := cluster.search(index, body, routing)["hits"]["hits"]:
         yield from (hit["_source"] for hit in hits)
         body["search_after"] = hits[-1]["sort"]
+
+
+def roll_back(cluster: Cluster) -> str:
+    """Lead readers back to the index that was published before, and return its name; a second time undoes the first.
+
+    Raises `ClusterMisfit` where there is none.
+    """
+    alias, now = cluster.address.alias, in_place(cluster)
+    every = cluster.ask(lambda client, timeout: client.indices.get_alias(index=f"{alias}-2*", params=timeout))
+    others = [
+        index for index, told in every.items() if index != now and not told["aliases"] and _is_whole(cluster, index)
+    ]
+    if now is None or not others:
+        raise ClusterMisfit(cluster.address, "keeps no index published before")
+    moves = [{"remove": {"index": now, "alias": alias}}, {"add": {"index": max(others), "alias": alias}}]
+    cluster.ask(lambda client, timeout: client.indices.update_aliases(body={"actions": moves}, params=timeout))
+    return str(max(others))
+
+
+def _is_whole(cluster: Cluster, index: str) -> bool:
+    """Tell whether an index was published once: only then is it closed to writing."""
+    told = cluster.ask(lambda client, timeout: client.indices.get_settings(index=index, params=timeout))
+    return bool(told[index]["settings"]["index"].get("blocks", {}).get("write") == "true")

@@ -9,7 +9,6 @@ taken and scored exactly, as a file's are. Around those kept, everything that th
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -117,30 +116,30 @@ class ClusterReader(IndexReader):
         statistics = self._fetching.statistics(terms)
         known = {term: found[0] for term, found in statistics.items() if found}
         numbers = self._copy.add(self._fetching.holding(known, self.postings.size, *chosen)) if known else []
-        self._bring(self._around(numbers, QUOTED_BESIDE), text=True)
+        self._bring(self._around(numbers, QUOTED_BESIDE))
         self._look_anew()
         if allowed is not None and chosen != (None, None):
             allowed[:] = self._now_allowed(chosen)
 
     def reach(self, passages: Sequence[int]) -> None:
         """Fetch passages with their windows, so that they may be found."""
-        self._bring(self._around(passages, WINDOW), text=False)
+        self._bring(self._around(passages, WINDOW))
         self._findable[list(passages)] = True
         self._look_anew()
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
-        self._bring(self._around(ids, 1), text=True)
+        self._bring(self._around(ids, 1))
         return super().passages(ids)
 
     def texts(self, ids: Sequence[int]) -> list[tuple[int, str]]:
         """Return the ids of passages with their texts alone, in the order asked for."""
-        self._bring(ids, text=True)
+        self._bring(ids)
         return super().texts(ids)
 
     def texts_under_headings(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
         """Return the ids of passages with their texts and their sections' titles, in the order asked for."""
-        self._bring(ids, text=True)
+        self._bring(ids)
         return super().texts_under_headings(ids)
 
     def answers_before(self, passage: int) -> int:
@@ -175,15 +174,11 @@ class ClusterReader(IndexReader):
             wanted.update(range(max(passage - beside, episode.first_passage), min(passage + beside + 1, end)))
         return sorted(wanted)
 
-    def _bring(self, passages: Iterable[int], text: bool) -> None:
-        missing = self._copy.without(passages, text)
+    def _bring(self, passages: Iterable[int]) -> None:
+        missing = self._copy.without(passages)
         places: dict[str, list[int]] = {}
         for passage in missing:
             episode = self.episode_of(passage)
             places.setdefault(episode.slug, []).append(passage - episode.first_passage)
         if places:
-            self._copy.add(self._fetching.at(places, text))
-
-    def known(self) -> dict[str, Any]:
-        """Return what the show's document tells."""
-        return self._told
+            self._copy.add(self._fetching.at(places))

@@ -3,10 +3,12 @@
 In: an address, credentials. Out: a `ClusterReader`, another one once the alias was moved.
 """
 
-from index.cluster.address import ClusterAddress
-from index.cluster.client import Cluster, Credentials
+from contextlib import closing
+
+from index.cluster.address import ClusterAddress, Credentials
+from index.cluster.client import Cluster
 from index.cluster.errors import ClusterMisfit
-from index.cluster.publishing import in_place
+from index.cluster.publishing import in_place, show_of
 from index.cluster.reader import ClusterReader
 
 
@@ -46,3 +48,14 @@ class ClusterSource:
 
     def __str__(self) -> str:
         return str(self._cluster.address)
+
+
+def built_at(address: ClusterAddress, credentials: Credentials | None) -> str:
+    """Return when the index in place was built (ISO, UTC); raise `ClusterError`."""
+    with closing(Cluster(address, credentials)) as cluster:
+        cluster.within_patience()
+        index = in_place(cluster)
+        told = show_of(cluster, index, address.show or "show", address.show) if index else None
+        if told is None:
+            raise ClusterMisfit(address, "leads to no index yet; publish one with: askcast index publish")
+        return str(told["built_at"])

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.file.context_windows import ContextWindows, context_windows, section_bounds
 from index.file.postings import Ids
-from index.file.reading import IndexFile
+from index.file.reading import OpenFile
 from index.file.schema import PASSAGE_ARRAYS
 from index.ranking import diversification, first_stage
 from index.ranking.features import Features, features_of, with_meaning
@@ -45,7 +45,7 @@ ARRAYS = Engine(
 )
 
 
-def open_ranking(file: IndexFile) -> tuple[ContextWindows, PostingsCache]:
+def open_ranking(file: OpenFile) -> tuple[ContextWindows, PostingsCache]:
     """Return what both stages read of an index file; raise `IndexUnusable`, or `ValueError` for damaged arrays."""
 
     def fetch(term: str) -> StoredTerm | None:

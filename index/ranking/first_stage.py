@@ -55,6 +55,8 @@ def exact_scores(postings: PostingsCache, asked: QueryTerms, passages: Ids) -> F
     for slot, idf in zip(asked.slots.tolist(), asked.idfs.tolist(), strict=True):
         here = postings.places(slot)
         ids = postings.ids[here]
+        if not len(ids):  # of an index that is not all at hand
+            continue
         place = ids.searchsorted(passages.astype(np.uint32))
         codes = postings.codes[here].take(place, mode="clip") * (ids.take(place, mode="clip") == passages)
         scores += idf * saturated(FREQUENCIES.take(codes), norms)

@@ -1,0 +1,84 @@
+"""`askcast index publish`: the index file onto a cluster.
+
+In: a command line. Out: the alias moved to a new index, and text (JSON with --json), progress and errors on standard
+error.
+"""
+
+import json
+from contextlib import closing
+from dataclasses import asdict
+
+import click
+
+from index.cluster.address import ClusterAddress
+from index.cluster.errors import ClusterMisfit
+from index.file.reading import IndexFile
+from index.invocation import current, everywhere, show_progress
+from index.settings import IndexSettings, SettingsError, cluster_of
+
+ALIKE = 3  # passages of an answer that must be the same
+QUESTIONS = 10
+
+
+@click.command("publish", epilog="Example: askcast index publish --to https://cluster.example:9200/askcast")
+@click.option("--to", "address", help="The alias on a cluster [ASKCAST_INDEX].")
+@click.option("--shards", type=click.IntRange(1, 1024), help="Into how many shards, where not as before.")
+@click.option("--rollback", is_flag=True, help="Lead readers back to the index published before.")
+@everywhere
+def publish_command(address: str | None, shards: int | None, rollback: bool) -> None:
+    """Put the index file onto an OpenSearch cluster, and move the alias there once it is whole and checked."""
+    from index.cluster.client import Cluster  # noqa: PLC0415  (compiled loops are slow to load)
+    from index.cluster.publishing import Publishing, roll_back  # noqa: PLC0415
+    from index.reader import IndexReader  # noqa: PLC0415
+
+    settings = current().settings
+    to = cluster_of("--to", address) if address else settings.cluster
+    if to is None:
+        raise SettingsError("--to", "is missing; name the alias, as https://cluster.example:9200/askcast")
+    with closing(Cluster(to, settings.credentials)) as cluster:
+        if rollback:
+            click.echo(f"{to}: now leads to {roll_back(cluster)}")
+            return
+        with closing(IndexReader(settings.index)) as reader:
+            assert isinstance(reader.file, IndexFile)
+            reader.file.confirm()
+            done = Publishing(cluster, reader, shards, show_progress).publish(
+                lambda index: _refuse_unlike(settings, to, index)
+            )
+    if current().json:
+        click.echo(json.dumps(asdict(done)))
+    elif done.changed:
+        click.echo(f"{to}: now leads to {done.index}, {done.passages:,} passages; {done.sent:,} documents sent")
+    else:
+        click.echo(f"{to}: already leads to this index ({done.index}); nothing to do")
+
+
+def _refuse_unlike(settings: IndexSettings, address: ClusterAddress, index: str) -> None:
+    """Raise `ClusterMisfit` where the new index answers otherwise than the file does."""
+    from index.cluster.source import ClusterSource  # noqa: PLC0415
+    from index.search import Searcher  # noqa: PLC0415
+
+    with (
+        Searcher(settings.index) as here,
+        Searcher(ClusterSource(address, settings.credentials, index)) as there,
+    ):
+        for question in _questions(here):
+            answers = [searcher.ask(question, limit=ALIKE).passages for searcher in (here, there)]
+            places = [[(passage.episode, passage.position) for passage in passages] for passages in answers]
+            if places[0] != places[1]:
+                problem = f"answers {question!r} otherwise than the file does; the alias was left where it was"
+                raise ClusterMisfit(address, problem)
+
+
+def _questions(searcher: "object") -> list[str]:
+    """Return headings, or else titles, from all over the index."""
+    from index.search import Searcher  # noqa: PLC0415
+
+    assert isinstance(searcher, Searcher)
+    episodes = searcher.episodes()
+    chosen = episodes[:: max(len(episodes) // QUESTIONS, 1)][:QUESTIONS]
+    asked = []
+    for place, episode in enumerate(chosen):
+        titles = [section.title for section in searcher.outline(episode.slug)] or [episode.title]
+        asked.append(titles[place % len(titles)])
+    return [question for question in asked if question.strip()]
