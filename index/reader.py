@@ -147,8 +147,10 @@ class IndexReader(HeldNames):
         """
         return allowed
 
-    def gather_words(self, terms: Sequence[str], allowed: Mask | None) -> None:
-        """Bring within reach the passages that hold most of some terms in their own words; in a file all are."""
+    def gather_words(self, terms: Sequence[str], episode: str | None) -> None:
+        """Bring within reach the passages (of an episode) that hold most of some terms in their own words; raise
+        `UnknownName`. In a file all are.
+        """
 
     def reach(self, passages: Sequence[int]) -> None:
         """Bring within reach passages with what stands around them; in a file all are."""

@@ -52,9 +52,7 @@ class Fetching:
         """Return passages that score best by some terms: surely the `k` best, more or less in order."""
         return self._passages([{"term": {"codes": term}} for term in terms], k * OVER, episode, speakers)
 
-    def holding(
-        self, known: Mapping[str, int], size: int, episode: str | None, speakers: list[str] | None
-    ) -> list[dict[str, Any]]:
+    def holding(self, known: Mapping[str, int], size: int, episode: str | None) -> list[dict[str, Any]]:
         """Return passages that hold most of some terms in their own words, given how many of `size` hold each."""
         clauses = [
             {
@@ -65,7 +63,7 @@ class Fetching:
             }
             for term, passages in known.items()
         ]
-        return self._passages(clauses, QUOTED, episode, speakers)
+        return self._passages(clauses, QUOTED, episode, None)
 
     def _passages(
         self, clauses: Sequence[Any], number: int, episode: str | None, speakers: list[str] | None

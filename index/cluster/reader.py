@@ -110,16 +110,15 @@ class ClusterReader(IndexReader):
         self.reach(beside)
         return self._findable if allowed is None else self._findable & self._now_allowed(chosen)
 
-    def gather_words(self, terms: Sequence[str], allowed: Mask | None) -> None:
-        """Fetch the passages that hold most of some terms in their own words, and those over which they may run on."""
-        chosen = next((chosen for mask, chosen in self._filters if mask is allowed), (None, None))
-        statistics = self._fetching.statistics(terms)
-        known = {term: found[0] for term, found in statistics.items() if found}
-        numbers = self._copy.add(self._fetching.holding(known, self.postings.size, *chosen)) if known else []
+    def gather_words(self, terms: Sequence[str], episode: str | None) -> None:
+        """Fetch the passages (of an episode) that hold most of some terms in their own words, and those over which they
+        may run on.
+        """
+        slug = self.episode(episode).slug if episode is not None else None
+        known = {term: found[0] for term, found in self._fetching.statistics(terms).items() if found}
+        numbers = self._copy.add(self._fetching.holding(known, self.postings.size, slug)) if known else []
         self._bring(self._around(numbers, QUOTED_BESIDE))
         self._look_anew()
-        if allowed is not None and chosen != (None, None):
-            allowed[:] = self._now_allowed(chosen)
 
     def reach(self, passages: Sequence[int]) -> None:
         """Fetch passages with their windows, so that they may be found."""

@@ -14,6 +14,7 @@ from index.quotes.quotation import FEWEST_WORDS, LONGEST_QUOTATION, MOST_WORDS, 
 from index.quotes.wording import Wording, read_wording
 from index.ranking.first_stage import Mask
 from index.reader import IndexReader
+from index.text.terms import term_of
 
 PARAPHRASED = 0.6  # the confidence from which on a passage counts as saying the same in other words
 
@@ -29,6 +30,9 @@ def find_quotation(
     for, or with too many.
     """
     wording = _readable(reader, text)
+    for part in wording.parts:
+        words = dict.fromkeys(word.folded for word in part)
+        reader.gather_words([term for word in words if (term := term_of(word))], episode)
     attributed = speaker or wording.attributed
     found = Fitting(reader, wording).outcome(
         reader.allowed(episode, None), _theirs(reader, episode, speaker, wording.attributed)

@@ -1,0 +1,149 @@
+"""Real OpenSearch nodes on loopback, of the published jars, for tests and measurements.
+
+In: how many. Out: running nodes as one cluster, in the order of their ports. The jars are fetched by Maven once and
+kept in a cache; where Java or Maven is missing, `missing` says so in a line.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+SOURCE = Path(__file__).parent / "java"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "askcast-tests"
+STARTING = 90  # seconds that a node may take
+FLAGS = "-Xms256m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto".split()
+
+
+def missing() -> str | None:
+    """Say what is missing to run nodes, None where nothing is."""
+    lacking = [name for name in ("java", "javac", "mvn") if shutil.which(name) is None]
+    return f"a real cluster needs {' and '.join(lacking)}" if lacking else None
+
+
+def classes() -> Path:
+    """Return a folder with the jars and the compiled node, made where it is not there yet."""
+    made_of = b"".join(path.read_bytes() for path in sorted(SOURCE.iterdir()))
+    folder = CACHE / sha256(made_of).hexdigest()[:16]
+    if not (folder / "ready").exists():
+        print(f"fetching OpenSearch into {folder} …", file=sys.stderr, flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        copy = ["mvn", "-q", "-B", "-f", str(SOURCE / "pom.xml"), "dependency:copy-dependencies"]
+        target = folder / "target"
+        subprocess.run([*copy, f"-DoutputDirectory={folder}", f"-DbuildDirectory={target}"], check=True)
+        compiler = ["javac", "-cp", f"{folder}/*", "-d", str(folder), str(SOURCE / "ClusterNode.java")]
+        subprocess.run(compiler, check=True)
+        (folder / "ready").touch()
+    return folder
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [one.getsockname()[1] for one in sockets]
+
+
+@dataclass
+class Node:
+    """One node: its port, and the process that runs it."""
+
+    name: str
+    port: int
+    settings: list[str]
+    log: Path
+    process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it; `await_start` returns when it answers."""
+        folder = classes()
+        command = ["java", *FLAGS, "-cp", f"{folder}:{folder}/*", "ClusterNode", *self.settings]
+        # Its input is its leash: it ends when we do.
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            )
+
+    def await_start(self) -> None:
+        assert self.process
+        assert self.process.stdout
+        for line in self.process.stdout:
+            if line.strip() == "started":
+                return
+        raise RuntimeError(f"{self.name} did not start: {self.log.read_text()[-2000:]}")
+
+    def kill(self) -> None:
+        """End it at once, as a machine that loses its power."""
+        if self.process:
+            self.process.kill()
+            self._closed()
+
+    def stop(self) -> None:
+        """Let it end in order."""
+        if self.process and self.process.poll() is None:
+            assert self.process.stdin
+            self.process.stdin.close()
+            try:
+                self.process.wait(STARTING)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        self._closed()
+
+    def _closed(self) -> None:
+        if self.process:
+            self.process.wait()
+            for stream in (self.process.stdin, self.process.stdout):
+                if stream:
+                    stream.close()
+        self.process = None
+
+
+@contextmanager
+def running(folder: Path, count: int) -> Iterator[list[Node]]:
+    """Run a cluster of so many nodes, its data in a folder."""
+    http, transport = _free_ports(2 * count)[:count], _free_ports(3 * count)[2 * count :]
+    names = [f"node{number}" for number in range(count)]
+    seeds = ",".join(f"127.0.0.1:{port}" for port in transport)
+    nodes = []
+    for name, port, inner in zip(names, http, transport, strict=True):
+        home = folder / name
+        (home / "config").mkdir(parents=True)
+        settings = {
+            "path.home": home,
+            "node.name": name,
+            "cluster.name": "askcast-tests",
+            "network.host": "127.0.0.1",
+            "http.port": port,
+            "transport.port": inner,
+            "transport.type": "netty4",
+            "http.type": "netty4",
+            "discovery.seed_hosts": seeds,
+            "cluster.initial_cluster_manager_nodes": ",".join(names),
+            "cluster.fault_detection.follower_check.timeout": "2s",
+            "cluster.fault_detection.leader_check.timeout": "2s",
+        }
+        nodes.append(Node(name, port, [f"{key}={value}" for key, value in settings.items()], home / "log"))
+    try:
+        for node in nodes:
+            node.start()
+        for node in nodes:
+            node.await_start()
+        yield nodes
+    finally:
+        for node in nodes:
+            node.stop()
+
+
+def address(nodes: list[Node], alias: str) -> str:
+    """Return the address of an alias on some nodes."""
+    return f"http://{','.join(node.address for node in nodes)}/{alias}"
