@@ -11,13 +11,13 @@ from typing import Any
 
 from index.cluster import documents, layout
 from index.cluster.client import Cluster
-from index.cluster.errors import ClusterMisfit
+from index.cluster.errors import ClusterMisfit, ClusterUnavailable
 from index.reader import IndexReader
 
 AT_ONCE = 500  # documents in a request
 PASSAGES_A_SHARD = 5_000_000
 PAGE = 1_000  # episodes looked at in a request
-WAITING = "60s"  # that a new index's shards may take to come up
+WAITING = "20s"  # that a new index's shards may take to come up
 
 Progress = Callable[[str, int, int], None]
 Check = Callable[[str], None]
@@ -78,8 +78,8 @@ class Publishing:
             write_block = {"index.blocks.write": True}
             ask(lambda client, timeout: client.indices.put_settings(index=old, body=write_block, params=timeout))
             cloned = {"settings": {"index.blocks.write": None}}
-            wait = {"wait_for_active_shards": "1", "timeout": WAITING}
-            ask(
+            wait = {"timeout": WAITING}
+            told = ask(
                 lambda client, timeout: client.indices.clone(
                     index=old, target=new, body=cloned, params={**wait, **timeout}
                 )
@@ -89,7 +89,11 @@ class Publishing:
                 self._cluster.address, "holds other shows in another layout; publish under another alias"
             )
         else:
-            ask(lambda client, timeout: client.indices.create(index=new, body=body, params=timeout))
+            wait = {"timeout": WAITING}
+            told = ask(lambda client, timeout: client.indices.create(index=new, body=body, params={**wait, **timeout}))
+        if not told["shards_acknowledged"]:
+            problem = "finds no place for a new index; look at its health and the room on its disks"
+            raise ClusterUnavailable(self._cluster.address, problem)
 
     def _digests(self, index: str) -> dict[str, tuple[str, int]]:
         """Return the digest and number of passages of each of the show's episodes in a new index, by slug."""

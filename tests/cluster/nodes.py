@@ -4,6 +4,7 @@ In: how many. Out: running nodes as one cluster, in the order of their ports. Th
 kept in a cache; where Java or Maven is missing, `missing` says so in a line.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 SOURCE = Path(__file__).parent / "java"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "askcast-tests"
@@ -147,3 +149,11 @@ def running(folder: Path, count: int) -> Iterator[list[Node]]:
 def address(nodes: list[Node], alias: str) -> str:
     """Return the address of an alias on some nodes."""
     return f"http://{','.join(node.address for node in nodes)}/{alias}"
+
+
+def change(node: Node, path: str, settings: dict[str, object]) -> None:
+    """Change settings of a running cluster."""
+    request = Request(f"http://{node.address}/{path}", json.dumps(settings).encode(), method="PUT")
+    request.add_header("Content-Type", "application/json")
+    with urlopen(request) as told:
+        assert told.status == 200

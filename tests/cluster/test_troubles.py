@@ -1,4 +1,4 @@
-"""A cluster that is ill or refuses ends in one clear sentence, soon, without credentials; and is used again when well."""
+"""A cluster that is ill or refuses ends in one clear sentence, soon and without credentials; well again, it is used."""
 
 import shutil
 import socket
@@ -14,7 +14,7 @@ from index.cluster.source import ClusterSource
 from index.search import Searcher
 from index.settings import SettingsError, read_index_settings
 from tests.cluster.ill_server import ill_server
-from tests.cluster.nodes import address, running
+from tests.cluster.nodes import address, change, running
 from tests.cluster.publishing import opened, publish
 from tests.discord.bot_process import BotProcess, build, in_order
 from tests.discord.mill_talk import write_site
@@ -65,10 +65,9 @@ def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
     if shutil.which("openssl") is None:
         pytest.skip("needs openssl")
     made = tmp_path / "made.pem"
-    command = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
-    )
-    subprocess.run([*command.split(), "-keyout", made, "-out", tmp_path / "c.pem"], check=True, capture_output=True)
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext".split()
+    command = [*command, "subjectAltName=IP:127.0.0.1", "-keyout", str(made), "-out", str(tmp_path / "c.pem")]
+    subprocess.run(command, check=True, capture_output=True)
     made.write_text(made.read_text() + (tmp_path / "c.pem").read_text())
     with ill_server(200, certificate=made) as where:
         assert "certificate" in told_of(where)
@@ -118,9 +117,9 @@ def test_a_red_index_is_no_empty_answer(tmp_path: Path, sample: Path) -> None:
         with opened(where) as searcher, Searcher(sample) as here:
             question = "How do I quote a guest fairly?"
             assert searcher.ask(question) == here.ask(question)
+            alone = {"index.auto_expand_replicas": False, "index.number_of_replicas": 0}
+            change(nodes[0], "askcast/_settings", alone)
             nodes[1].kill()
             for _ in range(3):
-                try:
-                    assert searcher.ask(question) == here.ask(question)
-                except ClusterUnavailable:
-                    continue
+                with pytest.raises(ClusterUnavailable, match=r"health|too slow"):
+                    searcher.ask(question)

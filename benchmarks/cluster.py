@@ -1,0 +1,88 @@
+"""Publishing and asking an index on a cluster of one node and of three, beside the file, in one run.
+
+In: an index file, a question set. Out: for each, seconds to publish, what it takes on disk, milliseconds a question, and
+how far the first ten of each answer agree with the file's. Nodes are real ones on this machine (see tests/cluster).
+
+    python -m benchmarks.cluster INDEX QUESTIONS [NUMBER]
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import mean, median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from benchmarks.questions import read_questions
+from index.answer import RankedPassage
+from index.search import Searcher
+from tests.cluster.nodes import address, running
+from tests.cluster.publishing import opened, publish
+
+TEN = 10
+CLUSTERS = ((1, 1), (3, 3))  # nodes, shards
+
+
+def questions_of(searcher: Searcher, file: Path, number: int) -> list[str]:
+    """Return the questions of a file, and headings of the index up to a number."""
+    asked = read_questions(file)
+    titles = [section.title for episode in searcher.episodes() for section in searcher.outline(episode.slug)]
+    distinct = list(dict.fromkeys(title for title in titles if len(title.split()) > 2))
+    missing = max(number - len(asked), 0)
+    return [*asked, *distinct[:: max(len(distinct) // max(missing, 1), 1)][:missing]][:number]
+
+
+def asked(searcher: Searcher, questions: Sequence[str]) -> tuple[list[float], list[tuple[RankedPassage, ...]]]:
+    """Return the milliseconds and the passages of each answer."""
+    for question in questions[:TEN]:
+        searcher.ask(question, limit=TEN)
+    times, found = [], []
+    for question in questions:
+        begun = perf_counter()
+        found.append(searcher.ask(question, limit=TEN).passages)
+        times.append(1e3 * (perf_counter() - begun))
+    return times, found
+
+
+def agreement(
+    one: Sequence[tuple[RankedPassage, ...]], other: Sequence[tuple[RankedPassage, ...]]
+) -> tuple[float, float]:
+    """Return the share of the first ten that are the same, and of answers that are the same in the same order."""
+    places = [
+        [[(passage.episode, passage.position) for passage in each] for each in answers] for answers in (one, other)
+    ]
+    shared = [len({*a} & {*b}) / max(len(a), len(b), 1) if a or b else 1.0 for a, b in zip(*places, strict=True)]
+    return mean(shared), mean(a == b for a, b in zip(*places, strict=True))
+
+
+def line(name: str, publishing: float, size: float, times: Sequence[float], agree: tuple[float, float]) -> None:
+    slowest = quantiles(times, n=100)[94]
+    print(
+        f"| {name} | {publishing:.1f} | {size / 1e6:.0f} | {median(times):.0f} | {slowest:.0f} "
+        f"| {agree[0]:.4f} | {agree[1]:.3f} |",
+        flush=True,
+    )
+
+
+def main() -> None:
+    index, file, number = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 500
+    print("| | publish, s | MB | a question, ms (median) | (95th of 100) | first ten alike | same order |")
+    print("|---|---|---|---|---|---|---|")
+    with Searcher(index) as here:
+        questions = questions_of(here, file, number)
+        times, right = asked(here, questions)
+        line("the file", 0.0, index.stat().st_size, times, (1.0, 1.0))
+    for count, shards in CLUSTERS:
+        with TemporaryDirectory() as folder, running(Path(folder), count) as nodes:
+            where = address(nodes, "measured")
+            begun = perf_counter()
+            publish(index, where, shards)
+            publishing = perf_counter() - begun
+            with opened(where) as there:
+                times, found = asked(there, questions)
+                name = f"{count} node{'s' * (count > 1)}, {shards} shard{'s' * (shards > 1)}"
+                line(name, publishing, there.status().size_bytes, times, agreement(right, found))
+
+
+if __name__ == "__main__":
+    main()

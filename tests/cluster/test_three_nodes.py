@@ -1,0 +1,111 @@
+"""Three nodes: one is killed, stopped, or has no room, while questions are asked; no answer is wrong."""
+
+import json
+import signal
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from index.building.rebuild import rebuild
+from index.cluster.errors import ClusterUnavailable
+from index.search import Searcher
+from index.transcripts.sources import find_files
+from tests.cluster.nodes import Node, address, change, running
+from tests.cluster.publishing import opened, publish
+from tests.cluster.test_answers import QUESTIONS
+from tests.mill_site import write_site
+
+Ask = Callable[[int], int]
+
+
+@pytest.fixture(scope="module")
+def nodes(machine: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Node]]:
+    with running(tmp_path_factory.mktemp("three"), 3) as three:
+        yield three
+
+
+@pytest.fixture(scope="module")
+def ask(nodes: list[Node], sample: Path) -> Iterator[Ask]:
+    """A function that asks so many questions, requires that no answer is wrong, and returns how many failed."""
+    where = address(nodes, "three")
+    publish(sample, where, shards=3)
+    healthy(nodes[0])
+    with Searcher(sample) as here, opened(where) as there:
+        right = {question: here.ask(question, limit=10) for question in QUESTIONS}
+
+        def ask_some(count: int) -> int:
+            failed = 0
+            for question in islice(cycle(QUESTIONS), count):
+                try:
+                    assert there.ask(question, limit=10) == right[question]
+                except ClusterUnavailable:
+                    failed += 1
+            return failed
+
+        yield ask_some
+
+
+def healthy(node: Node, count: int = 3) -> None:
+    """Return when so many nodes are one cluster and hold all copies."""
+    wanted = f"wait_for_nodes={count}&wait_for_status=green&wait_for_no_initializing_shards=true&timeout=60s"
+    with urlopen(f"http://{node.address}/_cluster/health?{wanted}") as told:
+        assert not json.load(told)["timed_out"]
+
+
+def manager_of(nodes: list[Node]) -> Node:
+    """Return the node that manages the cluster."""
+    with urlopen(f"http://{nodes[0].address}/_cat/cluster_manager?h=node") as told:
+        name = told.read().decode().strip()
+    return next(node for node in nodes if node.name == name)
+
+
+def test_killing_a_node_loses_no_answer_and_makes_none_wrong(nodes: list[Node], ask: Ask) -> None:
+    killed = next(node for node in nodes if node is not manager_of(nodes))
+    assert ask(9) == 0
+    killed.kill()
+    assert ask(27) == 0
+    killed.start()
+    killed.await_start()
+    healthy(nodes[0])
+    assert ask(9) == 0
+
+
+def test_killing_the_manager_makes_no_answer_wrong(nodes: list[Node], ask: Ask) -> None:
+    killed = manager_of(nodes)
+    killed.kill()
+    assert ask(27) == 0
+    killed.start()
+    killed.await_start()
+    healthy(nodes[0])
+    assert ask(9) == 0
+
+
+def test_a_node_cut_off_from_the_others_delays_but_makes_no_answer_wrong(nodes: list[Node], ask: Ask) -> None:
+    """A stopped process neither answers nor refuses, as a node behind a torn line."""
+    cut_off = next(node for node in nodes if node is not manager_of(nodes))
+    assert cut_off.process
+    cut_off.process.send_signal(signal.SIGSTOP)
+    try:
+        assert ask(18) <= 12  # until the others have given it up
+        assert ask(9) == 0
+    finally:
+        cut_off.process.send_signal(signal.SIGCONT)
+    assert ask(9) == 0
+
+
+def test_with_no_room_on_the_disks_nothing_is_published_and_answers_go_on(
+    nodes: list[Node], ask: Ask, tmp_path: Path
+) -> None:
+    other = tmp_path / "askcast.db"
+    rebuild(other, find_files([write_site(tmp_path / "site", "millstone")]))
+    watermark = "cluster.routing.allocation.disk.watermark"
+    full = {f"{watermark}.low": "1%", f"{watermark}.high": "2%", f"{watermark}.flood_stage": "3%"}
+    change(nodes[0], "_cluster/settings", {"persistent": full})
+    with pytest.raises(ClusterUnavailable, match="room on its disks"):
+        publish(other, address(nodes, "other"))
+    assert ask(9) == 0
+    change(nodes[0], "_cluster/settings", {"persistent": dict.fromkeys(full)})
+    publish(other, address(nodes, "other"))
