@@ -1,7 +1,7 @@
 """Publishing and asking an index on a cluster of one node and of three, beside the file, in one run.
 
-In: an index file, a question set. Out: for each, seconds to publish, what it takes on disk, milliseconds a question, and
-how far the first ten of each answer agree with the file's. Nodes are real ones on this machine (see tests/cluster).
+In: an index file, a question set. Out: for each, seconds to publish, what it takes on disk, milliseconds a question,
+and how far the first ten of each answer agree with the file's. Nodes are real ones on this machine (see tests/cluster).
 
     python -m benchmarks.cluster INDEX QUESTIONS [NUMBER]
 """
@@ -13,46 +13,43 @@ from statistics import mean, median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.questions import read_questions
-from index.answer import RankedPassage
+from benchmarks.questions import real_questions
 from index.search import Searcher
 from tests.cluster.nodes import address, running
 from tests.cluster.publishing import opened, publish
 
+Places = list[tuple[str, int]]  # episodes and positions of an answer's passages
 TEN = 10
 CLUSTERS = ((1, 1), (3, 3))  # nodes, shards
 
 
 def questions_of(searcher: Searcher, file: Path, number: int) -> list[str]:
     """Return the questions of a file, and headings of the index up to a number."""
-    asked = read_questions(file)
+    asked = real_questions(file)
     titles = [section.title for episode in searcher.episodes() for section in searcher.outline(episode.slug)]
     distinct = list(dict.fromkeys(title for title in titles if len(title.split()) > 2))
     missing = max(number - len(asked), 0)
     return [*asked, *distinct[:: max(len(distinct) // max(missing, 1), 1)][:missing]][:number]
 
 
-def asked(searcher: Searcher, questions: Sequence[str]) -> tuple[list[float], list[tuple[RankedPassage, ...]]]:
+def asked(searcher: Searcher, questions: Sequence[str]) -> tuple[list[float], list[Places]]:
     """Return the milliseconds and the passages of each answer."""
     for question in questions[:TEN]:
         searcher.ask(question, limit=TEN)
     times, found = [], []
     for question in questions:
         begun = perf_counter()
-        found.append(searcher.ask(question, limit=TEN).passages)
+        passages = searcher.ask(question, limit=TEN).passages
         times.append(1e3 * (perf_counter() - begun))
+        found.append([(passage.episode, passage.position) for passage in passages])
     return times, found
 
 
-def agreement(
-    one: Sequence[tuple[RankedPassage, ...]], other: Sequence[tuple[RankedPassage, ...]]
-) -> tuple[float, float]:
+def agreement(one: Sequence[Places], other: Sequence[Places]) -> tuple[float, float]:
     """Return the share of the first ten that are the same, and of answers that are the same in the same order."""
-    places = [
-        [[(passage.episode, passage.position) for passage in each] for each in answers] for answers in (one, other)
-    ]
-    shared = [len({*a} & {*b}) / max(len(a), len(b), 1) if a or b else 1.0 for a, b in zip(*places, strict=True)]
-    return mean(shared), mean(a == b for a, b in zip(*places, strict=True))
+    both = list(zip(one, other, strict=True))
+    shared = [len({*a} & {*b}) / max(len(a), len(b), 1) if a or b else 1.0 for a, b in both]
+    return mean(shared), mean(a == b for a, b in both)
 
 
 def line(name: str, publishing: float, size: float, times: Sequence[float], agree: tuple[float, float]) -> None:
