@@ -119,6 +119,7 @@ MEANT: Mapping[int | str, tuple[type[ClusterError], str]] = {
 def _told(address: ClusterAddress, error: Exception) -> ClusterError:
     """Return an error of opensearch-py as a sentence."""
     from opensearchpy import exceptions  # noqa: PLC0415
+    from opensearchpy.helpers import BulkIndexError  # noqa: PLC0415
 
     if isinstance(error, exceptions.SSLError):
         remedy = "or name its authority's file in SSL_CERT_FILE"
@@ -129,5 +130,10 @@ def _told(address: ClusterAddress, error: Exception) -> ClusterError:
     if isinstance(error, exceptions.TransportError) and error.status_code in MEANT:
         kind, problem = MEANT[error.status_code]
         return kind(address, f"{problem} (status {error.status_code})")
+    if isinstance(error, BulkIndexError):
+        first = next(iter(error.errors[0].values()))
+        reason = first.get("error", {})
+        told = f"{reason.get('type')}: {reason.get('reason')}" if isinstance(reason, Mapping) else str(reason)
+        return ClusterUnavailable(address, f"did not take all documents ({told}); look at its health and its disks")
     told = f"status {error.status_code}, {error.error}" if isinstance(error, exceptions.TransportError) else ""
     return ClusterMisfit(address, f"refuses a request ({told or type(error).__name__})")

@@ -16,7 +16,7 @@ from index.settings import SettingsError, read_index_settings
 from tests.cluster.ill_server import ill_server
 from tests.cluster.nodes import address, change, running
 from tests.cluster.publishing import opened, publish
-from tests.discord.bot_process import BotProcess, build, in_order
+from tests.discord.bot_process import BotProcess, build, in_order, run_bot
 from tests.discord.mill_talk import write_site
 from tests.discord.server import DiscordServer
 from tests.discord.talking import WHEAT
@@ -96,7 +96,9 @@ def test_a_member_gets_one_sentence_and_answers_again_when_the_cluster_is_back(t
         index.unlink()
         with BotProcess(discord, tmp_path, ASKCAST_INDEX=where) as bot:
             assert "wheel" in discord.slash("ask", {"question": WHEAT}).reply().text
+            assert "index: in order" in run_bot(discord, tmp_path, "--check", ASKCAST_INDEX=where).stdout
             nodes[0].kill()
+            assert "index: NOT in order" in run_bot(discord, tmp_path, "--check", ASKCAST_INDEX=where).stdout
             assert "cannot be searched at the moment" in discord.slash("ask", {"question": WHEAT}).reply().text
             told = [line for line in bot.log.splitlines() if "the index cannot be read" in line]
             assert len(told) == 1
