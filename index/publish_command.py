@@ -55,12 +55,13 @@ def publish_command(address: str | None, shards: int | None, rollback: bool) -> 
 
 def _refuse_unlike(settings: IndexSettings, address: ClusterAddress, index: str) -> None:
     """Raise `ClusterMisfit` where the new index answers otherwise than the file does."""
+    from index.cluster.client import LONG  # noqa: PLC0415
     from index.cluster.source import ClusterSource  # noqa: PLC0415
     from index.search import Searcher  # noqa: PLC0415
 
     with (
         Searcher(settings.index) as here,
-        Searcher(ClusterSource(address, settings.credentials, index)) as there,
+        Searcher(ClusterSource(address, settings.credentials, index, LONG)) as there,
     ):
         for question in _questions(here):
             answers = [searcher.ask(question, limit=ALIKE).passages for searcher in (here, there)]

@@ -27,8 +27,11 @@ Result = TypeVar("Result")
 class Cluster:
     """A cluster, asked by one thread."""
 
-    def __init__(self, address: ClusterAddress, credentials: Credentials | None) -> None:
-        """Take the address; nothing is asked yet. Raises `ClusterMisfit` without the extra."""
+    def __init__(self, address: ClusterAddress, credentials: Credentials | None, patience: float = PATIENCE) -> None:
+        """Take the address, and how many seconds all may take that one question asks; nothing is asked yet.
+
+        Raises `ClusterMisfit` without the extra.
+        """
         try:
             from opensearchpy import OpenSearch  # noqa: PLC0415  (only who has the extra `cluster` has it)
         except ImportError as error:
@@ -39,6 +42,7 @@ class Cluster:
         self.address = address
         self._attempts = min(ATTEMPTS, len(address.nodes))
         self._until: float | None = None
+        self._patience = patience
         self._client = OpenSearch(
             hosts=[{"host": host, "port": port} for host, port in address.nodes],
             http_auth=(credentials.user, credentials.password) if credentials else None,
@@ -54,8 +58,8 @@ class Cluster:
         self._client.close()
 
     def within_patience(self) -> None:
-        """Begin what must be over in `PATIENCE` seconds, however often the cluster is asked."""
-        self._until = monotonic() + PATIENCE
+        """Begin what must be over in a question's time, however often the cluster is asked."""
+        self._until = monotonic() + self._patience
 
     def without_haste(self) -> None:
         """Begin what may take long."""

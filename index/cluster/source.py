@@ -6,7 +6,7 @@ In: an address, credentials. Out: a `ClusterReader`, another one once the alias 
 from contextlib import closing
 
 from index.cluster.address import ClusterAddress, Credentials
-from index.cluster.client import Cluster
+from index.cluster.client import PATIENCE, Cluster
 from index.cluster.errors import ClusterMisfit
 from index.cluster.publishing import in_place, show_of
 from index.cluster.reader import ClusterReader
@@ -15,9 +15,18 @@ from index.cluster.reader import ClusterReader
 class ClusterSource:
     """Follows one alias; belongs to one thread."""
 
-    def __init__(self, address: ClusterAddress, credentials: Credentials | None, index: str | None = None) -> None:
-        """Open the index in place, or else the one of that name; raise `ClusterError`."""
-        self._cluster = Cluster(address, credentials)
+    def __init__(
+        self,
+        address: ClusterAddress,
+        credentials: Credentials | None,
+        index: str | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Open the index in place, or else the one of that name; raise `ClusterError`.
+
+        `patience` is how many seconds all may take that one question asks of the cluster.
+        """
+        self._cluster = Cluster(address, credentials, patience)
         self._index = index
         self._reader: ClusterReader | None = None
         self._cluster.within_patience()

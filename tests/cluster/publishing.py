@@ -11,6 +11,8 @@ from index.cluster.source import ClusterSource
 from index.reader import IndexReader
 from index.search import Searcher
 
+PATIENT = 60.0  # seconds: what a busy machine makes slow is no fault of the answers
+
 
 def publish(
     index: Path, address: str, shards: int | None = None, check: Callable[[str], None] = lambda index: None
@@ -19,5 +21,5 @@ def publish(
         return Publishing(cluster, reader, shards, lambda *progress: None).publish(check)
 
 
-def opened(address: str) -> Searcher:
-    return Searcher(ClusterSource(parse_address(address), None))
+def opened(address: str, patience: float = PATIENT) -> Searcher:
+    return Searcher(ClusterSource(parse_address(address), None, patience=patience))

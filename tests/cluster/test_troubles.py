@@ -9,6 +9,7 @@ from time import monotonic
 import pytest
 
 from index.cluster.address import AddressError, Credentials, parse_address
+from index.cluster.client import PATIENCE
 from index.cluster.errors import ClusterError, ClusterUnavailable
 from index.cluster.source import ClusterSource
 from index.search import Searcher
@@ -116,7 +117,7 @@ def test_a_red_index_is_no_empty_answer(tmp_path: Path, sample: Path) -> None:
     with running(tmp_path, 2) as nodes:
         where = address(nodes[:1], "askcast")
         publish(sample, where, shards=2)
-        with opened(where) as searcher, Searcher(sample) as here:
+        with opened(where, PATIENCE) as searcher, Searcher(sample) as here:
             question = "How do I quote a guest fairly?"
             assert searcher.ask(question) == here.ask(question)
             alone = {"index.auto_expand_replicas": False, "index.number_of_replicas": 0}
