@@ -120,4 +120,6 @@ def _lines(lines: str) -> str:
 
 def _inline(text: str) -> str:
     html = INLINE.renderInline(text)
-    return re.sub(r"&lt;(#|@&amp;|@)\d+&gt;", lambda m: f"<span class=mention>{NAMES[m[1].replace('&amp;', '&')]}</span>", html)
+    return re.sub(
+        r"&lt;(#|@&amp;|@)\d+&gt;", lambda m: f"<span class=mention>{NAMES[m[1].replace('&amp;', '&')]}</span>", html
+    )

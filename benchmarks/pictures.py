@@ -83,7 +83,7 @@ def _quote(discord: DiscordServer) -> Exchange:
 
 def _around(discord: DiscordServer) -> Exchange:
     asked = _answer(discord).message or {}
-    return discord.press_id(asked, ids(asked, "around")[0]).reply()
+    return discord.choose(asked, 3, ids(asked, "around")[:1]).reply()
 
 
 def _settings(discord: DiscordServer) -> Exchange:

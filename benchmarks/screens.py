@@ -31,18 +31,19 @@ def main() -> None:
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.questions.read_text(encoding="utf-8").splitlines()]
     asked = [row["question"] for row in rows if row["answers"] and not row["context"]]
-    heights = []
+    heights, cut = [], 0
     with talking(options.source) as discord, phone() as screen:
         for number, question in enumerate(asked[:: max(len(asked) // options.number, 1)]):
             message = _answer(discord, question)
             if message is None:
                 continue
+            cut += "Cut here" in json.dumps(message)
             heights.append(draw(screen, message) / HEIGHT)
             if options.pictures:
                 screen.screenshot(path=options.pictures / f"{number:03}.png", full_page=True)
     fitting = sum(height <= SCREENS for height in heights)
     print(f"{len(heights)} answers of {PAGE} passages: median {median(heights):.2f} screens, most {max(heights):.2f}")
-    print(f"on {SCREENS} screens: {fitting / len(heights):.1%}")
+    print(f"on {SCREENS} screens: {fitting / len(heights):.1%}; with a passage that is cut: {cut / len(heights):.1%}")
 
 
 def _answer(discord: DiscordServer, question: str) -> Json | None:
