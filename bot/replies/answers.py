@@ -27,7 +27,7 @@ LONGEST_NAME = 70  # of a speaker, an episode or a section in a passage's head
 LONGEST_NEAR_MISS = 300
 LONGEST_ASKED = 180
 LEAST_QUOTED = 200  # characters that a head leaves for the words where it says more than names
-TOGETHER = 1_250  # characters of the passages of a page, so that it fits on two screens of a phone
+TOGETHER = 1_300  # characters of the passages of a page, so that it fits on two screens of a phone
 
 ANSWERED = 0x5865F2
 NOT_ANSWERED = 0x99AAB5
