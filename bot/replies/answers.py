@@ -11,21 +11,19 @@ from bot import custom_ids, limits
 from bot.custom_ids import AskCorrected, FollowUp, More, Passages, Rate, Remove, Share, custom_id
 from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
 from bot.languages.words import ENGLISH, Words
-from bot.replies.excerpt import excerpt
+from bot.replies.heads import asked_of, head_of, names_of, quoted_words
 from bot.replies.passage_menu import passage_menu
 from bot.replies.remarks import label_worded, remark_worded
 from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import Answer, RankedPassage
 from index.remarks.remark import Remark
-from index.transcripts.stamps import clock
 
 Links = Literal["fragments", "anchors"]
 
 PAGE = 3  # passages
 LONGEST_QUESTION_SHOWN = 300
-LONGEST_NAME = 70  # of a speaker, an episode or a section in a passage's head
+LONGEST_TITLE = 150  # of an episode where it stands once above all
 LONGEST_NEAR_MISS = 300
-LONGEST_ASKED = 180
 LEAST_QUOTED = 200  # characters that a head leaves for the words where it says more than names
 TOGETHER = 1_300  # characters of the passages of a page, so that it fits on two screens of a phone
 
@@ -90,7 +88,7 @@ def around_reply(
 ) -> Reply:
     """Return what was said before and after the passage at `position`, in page order; buttons lead on either way."""
     first, last = passages[0], passages[-1]
-    heading = f"### {escaped_line(first.title, LONGEST_NAME)}\n{words('answer-around')}"
+    heading = f"### {escaped_line(first.title, LONGEST_TITLE)}\n{words('answer-around')}"
     room = limits.MESSAGE_TEXT - limits.length(heading)
     blocks = [
         TextBlock(heading),
@@ -137,53 +135,15 @@ def _passage_blocks(
         link = _link(passage, links)
         share = for_all // left
         named = None if first is None else first + number
-        head = _head(passage, words, named, passage.position == marked, share - LEAST_QUOTED)
-        asked = f"{_asked(passage)}\n" if limits.length(head + _asked(passage)) < share - LEAST_QUOTED else ""
+        head = head_of(passage, words, named, passage.position == marked, share - LEAST_QUOTED)
+        asked = f"{asked_of(passage)}\n" if limits.length(head + asked_of(passage)) < share - LEAST_QUOTED else ""
         taken = limits.length(head + asked)
-        quoted = _quoted(passage, bool(link), words, min(share - taken, for_quotes // left))
+        quoted = quoted_words(passage, bool(link), words, min(share - taken, for_quotes // left))
         for_all -= taken + limits.length(quoted)
         for_quotes -= limits.length(quoted)
         blocks += [Divider(), LinkedBlock(head, LinkButton(words("button-read"), link)) if link else TextBlock(head)]
         blocks.append(TextBlock(f"{asked}{quoted}".strip()))
     return blocks
-
-
-def _quoted(passage: RankedPassage, linked: bool, words: Words, room: int) -> str:
-    """Return a passage's words in at most `room` characters, and whether more of them follow."""
-    rest = f"\n-# {words('passage-cut-linked') if linked else words('passage-cut')}"
-    said, goes_on = passage.told
-    room -= len(rest) + len(goes_on) + 1
-    quoted, whole = quotation(excerpt(said, passage.matched, room), passage.matched, room)
-    return f"{quoted}{goes_on if whole else rest}"
-
-
-def _asked(passage: RankedPassage) -> str:
-    asked = passage.asked
-    return f"-# {escaped_line(f'{asked.speaker}: {asked.text}', LONGEST_ASKED)}" if asked else ""
-
-
-def _head(passage: RankedPassage, words: Words, number: int | None, marked: bool, room: int) -> str:
-    """Return who speaks, and small below it where; the time leads to the recording where that is known."""
-    name, *where = _names(passage)
-    head = name if number is None else f"{number} · {name}"
-    if marked:
-        head += f" · *{words('passage-this')}*"
-    recording = address(passage.media_url) if passage.media_url else None
-    if recording and passage.start is not None and recording != address(passage.url):
-        heard = f"[{words('button-hear', time=clock(passage.start))}](<{recording}>)"
-        if limits.length(head) + sum(map(limits.length, where)) + limits.length(heard) < room:
-            where[-1] = heard
-    return f"{head}\n-# {' · '.join(where)}" if where else head
-
-
-def _names(passage: RankedPassage) -> list[str]:
-    names = [f"**{escaped_line(passage.speaker, LONGEST_NAME)}**"] if passage.speaker else []
-    names.append(escaped_line(passage.title, LONGEST_NAME))
-    if passage.section:
-        names.append(escaped_line(passage.section, LONGEST_NAME))
-    if passage.start is not None:
-        names.append(clock(passage.start))
-    return names
 
 
 def _link(passage: RankedPassage, links: Links) -> str | None:
@@ -234,7 +194,7 @@ def _not_answered(answer: Answer, place: Place) -> Reply:
 
 
 def _near_miss(passage: RankedPassage, links: Links, words: Words) -> Block:
-    head = words("passage-near-miss", head=" · ".join(_names(passage)))
+    head = words("passage-near-miss", head=" · ".join(names_of(passage)))
     quoted, _ = quotation(passage.text, (), LONGEST_NEAR_MISS)
     link = _link(passage, links)
     text = f"{head}\n{quoted}"
