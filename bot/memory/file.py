@@ -126,6 +126,13 @@ def refuse_unusable(path: Path) -> None:
 
     What is written in SQLite's WAL mode reaches the disk late, so whether there is room is tried beside it.
     """
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise MemoryUnusable(path, "its folder is not there or takes no file")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent, buffering=0) as tried:
+            tried.write(bytes(ROOM))
+    except OSError as error:
+        raise MemoryUnusable(path, error.strerror or str(error)) from error
     if path.exists():
         with closing(_opened(path)) as database:
             try:
@@ -133,13 +140,6 @@ def refuse_unusable(path: Path) -> None:
                     database.execute("BEGIN IMMEDIATE")
             except sqlite3.Error as error:
                 raise MemoryUnusable(path, str(error)) from error
-    elif not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise MemoryUnusable(path, "its folder is not there or takes no file")
-    try:
-        with tempfile.TemporaryFile(dir=path.parent, buffering=0) as tried:
-            tried.write(bytes(ROOM))
-    except OSError as error:
-        raise MemoryUnusable(path, error.strerror or str(error)) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:
