@@ -129,8 +129,9 @@ def refuse_unusable(path: Path) -> None:
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise MemoryUnusable(path, "its folder is not there or takes no file")
     try:
-        with tempfile.TemporaryFile(dir=path.parent, buffering=0) as tried:
+        with tempfile.TemporaryFile(dir=path.parent) as tried:
             tried.write(bytes(ROOM))
+            tried.flush()
     except OSError as error:
         raise MemoryUnusable(path, error.strerror or str(error)) from error
     if path.exists():
