@@ -79,7 +79,9 @@ def write_base(folder: Path) -> Path:
         text=True,
         check=True,
     )
-    kept = {path.lstrip("/") for path in files.stdout.splitlines() if path.startswith("/") and path != "/."}
+    # Packages name /bin/cat what lies in /usr/bin, to which /bin is a link.
+    paths = [Path(path) for path in files.stdout.splitlines() if path.startswith("/") and path != "/."]
+    kept = {str(path.parent.resolve() / path.name).lstrip("/") for path in paths}
     left_out = re.compile(r"usr/share/(doc|man|locale|info)/|EXTERNALLY-MANAGED")
     listed = sorted(path for path in kept | set(MERGED) if not left_out.search(path) and os.path.lexists(f"/{path}"))
     archive = folder / "base.tar"
