@@ -89,6 +89,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """Do what was chosen from the list below a page of passages; the values of its options are custom ids."""
+
+    question: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Episodes:
     """Show a page (from 0) of the list of episodes."""
 
@@ -152,7 +160,9 @@ class Keep:
 
 Managing = Change | Tab | Judge | Download
 OfPassage = Around | MakeCard | Quote
-Action = More | Share | FollowUp | AskCorrected | Rate | OfPassage | Episodes | Outline | Remove | Keep | Managing
+Action = (
+    More | Share | FollowUp | AskCorrected | Rate | OfPassage | Passages | Episodes | Outline | Remove | Keep | Managing
+)
 
 _NAMES: dict[str, type[Action]] = {
     "more": More,
@@ -163,6 +173,7 @@ _NAMES: dict[str, type[Action]] = {
     "around": Around,
     "card": MakeCard,
     "quote": Quote,
+    "passages": Passages,
     "episodes": Episodes,
     "outline": Outline,
     "remove": Remove,

@@ -21,7 +21,9 @@ from bot.custom_ids import (
     Judge,
     Keep,
     MakeCard,
+    OfPassage,
     Outline,
+    Passages,
     Quote,
     Remove,
     Share,
@@ -76,6 +78,8 @@ async def press(interaction: Interaction, custom_id: str) -> None:
             await make_card(interaction, action)
         case Quote():
             await open_quote_form(interaction, action)
+        case Passages():
+            await _press_chosen(interaction)
         case Keep():
             await keep(interaction, action)
         case Change() | Tab() | Judge() | Download():
@@ -84,6 +88,16 @@ async def press(interaction: Interaction, custom_id: str) -> None:
             await replace(interaction, lambda s: questions.act(s, bot.memory, action, audience))
         case _:
             await respond(interaction, lambda s: questions.act(s, bot.memory, action, audience), private=private)
+
+
+async def _press_chosen(interaction: Interaction) -> None:
+    """Do with a passage what was chosen from the list below it."""
+    data: Any = interaction.data
+    chosen = next(iter(data.get("values", ())), "")
+    if isinstance(action_of(chosen), OfPassage):
+        await press(interaction, chosen)
+    else:
+        await say(interaction, notices.button_outdated(words=interaction.client.words(interaction)))
 
 
 async def submitted(interaction: Interaction) -> None:

@@ -142,7 +142,7 @@ def _menu(menu: Menu) -> ui.Select[View]:
         discord.SelectOption(label=option.label, value=option.value, default=option.value == menu.chosen)
         for option in menu.options
     ]
-    return ui.Select(custom_id=menu.custom_id, options=options)
+    return ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)
 
 
 def _button(button: Button | LinkButton) -> ui.Button[View]:

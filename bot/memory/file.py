@@ -7,6 +7,7 @@ depend on the file: where it fails, what is written goes into a database in memo
 import logging
 import os
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 SCHEMA_VERSION = 3
+ROOM = 1 << 18  # bytes: a day's questions, and what SQLite needs beside the file
 WAIT = 2.0  # seconds for another process that writes
 
 SCHEMA = f"""
@@ -120,7 +122,18 @@ class MemoryFile:
 
 
 def refuse_unusable(path: Path) -> None:
-    """Raise `MemoryUnusable` where a file that is to be the bot's memory cannot be written; none is made."""
+    """Raise `MemoryUnusable` where a file that is to be the bot's memory cannot be written; none is made.
+
+    What is written in SQLite's WAL mode reaches the disk late, so whether there is room is tried beside it.
+    """
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise MemoryUnusable(path, "its folder is not there or takes no file")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent) as tried:
+            tried.write(bytes(ROOM))
+            tried.flush()
+    except OSError as error:
+        raise MemoryUnusable(path, error.strerror or str(error)) from error
     if path.exists():
         with closing(_opened(path)) as database:
             try:
@@ -128,8 +141,6 @@ def refuse_unusable(path: Path) -> None:
                     database.execute("BEGIN IMMEDIATE")
             except sqlite3.Error as error:
                 raise MemoryUnusable(path, str(error)) from error
-    elif not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise MemoryUnusable(path, "its folder is not there or takes no file")
 
 
 def _opened(path: Path) -> sqlite3.Connection:

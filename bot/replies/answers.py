@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot import custom_ids, limits
-from bot.custom_ids import AskCorrected, FollowUp, More, Rate, Remove, Share, custom_id
+from bot.custom_ids import AskCorrected, FollowUp, More, Passages, Rate, Remove, Share, custom_id
 from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
 from bot.languages.words import ENGLISH, Words
+from bot.replies.heads import asked_of, head_of, names_of, quoted_words
+from bot.replies.passage_menu import passage_menu
 from bot.replies.remarks import label_worded, remark_worded
 from bot.replies.reply import Block, Button, ButtonRow, Divider, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import Answer, RankedPassage
 from index.remarks.remark import Remark
-from index.transcripts.stamps import clock
 
 Links = Literal["fragments", "anchors"]
 
 PAGE = 3  # passages
 LONGEST_QUESTION_SHOWN = 300
-LONGEST_NAME = 100  # of a speaker, an episode or a section in a passage's head
+LONGEST_TITLE = 150  # of an episode where it stands once above all
 LONGEST_NEAR_MISS = 300
-LONGEST_ASKED = 260
+LEAST_QUOTED = 200  # characters that a head leaves for the words where it says more than names
+TOGETHER = 1_300  # characters of the passages of a page, so that it fits on two screens of a phone
 
 ANSWERED = 0x5865F2
 NOT_ANSWERED = 0x99AAB5
@@ -67,10 +69,11 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
         heading += f"\n{escaped(remark_worded(answer.remark, words))}"
     if not shown:
         heading += f"\n\n{words('answer-all-shown')}"
-    blocks = [
-        TextBlock(heading),
-        *_passage_blocks(shown, place.links, words, limits.MESSAGE_TEXT - limits.length(heading)),
-    ]
+    room = limits.MESSAGE_TEXT - limits.length(heading)
+    blocks = [TextBlock(heading), *_passage_blocks(shown, place.links, words, (room, TOGETHER), first=place.offset + 1)]
+    if shown:
+        own = Passages(place.question, place.offset)
+        blocks += [Divider(), passage_menu(shown, own, words)]
     return Reply((*blocks, *_answer_buttons(answer, place)), ANSWERED, place.private, answered=True)
 
 
@@ -85,10 +88,11 @@ def around_reply(
 ) -> Reply:
     """Return what was said before and after the passage at `position`, in page order; buttons lead on either way."""
     first, last = passages[0], passages[-1]
-    heading = f"### {escaped_line(first.title, LONGEST_NAME)}\n{words('answer-around')}"
+    heading = f"### {escaped_line(first.title, LONGEST_TITLE)}\n{words('answer-around')}"
+    room = limits.MESSAGE_TEXT - limits.length(heading)
     blocks = [
         TextBlock(heading),
-        *_passage_blocks(passages, links, words, limits.MESSAGE_TEXT - limits.length(heading), position),
+        *_passage_blocks(passages, links, words, (room, room), marked=position),
     ]
     buttons = []
     if first.position < position and first.position > 0:
@@ -111,46 +115,35 @@ def _question_line(answer: Answer, words: Words) -> str:
 
 
 def _passage_blocks(
-    passages: Sequence[RankedPassage], links: Links, words: Words, room: int, marked: int | None = None
+    passages: Sequence[RankedPassage],
+    links: Links,
+    words: Words,
+    room: tuple[int, int],
+    *,
+    first: int | None = None,
+    marked: int | None = None,
 ) -> list[Block]:
-    """Return head, quoted words and buttons of each passage; what a short one leaves of its share the next ones get.
+    """Return each passage's head, with the link beside it, and its words.
 
-    Around a passage (`marked`, its position) only the others lead on; that one is named.
+    `room` is what there is for all text and what for the quoted words; of the second, what a short passage leaves of
+    its share the next ones get. Passages are numbered from `first` on; the one at the position `marked` is named.
     """
     blocks: list[Block] = []
+    for_all, for_quotes = room
     for number, passage in enumerate(passages):
-        head = _head(passage)
-        if passage.position == marked:
-            head += f" · *{words('passage-this')}*"
-        if passage.asked:
-            head += f"\n-# {escaped_line(f'{passage.asked.speaker}: {passage.asked.text}', LONGEST_ASKED)}"
-        share = room // (len(passages) - number)
+        left = len(passages) - number
         link = _link(passage, links)
-        rest = f"\n-# {words('passage-cut-linked') if link else words('passage-cut')}"
-        said, goes_on = passage.told
-        quoted, whole = quotation(said, passage.matched, share - limits.length(head) - len(rest) - len(goes_on) - 1)
-        text = f"{head}\n{quoted}{goes_on if whole else rest}"
-        room -= limits.length(text)
-        buttons: list[Button | LinkButton] = [LinkButton(words("button-read-in-place"), link)] if link else []
-        recording = address(passage.media_url) if passage.media_url else None
-        if recording and passage.start is not None and recording != link:
-            buttons.append(LinkButton(words("button-hear", time=clock(passage.start)), recording))
-        if marked is None:
-            buttons.append(Button(words("button-around"), custom_id(custom_ids.around(passage))))
-        blocks += [Divider(), TextBlock(text)]
-        if buttons:
-            blocks.append(ButtonRow(tuple(buttons)))
+        share = for_all // left
+        named = None if first is None else first + number
+        head = head_of(passage, words, named, passage.position == marked, share - LEAST_QUOTED)
+        asked = f"{asked_of(passage)}\n" if limits.length(head + asked_of(passage)) < share - LEAST_QUOTED else ""
+        taken = limits.length(head + asked)
+        quoted = quoted_words(passage, bool(link), words, min(share - taken, for_quotes // left))
+        for_all -= taken + limits.length(quoted)
+        for_quotes -= limits.length(quoted)
+        blocks += [Divider(), LinkedBlock(head, LinkButton(words("button-read"), link)) if link else TextBlock(head)]
+        blocks.append(TextBlock(f"{asked}{quoted}".strip()))
     return blocks
-
-
-def _head(passage: RankedPassage) -> str:
-    names = [f"**{escaped_line(passage.speaker, LONGEST_NAME)}**"] if passage.speaker else []
-    names.append(escaped_line(passage.title, LONGEST_NAME))
-    if passage.section:
-        names.append(escaped_line(passage.section, LONGEST_NAME))
-    if passage.start is not None:
-        names.append(clock(passage.start))
-    return " · ".join(names)
 
 
 def _link(passage: RankedPassage, links: Links) -> str | None:
@@ -171,7 +164,7 @@ def _answer_buttons(answer: Answer, place: Place) -> list[Block]:
         Button(words("button-not-helpful"), custom_id(Rate(place.question, place.offset, 0))),
         remove_button(place.asker, words),
     )
-    return [Divider(), ButtonRow(tuple(first)), ButtonRow(second)]
+    return [ButtonRow(tuple(first)), ButtonRow(second)]
 
 
 def _remarked(remark: Remark, place: Place) -> Reply:
@@ -201,7 +194,7 @@ def _not_answered(answer: Answer, place: Place) -> Reply:
 
 
 def _near_miss(passage: RankedPassage, links: Links, words: Words) -> Block:
-    head = words("passage-near-miss", head=_head(passage))
+    head = words("passage-near-miss", head=" · ".join(names_of(passage)))
     quoted, _ = quotation(passage.text, (), LONGEST_NEAR_MISS)
     link = _link(passage, links)
     text = f"{head}\n{quoted}"

@@ -79,20 +79,18 @@ def _by_whom(found: Quotation, words: Words) -> str:
 
 
 def _place_blocks(place: QuotedPlace, found: Quotation, links: Links, words: Words) -> list[Block]:
-    head = " · ".join(filter(None, (_speakers(place, words), escaped_line(place.title, LONGEST_NAME))))
+    where = [escaped_line(place.title, LONGEST_NAME)]
     if place.section:
-        head += f" › {escaped_line(place.section, LONGEST_NAME)}"
+        where[0] += f" › {escaped_line(place.section, LONGEST_NAME)}"
     if place.start is not None:
-        head += f" · {clock(place.start)}"
-    if place.rank > 1:
-        text = f"{head}\n{quotation(place.said, (), LONGEST_OTHER)[0]}"
-    else:
-        text = f"{head}\n{_said(place)}"
-        told = compared(place.differences) if found.kind == "close" else ""
-        if told and limits.length(told) <= LONGEST_COMPARED:
-            text += f"\n-# {words('quote-compared', words=told)}"
+        where.append(clock(place.start))
+    head = "\n-# ".join(filter(None, (_speakers(place, words), " · ".join(where))))
+    text = quotation(place.said, (), LONGEST_OTHER)[0] if place.rank > 1 else _said(place)
+    told = compared(place.differences) if found.kind == "close" and place.rank == 1 else ""
+    if told and limits.length(told) <= LONGEST_COMPARED:
+        text += f"\n-# {words('quote-compared', words=told)}"
     link = _link(place, links)
-    return [LinkedBlock(text, LinkButton(words("button-read"), link)) if link else TextBlock(text)]
+    return [LinkedBlock(head, LinkButton(words("button-read"), link)) if link else TextBlock(head), TextBlock(text)]
 
 
 def _speakers(place: QuotedPlace, words: Words) -> str:

@@ -70,11 +70,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A list to choose one thing from: a select menu with what is chosen by value."""
+    """A list to choose one thing from: a select menu with what is chosen by value, or else what it is for."""
 
     custom_id: str
     options: tuple[Option, ...]
-    chosen: str
+    chosen: str = ""
+    placeholder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ BEES = "Why do bees dance?"
 
 
 def ids(message: Json, action: str) -> list[str]:
-    """The custom ids of the buttons that do something."""
+    """The custom ids of the buttons, and of the lists' choices, that do something."""
     prefix = f"askcast:{action}:"
-    found = [component.get("custom_id", "") for component in walk(message["components"])]
+    found = []
+    for component in walk(message["components"]):
+        found += [component.get("custom_id", ""), *(option["value"] for option in component.get("options", ()))]
     return [custom_id for custom_id in found if custom_id.startswith(prefix)]

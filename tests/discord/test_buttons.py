@@ -25,13 +25,39 @@ def test_more_results_are_a_page_further_on_and_never_repeat(discord: DiscordSer
 def test_what_was_said_before_and_after_is_shown_in_page_order(discord: DiscordServer) -> None:
     asked = discord.slash("ask", {"question": FLOUR}).reply()
     message = asked.message or {}
-    around = discord.press_id(message, ids(message, "around")[0]).reply()
+    around = discord.choose(message, 3, [ids(message, "around")[0]]).reply()
     assert around.private
     places = [around.text.index(words) for words in ("Who paid the miller", "one sack of flour", "Was the toll")]
     assert places == sorted(places)
     assert "this passage" in around.text
     further = discord.press(around.message or {}, "Further on").reply()
     assert "thumb on the scale" in further.text
+
+
+def test_a_passage_is_quoted_from_the_list_below_an_answer(discord: DiscordServer) -> None:
+    asked = discord.slash("ask", {"question": FLOUR}).reply()
+    message = asked.message or {}
+    form = discord.choose(message, 3, [ids(message, "quote")[0]]).reply()
+    assert "flour" in json.dumps(form.modal)
+    block = discord.submit(form.modal or {}, "one sack of flour in sixteen", message=message).reply()
+    assert "> one sack of flour in sixteen" in block.text
+
+
+def test_the_button_of_a_passage_under_an_older_answer_still_works(discord: DiscordServer) -> None:
+    asked = discord.slash("ask", {"question": FLOUR}).reply()
+    message = asked.message or {}
+    around = ids(message, "around")[0]
+    button = {"type": 2, "style": 2, "label": "Before and after", "custom_id": around}
+    older = {**message, "components": [{"type": 1, "components": [button]}]}
+    assert "this passage" in discord.press_id(older, around).reply().text
+
+
+def test_nothing_else_can_be_done_from_the_list_of_passages(discord: DiscordServer) -> None:
+    asked = discord.slash("ask", {"question": FLOUR}).reply()
+    chosen = discord.choose(asked.message or {}, 3, ["askcast:remove:0"]).reply()
+    assert chosen.private
+    assert "older version" in chosen.text
+    assert not chosen.deleted
 
 
 def test_a_follow_up_leans_on_the_question_before_it(discord: DiscordServer) -> None:
@@ -73,7 +99,7 @@ def test_a_card_is_drawn_of_the_passage_whose_surroundings_are_shown(discord: Di
     pytest.importorskip("skia", reason="needs the extra 'cards'")
     asked = discord.slash("ask", {"question": WHEAT}).reply()
     assert asked.message
-    around = discord.press_id(asked.message, ids(asked.message, "around")[0]).reply()
+    around = discord.choose(asked.message, 3, [ids(asked.message, "around")[0]]).reply()
     assert around.message
     made = discord.press(around.message, "Make a card").reply()
     assert made.private

@@ -20,7 +20,7 @@ def links(message: Json) -> list[str]:
 def test_a_question_is_answered_with_the_words_the_speaker_the_place_and_a_deep_link(discord: DiscordServer) -> None:
     asked = discord.slash("ask", {"question": WHEAT}).reply()
     assert not asked.private
-    assert "**Ada** · Ada on water mills · Grain" in asked.text
+    assert "1 · **Ada**\n-# Ada on water mills · Grain" in asked.text
     assert "**wheat**" in asked.text
     assert links(asked.message or {})[0].startswith("https://mill.example/ada/#grain:~:text=")
     assert len(ids(asked.message or {}, "around")) == 3
@@ -28,7 +28,7 @@ def test_a_question_is_answered_with_the_words_the_speaker_the_place_and_a_deep_
 
 def test_a_question_within_an_episode_or_of_a_speaker_finds_nothing_else(discord: DiscordServer) -> None:
     asked = discord.slash("ask", {"question": "mill flour", "episode": "ben", "speaker": "Ben"}).reply()
-    assert "**Ben** · Ben on bees" in asked.text
+    assert "1 · **Ben**\n-# Ben on bees" in asked.text
     assert "Ada on water mills" not in asked.text
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.discord.server import DiscordServer
 from tests.discord.server.exchange import buttons_of
 from tests.discord.server.limits import walk
-from tests.discord.talking import WHEAT
+from tests.discord.talking import WHEAT, ids
 
 TRUE = "the miller kept one sack of flour in sixteen"
 NEARLY = "the greedy miller kept one sack of flour in sixteen, and that toll was written into law"
@@ -15,7 +15,7 @@ def test_a_true_quotation_is_told_with_speaker_context_and_a_link_to_the_very_wo
     checked = discord.slash("quote", {"text": TRUE}).reply()
     assert not checked.private
     assert "Yes, word for word." in checked.text
-    assert "**Ada** · Ada on water mills" in checked.text
+    assert "**Ada**\n-# Ada on water mills" in checked.text
     assert "paid him in coin. **The miller kept one sack of flour in sixteen,** and that toll" in checked.text
     urls = [component["url"] for component in walk((checked.message or {})["components"]) if "url" in component]
     assert ":~:text=The%20miller%20kept" in urls[0]
@@ -60,7 +60,7 @@ def test_a_part_of_a_passage_becomes_a_block_to_copy(discord: DiscordServer) -> 
 
 def test_what_was_said_around_an_answer_can_be_quoted(discord: DiscordServer) -> None:
     asked = discord.slash("ask", {"question": WHEAT}).reply()
-    around = discord.press(asked.message or {}, "Before and after").reply()
+    around = discord.choose(asked.message or {}, 3, ids(asked.message or {}, "around")[:1]).reply()
     assert "Quote" in buttons_of(around.message or {})
 
 

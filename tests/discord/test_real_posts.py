@@ -14,8 +14,7 @@ import pytest
 from tests.discord.bot_process import BotProcess, in_order
 from tests.discord.server import DiscordServer
 from tests.discord.server.exchange import buttons_of
-from tests.discord.server.limits import walk
-from tests.discord.server.payloads import Json
+from tests.discord.talking import ids
 
 CROWD = 200
 MEMBERS = 4 * 10**17
@@ -36,11 +35,6 @@ def running(
 def questions(shared: Path) -> list[str]:
     lines = (shared / "eval" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     return [str(json.loads(line)["question"])[:300] for line in lines]
-
-
-def pressable(message: Json, action: str) -> list[str]:
-    found = [component.get("custom_id", "") for component in walk(message["components"])]
-    return [custom_id for custom_id in found if custom_id.startswith(f"askcast:{action}:")]
 
 
 def test_two_hundred_real_questions_at_once_are_acknowledged_in_time(
@@ -67,8 +61,8 @@ def test_every_page_of_real_answers_is_within_discords_limits(
     discord, bot = running
     for question in questions[::12]:
         shown = discord.slash("ask", {"question": question}).reply()
-        for custom_id in pressable(shown.message or {}, "around"):
-            assert "this passage" in discord.press_id(shown.message or {}, custom_id).reply().text
+        for custom_id in ids(shown.message or {}, "around"):
+            assert "this passage" in discord.choose(shown.message or {}, 3, [custom_id]).reply().text
         for _ in range(PAGES):
             if "More results" not in buttons_of(shown.message or {}):
                 break

@@ -1,13 +1,14 @@
 """Discord: what its gateway and its API may do to a running bot ends in a working bot or in one clear line."""
 
 import json
+import os
 import socket
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from tests.discord.bot_process import BotProcess, build, run_bot, stage
+from tests.discord.bot_process import ROOT, BotProcess, build, in_order, run_bot, stage
 from tests.discord.mill_talk import write_site
 from tests.discord.server import DiscordServer
 from tests.discord.talking import BEES, WHEAT
@@ -44,6 +45,31 @@ def test_a_connection_that_discord_ends_is_made_anew(discord: DiscordServer, cod
     discord.close_gateway(code)
     discord.wait(lambda: discord.gateway.resumed + len(discord.gateway.identified) > before)
     assert_answers(discord)
+
+
+def test_a_connection_that_fell_silent_is_given_up_and_what_was_missed_is_answered(tmp_path: Path) -> None:
+    # discord.py gives a connection up after a minute without an acknowledgement; the scene is the same after a second.
+    sooner = """import discord.gateway
+class Sooner(discord.gateway.KeepAliveHandler):
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.heartbeat_timeout = 1.0
+discord.gateway.KeepAliveHandler = Sooner
+"""
+    (tmp_path / "sitecustomize.py").write_text(sooner)
+    build(tmp_path, write_site(tmp_path))
+    with DiscordServer() as discord:
+        discord.gateway.heartbeat = 400
+        with BotProcess(discord, tmp_path, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}") as bot:
+            assert_answers(discord)
+            discord.gateway.fall_silent()
+            missed = discord.slash("ask", {"question": WHEAT})
+            discord.wait(lambda: discord.gateway.resumed)
+            assert "wheel" in missed.reply().text
+            assert_answers(discord)
+            assert "has stopped responding to the gateway" in bot.log
+            assert bot.stop() == 0
+        in_order(discord, bot)
 
 
 @pytest.mark.parametrize(("code", "told"), [(4004, "DISCORD_TOKEN"), (4014, "Privileged Gateway Intents")])

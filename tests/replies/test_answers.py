@@ -7,7 +7,9 @@ from bot.custom_ids import (
     Around,
     AskCorrected,
     FollowUp,
+    MakeCard,
     More,
+    Quote,
     Rate,
     Remove,
     Share,
@@ -15,18 +17,21 @@ from bot.custom_ids import (
     around,
 )
 from bot.replies.answers import PAGE, answer_reply, around_reply, passages_needed
-from bot.replies.reply import Button, Reply, TextBlock
+from bot.replies.reply import Button, Menu, Reply, TextBlock
 from index.remarks.remark import Remark, RemarkLink
 from tests.replies.samples import PASSAGE, PLACE, QUESTION, answer, assert_within_limits, links_of, text_of
 
 
 def actions_of(reply: Reply) -> list[Action | None]:
-    return [action_of(button.custom_id) for button in reply.buttons if isinstance(button, Button)]
+    """What can be done: by buttons, and from the list below an answer."""
+    pressed = [action_of(button.custom_id) for button in reply.buttons if isinstance(button, Button)]
+    menus = [block for block in reply.blocks if isinstance(block, Menu)]
+    return pressed + [action_of(option.value) for menu in menus for option in menu.options]
 
 
 def test_an_answer_shows_speaker_episode_section_words_and_link() -> None:
     reply = answer_reply(answer(), PLACE)
-    assert "**Ada** · Ada on engines · On looms" in text_of(reply)
+    assert "1 · **Ada**\n-# Ada on engines · On looms" in text_of(reply)
     assert (
         "> The **engine weaves** algebraic patterns. It **weaves** them just as the **loom weaves** flowers."
         in text_of(reply)
@@ -50,8 +55,23 @@ def test_a_page_past_the_last_passage_says_so() -> None:
 
 def test_an_answer_has_a_button_for_everything_that_can_be_done_with_it() -> None:
     actions = actions_of(answer_reply(answer(), replace(PLACE, private=True)))
-    assert {type(action) for action in actions} == {Around, More, FollowUp, Share, Rate, Remove}
+    assert {type(action) for action in actions} == {Around, Quote, MakeCard, More, FollowUp, Share, Rate, Remove}
     assert Remove(2**63) in actions
+
+
+def test_a_page_of_passages_is_short_and_shows_of_a_long_one_what_was_asked() -> None:
+    long = replace(PASSAGE, text=f"{'Nothing of that kind here. ' * 90}The loom weaves. {'And so it went on. ' * 90}")
+    reply = answer_reply(answer(3, long), PLACE)
+    assert reply.characters < 2_500
+    assert text_of(reply).count("> … The **loom weaves**.") == PAGE
+
+
+def test_a_passage_can_be_heard_where_its_recording_is_known() -> None:
+    heard = replace(PASSAGE, start=3_725.0, media_url="https://pod.example/ada.mp3#t=3725")
+    said = "-# Ada on engines · On looms · [Hear it at 1:02:05](<https://pod.example/ada.mp3#t=3725>)"
+    assert said in text_of(answer_reply(answer(1, heard), PLACE))
+    far = replace(heard, media_url=f"https://pod.example/{'a' * 480}", section="_" * 200, title="*" * 200)
+    assert "· 1:02:05" in text_of(around_reply([replace(far, position=position) for position in range(5)], 2))
 
 
 def test_only_a_private_answer_can_be_shared() -> None:

@@ -13,6 +13,7 @@ from bot.replies.answers import PAGE, answer_reply, around_reply
 from bot.replies.listings import about_reply, episodes_reply, outline_reply
 from index.answer import (
     Answer,
+    HostsQuestion,
     OutlineSection,
     RankedPassage,
 )
@@ -23,7 +24,11 @@ from tests.replies.samples import EPISODE, PASSAGE, PLACE, STATUS, answer, asser
 def worst(text: str) -> RankedPassage:
     name = "*_" * 500
     url = "https://pod.example/" + "ä" * 600 + "#a:~:text=b"
-    return replace(PASSAGE, speaker=name, title=name, section=name, text=text, url=url, matched=("word",))
+    asked = HostsQuestion(name, name)
+    named = replace(
+        PASSAGE, speaker=name, title=name, section=name, start=1.0, media_url=f"https://a.example/{'b' * 490}"
+    )
+    return replace(named, text=text, url=url, matched=("word",), asked=asked)
 
 
 @pytest.mark.parametrize(

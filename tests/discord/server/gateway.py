@@ -10,7 +10,7 @@ from tests.discord.server import payloads
 from tests.discord.server.payloads import Json
 
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content
-HEARTBEAT = 45_000  # milliseconds
+HEARTBEAT = 45_000  # milliseconds between two of them
 
 
 class Session:
@@ -41,9 +41,13 @@ class Connection:
 
     def __init__(self, socket: web.WebSocketResponse) -> None:
         self.socket = socket
+        self.silent = False
         self._compress = zlib.compressobj()
 
     async def send(self, packet: Json) -> None:
+        """Send a packet; over a connection that fell silent it is lost."""
+        if self.silent:
+            return
         data = self._compress.compress(json.dumps(packet).encode()) + self._compress.flush(zlib.Z_SYNC_FLUSH)
         try:
             await self.socket.send_bytes(data)
@@ -59,6 +63,7 @@ class Gateway:
         self.resumed = 0
         self.closed_cleanly = False
         self.url = ""
+        self.heartbeat = HEARTBEAT
         self._token = token
         self._sessions: dict[int, Session] = {}  # by the shard's number
         self._shards = 1
@@ -67,7 +72,7 @@ class Gateway:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket)
-        await connection.send({"op": 10, "d": {"heartbeat_interval": HEARTBEAT}})
+        await connection.send({"op": 10, "d": {"heartbeat_interval": self.heartbeat}})
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
                 await self._receive(connection, json.loads(frame.data))
@@ -90,6 +95,11 @@ class Gateway:
             connection, session.connection = session.connection, None
             if connection is not None and (transport := connection.socket._req and connection.socket._req.transport):
                 transport.close()
+
+    def fall_silent(self) -> None:
+        """Say nothing more over the connections that there are, heartbeats' acknowledgements included."""
+        for connection in self._connections():
+            connection.silent = True
 
     async def say(self, op: int, data: Any) -> None:
         """Send a packet that is no event: 7 asks for a reconnection, 9 says that the session is not valid."""

@@ -66,6 +66,12 @@ def _problem_of_component(component: Json) -> str | None:
         return "an empty text"
     if component["type"] == 1 and not 1 <= len(component["components"]) <= 5:
         return "a row has not 1 to 5 buttons"
+    values = [option["value"] for option in component.get("options") or ()]
+    if component["type"] == 3 and (not 1 <= len(values) <= 25 or len(values) != len(set(values))):
+        return f"a list has {len(values)} options of 25, or one twice"
+    for option in component.get("options") or ():
+        if not 1 <= _units(option["label"]) <= 100 or not 1 <= _units(option["value"]) <= 100:
+            return f"an option's label or value has not 1 to 100 characters: {option}"
     return None
 
 
