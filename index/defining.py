@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.file.context_windows import HOST
-from index.ranking.definitions import definition_score
+from index.file.context_windows import BACK, HOST
+from index.ranking.definitions import Signs, definition_score, signs_of
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
 
@@ -18,10 +18,9 @@ CONSIDERED = 128  # candidates whose words are looked at
 
 def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> Ranked:
     """Return the candidates with what each gains as a definition of a subject, in the order of their new scores."""
-    ids = ranked.ids[:CONSIDERED]
     gains = np.zeros(len(ranked.ids))
-    for place, (passage, text, heading) in enumerate(reader.texts_under_headings(ids.tolist())):
-        gains[place] = definition_score(subject, text, heading, _answers_before(reader, passage))
+    for place, signs in enumerate(defining_signs(reader, ranked.ids[:CONSIDERED].tolist(), subject)):
+        gains[place] = definition_score(signs)
     scores = ranked.scores + gains
     order = np.argsort(-scores, kind="stable")
     return replace(
@@ -31,6 +30,24 @@ def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str
         surrounded=ranked.surrounded[order],
         order=ranked.order[order],
     )
+
+
+def defining_signs(reader: IndexReader, ids: Sequence[int], subject: Sequence[str]) -> list[Signs]:
+    """Return what tells of each passage that it defines a subject."""
+    asking = {passage: before for passage in ids if (before := _hosts_passage_before(reader, passage)) is not None}
+    said = dict(reader.texts(sorted(set(asking.values())))) if asking else {}
+    return [
+        signs_of(subject, text, heading, _answers_before(reader, passage), said.get(asking.get(passage, -1), ""))
+        for passage, text, heading in reader.texts_under_headings(ids)
+    ]
+
+
+def _hosts_passage_before(reader: IndexReader, passage: int) -> int | None:
+    """Return what the host says right before a passage of another; None where nobody does."""
+    traits = reader.contexts.traits
+    before = passage - 1
+    is_answer = not traits[passage] & HOST and int(traits[passage] & BACK) == 1
+    return before if is_answer and traits[before] & HOST else None
 
 
 def _answers_before(reader: IndexReader, passage: int) -> int:
