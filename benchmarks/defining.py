@@ -28,7 +28,7 @@ from index.reader import IndexReader
 from index.search import Searcher
 
 Floats = npt.NDArray[np.float64]
-PENALTY = 0.01  # of the squared constants, against fitting to single questions
+PENALTY = 0.001  # of the squared constants, against fitting to single questions
 NAMES = tuple(field.name for field in fields(Signs))
 
 

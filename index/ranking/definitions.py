@@ -20,8 +20,8 @@ FRAME = re.compile(
     ^\W* (?:(?:so|and|ok|okay|hey|hi|well|but|sorry)\W+)*
     (?:(?:can|could|would)\ (?:you|someone|somebody|anyone|anybody)\ (?:please\ )?)?
     (?: (?:what(?:['’]?s|\ is|\ are|\ was|\ exactly\ is)|explain|define|describe)\ (?:exactly\ )?(?P<plain>.+)
-      | what\ do(?:es)?\ (?P<mean>.+?)\ (?:mean|stand\ for)\b.*
       | what\ (?:is|are|was|do\ \w+)\ (?:meant|mean)\ by\ (?P<meant>.+)
+      | what\ do(?:es)?\ (?P<mean>.+?)\ (?:mean|stand\ for)\b.*
       | (?:what(?:['’]?s|\ is)\ )?(?:the\ )?(?:definition|meaning)\ of\ (?P<definition>.+)
       | how\ (?:do|does|did|would|should|can)\ \w+\ (?:define|explain)\ (?P<defined>.+)
     ) $
@@ -42,7 +42,6 @@ DEFINED_AS = frozenset(
 PLAIN_COPULAS = frozenset("is are was".split())
 APPOSED = frozenset("a an the something someone which where meaning".split())  # "LAION, a community of people"
 NAMED_BEFORE = frozenset("called define call named meant".split())
-INDEFINITE = frozenset(("a", "an"))
 LEADING_IN = frozenset("a an the so and well yeah yes basically i guess think mean say okay oh".split())  # "So a mill is"
 BETWEEN = 3  # words between a name and what says what it is
 HEADING_WORDS = frozenset(
@@ -65,13 +64,12 @@ class Signs:
     in_other_words: float = 0.0  # "X, a …"
     names_it: float = 0.0  # "… is called X"
     begins_with_it: float = 0.0  # a sentence that begins "X is …", "So a X is …"
-    of_a_kind: float = 0.0  # "a X is …": of any, not of the one that is spoken of
     under_its_heading: float = 0.0
     asked_before: float = 0.0  # the host has just asked what X is
     mentions_it: float = 0.0
 
 
-WORTH = Signs(3.0, 2.0, 1.0, 0.0, 0.0, 2.5, 0.0, 0.0)
+WORTH = Signs(3.0, 2.0, 1.0, 0.0, 2.5, 0.0, 0.0)
 
 
 def to_define(question: str) -> tuple[str, ...]:
@@ -148,7 +146,6 @@ def _as_said(text: str, first: re.Match[str], last: re.Match[str]) -> Signs:
         in_other_words=float(bool(apposed) and not says),
         names_it=float(not NAMED_BEFORE.isdisjoint(before[-2:])),
         begins_with_it=float(bool(after) and after[0] in COPULAS and LEADING_IN.issuperset(leading)),
-        of_a_kind=float(says and before[-1:] != [] and before[-1] in INDEFINITE),
         mentions_it=1.0,
     )
 
