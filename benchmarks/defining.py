@@ -34,7 +34,7 @@ NAMES = tuple(field.name for field in fields(Signs))
 
 @dataclass(frozen=True)
 class Definition:
-    """A question with its candidates: the signs of each (a row a candidate), its score without them, which of them hit."""
+    """A question with its candidates: the signs of each (a row a candidate), scores without them, which hit."""
 
     question: Question
     signs: Floats

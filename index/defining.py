@@ -9,27 +9,30 @@ from dataclasses import replace
 import numpy as np
 
 from index.file.context_windows import BACK, HOST
-from index.ranking.definitions import Signs, definition_score, signs_of
+from index.ranking.definitions import Signs, defines, definition_score, signs_of
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
 
 CONSIDERED = 128  # candidates whose words are looked at
 
 
-def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> Ranked:
-    """Return the candidates with what each gains as a definition of a subject, in the order of their new scores."""
+def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> tuple[Ranked, bool]:
+    """Return the candidates with what each gains as a definition of a subject, in the order of their new scores, and
+    whether the first one defines it.
+    """
+    signs = defining_signs(reader, ranked.ids[:CONSIDERED].tolist(), subject)
     gains = np.zeros(len(ranked.ids))
-    for place, signs in enumerate(defining_signs(reader, ranked.ids[:CONSIDERED].tolist(), subject)):
-        gains[place] = definition_score(signs)
+    gains[: len(signs)] = [definition_score(of_one) for of_one in signs]
     scores = ranked.scores + gains
     order = np.argsort(-scores, kind="stable")
-    return replace(
+    found = replace(
         ranked,
         ids=ranked.ids[order],
         scores=scores[order],
         surrounded=ranked.surrounded[order],
         order=ranked.order[order],
     )
+    return found, bool(signs) and int(order[0]) < len(signs) and defines(signs[order[0]])
 
 
 def defining_signs(reader: IndexReader, ids: Sequence[int], subject: Sequence[str]) -> list[Signs]:

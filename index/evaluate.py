@@ -129,9 +129,11 @@ def _question(entry: dict[str, Any], searcher: Searcher) -> Question:
     texts = tuple(_turn_text(turns, answer) for answer in expected)
     sections = frozenset((slug, answer["anchor"]) for answer in expected if slug and "anchor" in answer)
     elsewhere = tuple(
-        (other["episode"], _turn_text(_turns(searcher, other["episode"]), other)) for other in entry.get("elsewhere", ())
+        (other["episode"], _turn_text(_turns(searcher, other["episode"]), other))
+        for other in entry.get("elsewhere", ())
     )
-    return Question(entry["id"], entry["type"], entry["question"], entry.get("context"), slug, texts, sections, elsewhere)
+    kind, asked, context = entry["type"], entry["question"], entry.get("context")
+    return Question(entry["id"], kind, asked, context, slug, texts, sections, elsewhere)
 
 
 def _turns(searcher: Searcher, slug: str) -> list[str]:
