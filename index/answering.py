@@ -78,8 +78,7 @@ class Answering:
         sure = confidence(ranked, reader.postings.size, within)
         defined = False
         if subject:
-            best, ranked = float(ranked.scores.max(initial=0.0)), definitions_first(reader, ranked, subject)
-            defined = float(ranked.scores.max(initial=0.0)) > best
+            ranked, defined = definitions_first(reader, ranked, subject)
         terms = tuple(dict.fromkeys((*asked.terms, *leaning.terms))) if leaning else asked.terms
         wanted = WantedWords(carrying(reader.postings, terms))
         shown = without_repeats(reader, ranked, limit)

@@ -8,25 +8,37 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.ranking.definitions import definition_score
+from index.ranking.definitions import Signs, defines, definition_score, signs_of
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
 
 CONSIDERED = 128  # candidates whose words are looked at
 
 
-def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> Ranked:
-    """Return the candidates with what each gains as a definition of a subject, in the order of their new scores."""
-    ids = ranked.ids[:CONSIDERED]
+def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> tuple[Ranked, bool]:
+    """Return the candidates with what each gains as a definition of a subject, in the order of their new scores, and
+    whether the first one defines it.
+    """
+    signs = defining_signs(reader, ranked.ids[:CONSIDERED].tolist(), subject)
     gains = np.zeros(len(ranked.ids))
-    for place, (passage, text, heading) in enumerate(reader.texts_under_headings(ids.tolist())):
-        gains[place] = definition_score(subject, text, heading, reader.answers_before(passage))
+    gains[: len(signs)] = [definition_score(of_one) for of_one in signs]
     scores = ranked.scores + gains
     order = np.argsort(-scores, kind="stable")
-    return replace(
+    found = replace(
         ranked,
         ids=ranked.ids[order],
         scores=scores[order],
         surrounded=ranked.surrounded[order],
         order=ranked.order[order],
     )
+    return found, bool(signs) and int(order[0]) < len(signs) and defines(signs[order[0]])
+
+
+def defining_signs(reader: IndexReader, ids: Sequence[int], subject: Sequence[str]) -> list[Signs]:
+    """Return what tells of each passage that it defines a subject."""
+    asking = reader.hosts_passages_before(ids)
+    said = dict(reader.texts(sorted(set(asking.values())))) if asking else {}
+    return [
+        signs_of(subject, text, heading, reader.answers_before(passage), said.get(asking.get(passage, -1), ""))
+        for passage, text, heading in reader.texts_under_headings(ids)
+    ]

@@ -23,7 +23,10 @@ TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the set; `turns` are the texts of the turns that answer it, `sections` their (episode, anchor)."""
+    """A question of the set; `turns` are the texts of the turns that answer it, `sections` their (episode, anchor).
+
+    `elsewhere` are turns of other episodes that answer it too, each with its episode.
+    """
 
     id: str
     type: str
@@ -32,6 +35,7 @@ class Question:
     episode: str | None
     turns: tuple[str, ...]
     sections: frozenset[tuple[str, str]]
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,11 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 
 def hits(passage: RankedPassage, question: Question) -> bool:
-    """Tell whether a passage is of the right episode and shares most of its text with one of the right turns."""
-    if passage.episode != question.episode:
-        return False
-    said = folded_words(passage.text)
-    return any(_shares_most(said, folded_words(turn)) for turn in question.turns)
+    """Tell whether a passage is of a right episode and shares most of its text with one of the right turns there."""
+    there = [turn for episode, turn in question.elsewhere if episode == passage.episode]
+    turns = [*question.turns, *there] if passage.episode == question.episode else there
+    said = folded_words(passage.text) if turns else []
+    return any(_shares_most(said, folded_words(turn)) for turn in turns)
 
 
 def folded_words(text: str) -> list[str]:
@@ -124,7 +128,12 @@ def _question(entry: dict[str, Any], searcher: Searcher) -> Question:
     expected = [*entry.get("answers", ()), *entry.get("accept", ())]
     texts = tuple(_turn_text(turns, answer) for answer in expected)
     sections = frozenset((slug, answer["anchor"]) for answer in expected if slug and "anchor" in answer)
-    return Question(entry["id"], entry["type"], entry["question"], entry.get("context"), slug, texts, sections)
+    elsewhere = tuple(
+        (other["episode"], _turn_text(_turns(searcher, other["episode"]), other))
+        for other in entry.get("elsewhere", ())
+    )
+    kind, asked, context = entry["type"], entry["question"], entry.get("context")
+    return Question(entry["id"], kind, asked, context, slug, texts, sections, elsewhere)
 
 
 def _turns(searcher: Searcher, slug: str) -> list[str]:

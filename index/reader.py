@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy.typing as npt
 
-from index.file.context_windows import HOST
+from index.file.context_windows import BACK, HOST
 from index.file.errors import IndexFileError, IndexUnusable
 from index.file.reading import IndexFile, OpenFile
 from index.file.schema import MILLISECONDS
@@ -126,6 +126,15 @@ class IndexReader(HeldNames):
             return -1
         start = contexts.section_starts[contexts.section_starts.searchsorted(passage, side="right") - 1]
         return int(((contexts.traits[start:passage] & HOST) == 0).sum())
+
+    def hosts_passages_before(self, ids: Sequence[int]) -> dict[int, int]:
+        """Return, by passage, what the host says right before it, where it is another's and the host does."""
+        traits = self.contexts.traits
+        return {
+            passage: passage - 1
+            for passage in ids
+            if not traits[passage] & HOST and int(traits[passage] & BACK) == 1 and traits[passage - 1] & HOST
+        }
 
     def goes_on(self, passage: int) -> bool:
         """Tell whether the turn that a passage belongs to goes on in the next one."""

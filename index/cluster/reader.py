@@ -145,6 +145,11 @@ class ClusterReader(IndexReader):
         """Return how many passages of its section before one are no host's, -1 for a host's."""
         return self._copy.answers_before(passage)
 
+    def hosts_passages_before(self, ids: Sequence[int]) -> dict[int, int]:
+        """Return, by passage, what the host says right before it, where it is another's and the host does."""
+        self._bring([passage - near for passage in ids for near in (0, 1) if passage >= near])
+        return super().hosts_passages_before(ids)
+
     def words_spoken(self) -> int:
         """Return how many words all passages have."""
         return int(self._told["words_spoken"])

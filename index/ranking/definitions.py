@@ -1,11 +1,13 @@
 """“What is X?”: the commonest question of all, and the passages that say it.
 
-In: a question; passages with their headings. Out: what is to be defined, and how much a passage is one that defines it:
-it says "X is …", or it is among the first words under a heading that asks just this.
+In: a question; passages with their headings and the host's words before. Out: what is to be defined, and how much a
+passage is one that defines it: it says "X is …", it answers "What is X?", or it is among the first words under a
+heading that asks just this. What each sign is worth is fitted (`benchmarks/defining.py`).
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
 from itertools import pairwise
 
 from index.text.terms import WORD, term_of
@@ -16,9 +18,10 @@ SHORTEST_BARE = 3  # words, at most, of a question that is nothing but a name: "
 FRAME = re.compile(
     r"""
     ^\W* (?:(?:so|and|ok|okay|hey|hi|well|but|sorry)\W+)*
+    (?:(?:can|could|would)\ (?:you|someone|somebody|anyone|anybody)\ (?:please\ )?)?
     (?: (?:what(?:['’]?s|\ is|\ are|\ was|\ exactly\ is)|explain|define|describe)\ (?:exactly\ )?(?P<plain>.+)
+      | what\ (?:is|are|was|do\ \w+)\ (?:meant|mean)\ by\ (?P<meant>.+)
       | what\ do(?:es)?\ (?P<mean>.+?)\ (?:mean|stand\ for)\b.*
-      | what\ (?:is|are|was)\ meant\ by\ (?P<meant>.+)
       | (?:what(?:['’]?s|\ is)\ )?(?:the\ )?(?:definition|meaning)\ of\ (?P<definition>.+)
       | how\ (?:do|does|did|would|should|can)\ \w+\ (?:define|explain)\ (?P<defined>.+)
     ) $
@@ -36,16 +39,41 @@ DEFINED_AS = frozenset(
     "a an the this that these when where how basically about one something what just kind sort like essentially to for"
     " defined".split()
 )
+PAST = frozenset(("was", "meant"))  # "the mill race was dry" tells of one day
 PLAIN_COPULAS = frozenset("is are was".split())
 APPOSED = frozenset("a an the something someone which where meaning".split())  # "LAION, a community of people"
 NAMED_BEFORE = frozenset("called define call named meant".split())
+LEADING_IN = frozenset(
+    "a an the so and well yeah yes basically i guess think mean say okay oh".split()
+)  # "So a mill is"
 BETWEEN = 3  # words between a name and what says what it is
 HEADING_WORDS = frozenset(
     "what whats is are was do does did we you mean by the a an of defining define definition definitions explained"
     " explain exactly actually meaning".split()
 )
 OPENING = 2  # passages of the one who answers, under a heading that asks
-SAYS_WHAT_IT_IS, UNDER_ITS_HEADING, IN_OTHER_WORDS, NAMES_IT = 3.0, 2.5, 2.0, 1.0
+ASKED_IN = 40  # of the host's last words
+# How a host asks for a definition: the words just before the name, of which one must ask, and how much may follow it.
+ASKING = frozenset("what whats what's define definition explain mean meaning".split())
+JUST_BEFORE, JUST_AFTER = 5, 4  # words
+ASKED_UP_TO = re.compile(r"[.!?…,;]")
+SENTENCE_END = re.compile(r"[.!?…:;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells that a passage defines a subject, each 0 or 1."""
+
+    says_what_it_is: float = 0.0  # "X is a …", "X means …"
+    in_other_words: float = 0.0  # "X, a …"
+    names_it: float = 0.0  # "… is called X"
+    begins_with_it: float = 0.0  # a sentence that begins "X is …", "So a X is …"
+    under_its_heading: float = 0.0
+    asked_before: float = 0.0  # the host has just asked what X is
+    mentions_it: float = 0.0
+
+
+WORTH = Signs(3.59, 3.86, 1.48, 3.09, 2.02, 4.15, 0.65)
 
 
 def to_define(question: str) -> tuple[str, ...]:
@@ -66,47 +94,84 @@ def _subject(question: str) -> str:
     return ARTICLE.sub("", asked) if bare else ""
 
 
-def definition_score(subject: Sequence[str], text: str, heading: str, answers_before: int) -> float:
-    """Return how much a passage defines a subject, in units of the second stage's score.
+def defines(signs: Signs) -> bool:
+    """Tell whether anything but that it mentions the subject tells that a passage defines it."""
+    return any(astuple(replace(signs, mentions_it=0.0)))
+
+
+def definition_score(signs: Signs) -> float:
+    """Return how much a passage with these signs defines a subject, in units of the second stage's score."""
+    return sum((worth * sign for worth, sign in zip(astuple(WORTH), astuple(signs), strict=True)), 0.0)
+
+
+def signs_of(subject: Sequence[str], text: str, heading: str, answers_before: int, host_before: str) -> Signs:
+    """Return what tells that a passage defines a subject.
 
     `heading` is its section's; `answers_before` counts the passages of that section before it that the host does not
-    say, -1 for one that the host says.
+    say, -1 for one that the host says; `host_before` is what the host says just before it, "" where another does.
     """
     if answers_before < 0:
-        return 0.0
-    score = _says_what_it_is(subject, text)
-    if answers_before < OPENING and _asks_just_this(subject, heading):
-        score += UNDER_ITS_HEADING
-    return score
+        return Signs()
+    said = [_as_said(text, *place) for place in _places(subject, text)]
+    best = Signs(*map(max, zip(*map(astuple, said), strict=True))) if said else Signs()
+    return replace(
+        best,
+        under_its_heading=float(answers_before < OPENING and _asks_just_this(subject, heading)),
+        asked_before=float(bool(host_before) and _asks_for(subject, host_before)),
+    )
 
 
-def _says_what_it_is(subject: Sequence[str], text: str) -> float:
+def _places(subject: Sequence[str], text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """Return the first and the last word of each mention of a subject, written together or apart."""
     lowered = text.lower()
     if not all(term[:SURE_LETTERS] in lowered for term in subject):
-        return 0.0
-    found = list(WORD.finditer(text))
-    words = [word[0].lower().replace("’", "'") for word in found]
-    terms = [(place, term) for place, word in enumerate(words) if (term := term_of(word))]
-    best = 0.0
-    for start in range(len(terms) - len(subject) + 1):
-        run = terms[start : start + len(subject)]
-        if [term for _, term in run] == list(subject):
-            first, last = run[0][0], run[-1][0]
-            best = max(best, _as_said(words, first, last, text[found[last].end() : found[last].end() + 1]))
-    return best
+        return []
+    found = [(word, term) for word in WORD.finditer(text) if (term := term_of(word[0]))]
+    sought = "".join(subject)
+    places = []
+    for start, (first, _) in enumerate(found):
+        told = ""
+        for last, term in found[start:]:
+            told += term
+            if not sought.startswith(told):
+                break
+            if told == sought:
+                places.append((first, last))
+    return places
 
 
-def _as_said(words: Sequence[str], first: int, last: int, mark: str) -> float:
-    """Return what it is worth that a name stands at some words, with a mark behind it."""
-    after = words[last + 1 : last + 2 + BETWEEN]
-    if any(
+def _as_said(text: str, first: re.Match[str], last: re.Match[str]) -> Signs:
+    """Return the signs of a mention that begins and ends with some words of a text."""
+    before = _words(text[: first.start()])
+    after = _words(text[last.end() :])[: BETWEEN + 1]
+    says = any(
         word in COPULAS and (following in DEFINED_AS or word not in PLAIN_COPULAS)
         for word, following in pairwise([*after, ""])
-    ):
-        return SAYS_WHAT_IT_IS
-    if mark == "," and after[:1] and after[0] in APPOSED:
-        return IN_OTHER_WORDS
-    return NAMES_IT if NAMED_BEFORE & set(words[max(0, first - 2) : first]) else 0.0
+    )
+    leading = _words(SENTENCE_END.split(text[: first.start()])[-1])
+    apposed = text[last.end() : last.end() + 1] == "," and after[:1] and after[0] in APPOSED
+    return Signs(
+        says_what_it_is=float(says),
+        in_other_words=float(bool(apposed) and not says),
+        names_it=float(not NAMED_BEFORE.isdisjoint(before[-2:])),
+        begins_with_it=float(bool(after) and after[0] in COPULAS - PAST and LEADING_IN.issuperset(leading)),
+        mentions_it=1.0,
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word[0].lower().replace("’", "'") for word in WORD.finditer(text)]
+
+
+def _asks_for(subject: Sequence[str], said: str) -> bool:
+    """Tell whether somebody who says this has, at its end, asked what a subject is."""
+    end = " ".join(said.split()[-ASKED_IN:])
+    for first, last in _places(subject, end):
+        before = _words(SENTENCE_END.split(end[: first.start()])[-1])[-JUST_BEFORE:]
+        after = _words(ASKED_UP_TO.split(end[last.end() :])[0])
+        if len(after) <= JUST_AFTER and not ASKING.isdisjoint((*before, *after)):
+            return True
+    return False
 
 
 def _asks_just_this(subject: Sequence[str], heading: str) -> bool:

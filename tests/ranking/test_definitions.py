@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.ranking.definitions import definition_score, to_define
+from index.ranking.definitions import defines, definition_score, signs_of, to_define
 from index.search import Searcher
 
 
@@ -19,6 +19,8 @@ from index.search import Searcher
         ("grokking?", ("grokk",)),
         ("how do you define tail water, roughly?", ("tail", "water")),
         ("the meaning of grist", ("grist",)),
+        ("can you explain grist?", ("grist",)),
+        ("what do you mean by tail water", ("tail", "water")),
         ("why do mills stop?", ()),
         ("is it safe?", ()),
         ("what is the best way to keep an old mill running through the winter months", ()),
@@ -33,21 +35,45 @@ def test_what_is_to_be_defined_is_told_from_other_questions(question: str, subje
     ("better", "worse"),
     [
         ("A mill race is the channel that leads water to the wheel.", "The mill race was dry again in August."),
+        ("Mill races are wet work.", "We dug mill races."),
         ("What we call a mill race runs behind the house.", "The mill race runs behind the house."),
         ("We dug a mill race, a channel of forty yards.", "We dug a mill race of forty yards."),
     ],
 )
 def test_a_passage_that_says_what_a_thing_is_gains_over_one_that_mentions_it(better: str, worse: str) -> None:
     subject = to_define("what is a mill race?")
-    assert definition_score(subject, better, "", 0) > definition_score(subject, worse, "", 0)
+    gains, other = signs_of(subject, better, "", 0, ""), signs_of(subject, worse, "", 0, "")
+    assert definition_score(gains) > definition_score(other)
+    assert defines(gains)
+    assert not defines(other)
+
+
+def test_a_name_is_known_written_together_or_apart() -> None:
+    assert defines(signs_of(to_define("what is tailwater?"), "Tail water is what leaves the wheel.", "", 0, ""))
+    assert defines(signs_of(to_define("what is tail water?"), "Tailwater is what leaves the wheel.", "", 0, ""))
 
 
 def test_the_first_words_of_who_answers_under_a_heading_that_asks_gain_but_no_hosts() -> None:
     subject, text = to_define("what's grist?"), "Corn, brought in sacks."
-    assert definition_score(subject, text, "What's Grist?", 0) > 0
-    assert definition_score(subject, text, "What's Grist?", 5) == 0
-    assert definition_score(subject, text, "Grist and Tolls", 0) == 0
-    assert definition_score(subject, "Grist is the corn.", "What's Grist?", -1) == 0
+    assert signs_of(subject, text, "What's Grist?", 0, "").under_its_heading
+    assert not signs_of(subject, text, "What's Grist?", 5, "").under_its_heading
+    assert not signs_of(subject, text, "Grist and Tolls", 0, "").under_its_heading
+    assert not definition_score(signs_of(subject, "Grist is the corn.", "What's Grist?", -1, ""))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("Right. And what's grist, for those who do not mill?", True),
+        ("Could you define grist for us?", True),
+        ("What do you mean by grist?", True),
+        ("What do you do with the grist that nobody has come for all year?", False),
+        ("And what then? The grist is wet.", False),
+    ],
+)
+def test_an_answer_to_what_the_host_asks_gains_where_that_asks_just_this(asked: str, expected: bool) -> None:
+    signs = signs_of(to_define("what's grist?"), "Corn, brought in sacks.", "", 3, asked)
+    assert bool(signs.asked_before) == expected
 
 
 def test_a_definition_comes_before_passages_that_mention_the_thing_more(
