@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.building.inversion import Postings, inverted
 from index.building.passage_table import PassageTable, passage_table
+from index.building.unsaid import unsaid
 from index.transcripts.episode import Episode, NoTranscript, Section, TranscriptError
 from index.transcripts.sources import SourceFile
 
@@ -25,6 +26,8 @@ class EpisodeRow:
     description: str
     sections: tuple[Section, ...]
     recording: str
+    sets_type: bool
+    unsaid: str
 
     @property
     def linked(self) -> bool:
@@ -78,5 +81,13 @@ def analyse(files: Sequence[SourceFile]) -> AnalysedFiles:
 def _row(episode: Episode) -> EpisodeRow:
     sections = tuple(Section(s.title, s.level, s.anchor, s.parents, (), s.line) for s in episode.sections)
     return EpisodeRow(
-        episode.slug, episode.title, episode.url, episode.date, episode.description, sections, episode.recording
+        episode.slug,
+        episode.title,
+        episode.url,
+        episode.date,
+        episode.description,
+        sections,
+        episode.recording,
+        episode.typeset,
+        unsaid(episode),
     )

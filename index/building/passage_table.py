@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.building.passages import Passage, passages
-from index.building.text_fragments import PageWords, fragment_spans
+from index.building.text_fragments import Passages, fragments
 from index.file.context_windows import HOST, QUESTION, WINDOW
 from index.text.terms import fold
 from index.transcripts.episode import Episode
@@ -25,7 +25,7 @@ class PassageTable:
     """The passages of some episodes, one episode after another.
 
     `episodes` and `sections` count those of the episodes given, `turns` those of each episode, `speakers` the names in
-    `names`, all from 0. `span_starts` and `span_lengths` tell which words a link highlights (-1 and 0: none). `traits`
+    `names`, all from 0. `fragments` tell how a link marks each passage (`index.building.fragment`). `traits`
     are what `index.file.context_windows` says. `starts` are the seconds of the recording at which passages begin, NaN
     where that is not known.
     """
@@ -36,8 +36,7 @@ class PassageTable:
     names: tuple[str, ...]
     speakers: Counts
     texts: tuple[str, ...]
-    span_starts: Counts
-    span_lengths: Counts
+    fragments: npt.NDArray[np.uint16]
     traits: npt.NDArray[np.uint8]
     starts: Seconds
 
@@ -62,17 +61,19 @@ def passage_table(episodes: Sequence[Episode]) -> PassageTable:
         in_episode.append(len(cut) - before)
     of_episode = np.repeat(np.arange(len(in_episode)), np.array(in_episode, np.int64))
     texts = tuple(passage.text for passage in cut)
-    starts, lengths = fragment_spans(texts, PageWords([episode.page_text for episode in episodes]), of_episode)
-    speakers, names = _numbered([passage.speaker for passage in cut])
+    of_section = np.repeat(np.arange(len(in_section), dtype=np.int32), np.array(in_section, np.int64))
+    said_by = [passage.speaker for passage in cut]
+    speakers, names = _numbered(said_by)
+    titles = [section.title for episode in episodes for section in episode.sections]
+    told = Passages(texts, said_by, of_episode, np.array(turns, np.int64), of_section.astype(np.int64), titles)
     return PassageTable(
         of_episode.astype(np.int32),
-        np.repeat(np.arange(len(in_section), dtype=np.int32), np.array(in_section, np.int64)),
+        of_section,
         np.array(turns, np.int32),
         names,
         speakers,
         texts,
-        starts,
-        lengths,
+        fragments(told, [episode.page for episode in episodes], of_episode),
         _traits(episodes, of_episode, speakers, names, texts),
         np.array([np.nan if passage.start is None else passage.start for passage in cut], np.float64),
     )
