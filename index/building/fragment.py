@@ -12,6 +12,8 @@ FIRST_PART = re.compile(r"\w")
 WHOLE = 8  # spaces: a passage of one paragraph with no more is taken as it is
 END_REACH = 200  # characters from the end of a passage in which its last run of words is looked for
 END_WORDS = (4, 6, 9)  # words at the end of a fragment
+BACK_LINK = "⬆"  # what some pages show at a section's end
+AFTER_BACK_LINK = 15  # instead of a number of words after
 BITS = 4  # for each number of words
 MOST_ALONE = 1 << BITS  # the highest number of a passage that leans on none of its neighbours
 
@@ -55,6 +57,8 @@ def runs(text: str, fragment: Fragment, before: str, after: str) -> tuple[str, s
     first = FIRST_PART.search(text)
     if first is None:
         return "", "", "", ""
+    if fragment.after == AFTER_BACK_LINK:
+        return "", text.strip(), "", BACK_LINK
     low = len(text) - len(text.lstrip()) if fragment.before else first.start()
     high = len(text.rstrip()) if fragment.after else _last(text)
     prefix = last_words(before, fragment.before) if fragment.before else ""

@@ -27,6 +27,7 @@ class PageWords:
         sizes = [len(page) for page in pages]
         self._page_words = words
         self.piece_ends = np.cumsum(counts)
+        self.piece_begins = np.cumsum(sizes) - sizes  # of each page, among the pieces of all
         is_said = np.concatenate([np.arange(size) % 2 for size in sizes]) if sizes else np.empty(0, np.int64)
         self.said = np.flatnonzero(np.repeat(is_said, counts))
         page_of_piece = np.repeat(np.arange(len(sizes)), sizes)

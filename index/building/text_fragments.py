@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.building.fragment import WORD_PART, packed, shown_after, shown_before
+from index.building.fragment import AFTER_BACK_LINK, BACK_LINK, WORD_PART, packed, shown_after, shown_before
 from index.building.places_alike import PageWords
 from index.text.terms import fold
 from index.text.vocabulary import Numbers, Vocabulary
@@ -21,8 +21,8 @@ Codes = npt.NDArray[np.uint16]
 # also what follows it, and where that is not enough its label, or what the speaker says before it.
 WINDOWS = ((4, False), (7, False), (12, False), (8, True), (14, True))
 MOST_BEFORE = 6  # words
-MOST_AFTER = 14  # words
-LONGEST_WHOLE = 40  # words that are taken as they are, for want of fewer
+MOST_BEGIN = MOST_AFTER = 14  # words
+LONGEST_WHOLE = 200  # characters that are taken as they are, for want of fewer
 SAID_BEFORE = 4  # words, of the passage before in the same turn
 
 _page_words = Vocabulary(lambda token: [fold(word) for word in WORD_PART.findall(token)])
@@ -117,17 +117,37 @@ class _Choice:
 
     def _settle_alone(self, number: int) -> None:
         """Settle a passage that no window serves: by its first line, and all that may be leant on."""
-        own, count = int(self._passages.first_line[number]), int(self._passages.counts[number])
-        begin, end = int(self._begins[number]), int(self._ends[number])
+        count, begin, end = int(self._passages.counts[number]), int(self._begins[number]), int(self._ends[number])
+        own = self._unbroken(number)
         before = int(self._words_before(np.array([number]))[0])
-        whole = own == count == end - begin and count <= LONGEST_WHOLE
+        whole = own == count == end - begin and len(self._passages.texts[number]) <= LONGEST_WHOLE
         after = min(int(self._words_after(np.array([number]))[0]), MOST_AFTER) if whole else 0
-        if not whole and (own == count or own > MOST_AFTER):
+        own = own if whole else min(own, MOST_BEGIN, count - 1)
+        if not own:
             return
         for leant in (0, before):
             if self._page.stands_first(begin - leant, leant + own + after):
                 self.codes[number] = packed(0 if whole else own, leant, after)
                 return
+        if whole and self._is_first_before_back_link(number):
+            self.codes[number] = packed(0, 0, AFTER_BACK_LINK)
+
+    def _unbroken(self, number: int) -> int:
+        """Return how many words a passage begins with in one line, no stamp among them."""
+        said, line = int(self._said[number]), int(self._passages.first_line[number])
+        places = self._places[said : said + line]
+        return int((places - places[0] == np.arange(len(places))).cumprod().sum())
+
+    def _is_first_before_back_link(self, number: int) -> bool:
+        """Tell whether a passage is the first on its page to say its words before a link back to the contents."""
+        begin, end = int(self._begins[number]), int(self._ends[number])
+        piece = int(self._page.piece_ends.searchsorted(begin, "right"))
+        if end != self._page.piece_ends[piece] or self._pieces[piece + 1].partition("\n")[0].strip() != BACK_LINK:
+            return False
+        first = int(self._page.piece_begins[self._page.pages[begin]])
+        shown = " ".join("".join(self._pieces[first : piece + 2]).split())
+        wanted = fold(f"{' '.join(self._passages.texts[number].split())} {BACK_LINK}")
+        return fold(shown).count(wanted) == 1
 
     def _words_before(self, numbers: Numbers) -> Numbers:
         """Return how many words before each passage its link may lean on."""

@@ -51,3 +51,5 @@ class ShownPage:
                 self._unsaid.pop()
         self._pieces += ["".join(self._unsaid), said.words[begin:]]
         self._unsaid.clear()
+        if said.shown != said.words and said.shown.startswith(said.words):  # a link back to the contents, a footnote
+            self._unsaid.append(said.shown[len(said.words) :])
