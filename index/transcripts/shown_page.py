@@ -42,7 +42,7 @@ class ShownPage:
         """Take the words of a block, between the stamps that stand among them."""
         begin = 0
         for mark in said.marks:
-            if begin < mark.offset < len(said.words) and said.words[mark.offset - 1].isspace():
+            if begin < mark.offset < len(said.words) and not _is_within_word(said.words, mark.offset):
                 self._pieces += ["".join(self._unsaid), said.words[begin : mark.offset]]
                 self._unsaid.clear()
                 begin = mark.offset
@@ -53,3 +53,7 @@ class ShownPage:
         self._unsaid.clear()
         if said.shown != said.words and said.shown.startswith(said.words):  # a link back to the contents, a footnote
             self._unsaid.append(said.shown[len(said.words) :])
+
+
+def _is_within_word(text: str, place: int) -> bool:
+    return text[place - 1].isalnum() and text[place].isalnum()
