@@ -6,11 +6,10 @@ than one: they share most words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.building.inversion import Postings, inverted
 from index.building.passage_table import PassageTable, passage_table
-from index.building.unsaid import unsaid
 from index.transcripts.episode import Episode, NoTranscript, Section, TranscriptError
 from index.transcripts.sources import SourceFile
 
@@ -70,15 +69,16 @@ def analyse(files: Sequence[SourceFile]) -> AnalysedFiles:
     for file in files:
         try:
             episodes.append(file.read())
-            row, notes = _row(episodes[-1]), len(episodes[-1].notes)
-            outcomes.append(AnalysedFile(file, row, "", failed=False, notes=notes))
+            outcomes.append(AnalysedFile(file, None, "", failed=False, notes=len(episodes[-1].notes)))
         except (NoTranscript, TranscriptError) as problem:
             outcomes.append(AnalysedFile(file, None, str(problem), failed=isinstance(problem, TranscriptError)))
     columns = passage_table(episodes)
-    return AnalysedFiles(tuple(outcomes), columns, inverted(episodes, columns))
+    rows = iter([_row(episode, unsaid) for episode, unsaid in zip(episodes, columns.unsaid, strict=True)])
+    told = tuple(one if one.problem else replace(one, row=next(rows)) for one in outcomes)
+    return AnalysedFiles(told, columns, inverted(episodes, columns))
 
 
-def _row(episode: Episode) -> EpisodeRow:
+def _row(episode: Episode, told: str) -> EpisodeRow:
     sections = tuple(Section(s.title, s.level, s.anchor, s.parents, (), s.line) for s in episode.sections)
     return EpisodeRow(
         episode.slug,
@@ -89,5 +89,5 @@ def _row(episode: Episode) -> EpisodeRow:
         sections,
         episode.recording,
         episode.typeset,
-        unsaid(episode),
+        told,
     )

@@ -3,7 +3,7 @@
 In: episodes. Out: `PassageTable`: for each passage its words, where it stands, who speaks, what its link highlights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from index.building.passages import Passage, passages
 from index.building.text_fragments import Passages, fragments
+from index.building.unsaid import unsaid
 from index.file.context_windows import HOST, QUESTION, WINDOW
 from index.text.terms import fold
 from index.transcripts.episode import Episode
@@ -27,7 +28,7 @@ class PassageTable:
     `episodes` and `sections` count those of the episodes given, `turns` those of each episode, `speakers` the names in
     `names`, all from 0. `fragments` tell how a link marks each passage (`index.building.fragment`). `traits`
     are what `index.file.context_windows` says. `starts` are the seconds of the recording at which passages begin, NaN
-    where that is not known.
+    where that is not known. `unsaid` is what each episode's page shows and nobody says.
     """
 
     episodes: Counts
@@ -39,6 +40,7 @@ class PassageTable:
     fragments: npt.NDArray[np.uint16]
     traits: npt.NDArray[np.uint8]
     starts: Seconds
+    unsaid: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -76,7 +78,15 @@ def passage_table(episodes: Sequence[Episode]) -> PassageTable:
         fragments(told, [episode.page for episode in episodes], of_episode),
         _traits(episodes, of_episode, speakers, names, texts),
         np.array([np.nan if passage.start is None else passage.start for passage in cut], np.float64),
+        tuple(map(unsaid, episodes, _texts_by_episode(texts, in_episode))),
     )
+
+
+def _texts_by_episode(texts: Sequence[str], counts: Sequence[int]) -> Iterator[Sequence[str]]:
+    first = 0
+    for count in counts:
+        yield texts[first : first + count]
+        first += count
 
 
 def _numbered(names: Sequence[str]) -> tuple[Counts, tuple[str, ...]]:

@@ -5,31 +5,44 @@ In: an episode. Out: it as text for the index: a browser that looks for words fi
 
 import json
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
-from index.building.passages import passages
 from index.transcripts.episode import Episode
 
 FEWEST = 3  # words that a line has to have, to stand for words of somebody
 
 
-def unsaid(episode: Episode) -> str:
+def unsaid(episode: Episode, texts: Sequence[str]) -> str:
     """Return the lines that nobody says, by the position of the passage that they stand before, as JSON; "" for none.
 
-    Of what stands between two passages the last line may be a label, and those that are titles of sections are known.
+    `texts` are the episode's passages. Of what stands between two of them the last line may be a label, and those that
+    are titles of sections are known.
     """
     titles = {section.title for section in episode.sections}
-    lines = {number: _lines(piece, titles) for number, piece in enumerate(episode.page[::2]) if piece.count("\n") > 1}
-    if not any(lines.values()):
+    lines = {
+        number: shown
+        for number, piece in enumerate(episode.page[::2])
+        if piece.count("\n") > 1 and (shown := _lines(piece, titles))
+    }
+    if not lines:
         return ""
-    sizes = [len(passage.text.split()) for section in episode.sections for passage in passages(section.turns)]
-    ends, words = list(accumulate(sizes)), 0
     told: dict[int, list[str]] = {}
-    for number, piece in enumerate(["", *episode.page[1::2]]):
-        words += len(piece.split())
-        if shown := lines.get(number):
-            told.setdefault(bisect_right(ends, words), []).extend(shown)
+    positions = _positions(episode.page[1::2], texts) if max(lines) else [0]
+    for number, shown in lines.items():
+        told.setdefault(positions[number], []).extend(shown)
     return json.dumps({position: "\n".join(shown) for position, shown in told.items()}, ensure_ascii=False)
+
+
+def _positions(said: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """Return how many passages come before each piece of what is said, and before the page's end."""
+    ends = list(accumulate(map(_size, texts)))
+    return [bisect_right(ends, before) for before in accumulate(map(_size, said), initial=0)]
+
+
+def _size(text: str) -> int:
+    """Return how many characters a text has, spaces aside: they differ between a page and its passages."""
+    return len(text) - text.count(" ") - text.count("\n")
 
 
 def _lines(piece: str, titles: set[str]) -> list[str]:
