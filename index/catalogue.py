@@ -6,7 +6,7 @@ In: an open index, and a name or a place. Out: the values that `Searcher` hands 
 import json
 
 from index.answer import EpisodeSummary, HostsQuestion, IndexStatus, OutlineSection, RankedPassage, SpeakerSummary
-from index.links import media_url, passage_url
+from index.links import media_url, page_url, passage_directive
 from index.near_names import unknown
 from index.reader import IndexReader
 from index.rows import ALONE, EpisodeEntry, PassageEntry, Surrounding
@@ -34,7 +34,7 @@ def outline(reader: IndexReader, name: str) -> tuple[OutlineSection, ...]:
     entry = reader.episode(name)
     query = "SELECT title, level, anchor FROM sections WHERE episode = ? AND level > 0 ORDER BY id"
     return tuple(
-        OutlineSection(title, level, anchor, passage_url(entry.url, anchor, "", None))
+        OutlineSection(title, level, anchor, page_url(entry.url, anchor))
         for title, level, anchor in reader.rows(query, entry.id)
     )
 
@@ -95,11 +95,7 @@ def passage_of(
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
     media = media_url(episode.recording, entry.start)
-    page = (
-        passage_url(episode.url, entry.anchor, entry.text, entry.fragment, entry.following)
-        if episode.url
-        else media or ""
-    )
+    marked = passage_directive(entry.text, entry.fragment, entry.before, entry.after, episode.sets_type)
     return RankedPassage(
         number,
         round(score, 4),
@@ -109,7 +105,7 @@ def passage_of(
         entry.anchor,
         entry.speaker,
         entry.text,
-        page if episode.url else media or "",
+        page_url(episode.url, entry.anchor, marked) if episode.url else media or "",
         wanted.in_text(entry.text),
         entry.id - episode.first_passage,
         entry.turn,

@@ -10,21 +10,18 @@ from typing import Any
 
 import numpy.typing as npt
 
+from index.building.fragment import MOST_ALONE, shown_after, shown_before, unpacked
 from index.file.context_windows import BACK, HOST
 from index.file.errors import IndexFileError, IndexUnusable
 from index.file.reading import IndexFile, OpenFile
 from index.file.schema import MILLISECONDS
 from index.heard import Heard, HeardInFile
 from index.held_names import HeldNames
-from index.links import Span
 from index.meaning.vectors import PassageVectors
 from index.ranking.engine import open_ranking
 from index.ranking.first_stage import Mask
 from index.rows import EpisodeEntry, PassageEntry
 from index.text.spelling import Spelling
-
-SHORT_REMARK = 8  # words
-FOLLOWING_WORDS = 6
 
 
 class IndexReader(HeldNames):
@@ -51,7 +48,7 @@ class IndexReader(HeldNames):
         self.contexts, self.postings = open_ranking(self.file)
 
     def _read_episodes(self) -> None:
-        columns = "id, slug, title, url, date, first_passage, passages, recording"
+        columns = "id, slug, title, url, date, first_passage, passages, recording, sets_type"
         self.episodes = [EpisodeEntry(*row) for row in self.rows(f"SELECT {columns} FROM episodes ORDER BY id")]
         self._episode_starts = [episode.first_passage for episode in self.episodes]
 
@@ -80,36 +77,39 @@ class IndexReader(HeldNames):
             *ids,
         )
         by_id = {row[0]: row for row in rows}
-        following = self._following([row[0] for row in rows if self._is_short_remark(row[0], row[3])])
+        beside = self._beside(ids)
         return [
             PassageEntry(
                 number,
                 int(self._turns[number]),
                 text,
-                self._fragment(number),
+                unpacked(int(self._fragments[number])),
                 self._start(number),
                 *self._section(section),
                 self._speaker_names[speaker],
-                following.get(number, ""),
+                *beside.get(number, ("", "")),
             )
             for number, section, speaker, text in (by_id[number] for number in ids)
         ]
 
-    def _is_short_remark(self, passage: int, text: str) -> bool:
-        return not self._fragments[1][passage] and "\n" not in text and text.count(" ") < SHORT_REMARK
-
-    def _following(self, passages: Sequence[int]) -> dict[int, str]:
-        """Return what a page shows next after each of some passages: a label and the first words, or a heading."""
-        wanted = [number + 1 for number in passages if number + 1 < self.postings.size]
-        places = ",".join("?" * len(wanted))
-        query = f"SELECT id, section, speaker, text FROM passages WHERE id IN ({places})"
+    def _beside(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return what the page shows before and after those of some passages whose links lean on it."""
+        leaning = [number for number in ids if self._fragments[number] > MOST_ALONE]
+        if not leaning:
+            return {}
+        wanted = sorted({beside for number in leaning for beside in (number - 1, number, number + 1)})
+        query = f"SELECT id, section, speaker, text FROM passages WHERE id IN ({','.join('?' * len(wanted))})"
+        rows = {row[0]: row for row in self.rows(query, *wanted)}
         told = {}
-        for number, section, speaker, text in self.rows(query, *wanted) if wanted else ():
-            starts = self.contexts.section_starts
-            opens = starts[starts.searchsorted(number)] == number
-            title, name = self._section(section)[0], self._speaker_names[speaker]
-            if number not in self._episode_starts and (title if opens else name):
-                told[number - 1] = " ".join((title if opens else f"{name}: {text}").split()[:FOLLOWING_WORDS])
+        for number in leaning:
+            _, section, speaker, _ = rows[number]
+            _, _, _, previous = rows.get(number - 1, (0, 0, 0, ""))
+            _, opened, following_speaker, following = rows.get(number + 1, (0, section, speaker, ""))
+            title = self._section(opened)[0] if opened != section else ""
+            told[number] = (
+                shown_before(previous if self.goes_on(number - 1) else None, self._speaker_names[speaker]),
+                shown_after(self.goes_on(number), title, self._speaker_names[following_speaker], following),
+            )
         return told
 
     def texts_under_headings(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
@@ -139,7 +139,7 @@ class IndexReader(HeldNames):
     def goes_on(self, passage: int) -> bool:
         """Tell whether the turn that a passage belongs to goes on in the next one."""
         after = passage + 1
-        inside = after < self.postings.size and after not in self._episode_starts
+        inside = 0 < after < self.postings.size and after not in self._episode_starts
         return inside and bool(self._turns[after] == self._turns[passage])
 
     @cached_property
@@ -174,12 +174,6 @@ class IndexReader(HeldNames):
         by_id = dict(self.rows(f"SELECT id, text FROM passages WHERE id IN ({places})", *ids))
         return [(number, by_id[number]) for number in ids]
 
-    def _fragment(self, passage: int) -> Span | None:
-        """Return which of a passage's words a link to it highlights, if any."""
-        starts, lengths = self._fragments
-        length = int(lengths[passage])
-        return Span(int(starts[passage]), length) if length else None
-
     def _start(self, passage: int) -> float | None:
         """Return the second at which a passage begins, if it is known."""
         kept = int(self._starts[passage])
@@ -190,8 +184,8 @@ class IndexReader(HeldNames):
         return self.passage_array("starts")
 
     @cached_property
-    def _fragments(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        return self.passage_array("fragment_starts"), self.passage_array("fragment_lengths")
+    def _fragments(self) -> npt.NDArray[Any]:
+        return self.passage_array("fragments")
 
     @cached_property
     def _turns(self) -> npt.NDArray[Any]:

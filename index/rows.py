@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from index.links import Span
+from index.building.fragment import Fragment
 
 
 class EpisodeEntry(NamedTuple):
@@ -16,23 +16,25 @@ class EpisodeEntry(NamedTuple):
     first_passage: int
     passages: int
     recording: str
+    sets_type: bool
 
 
 class PassageEntry(NamedTuple):
     """A passage's row with the names it refers to.
 
-    `following` is what the page shows next, for a short remark whose own words stand elsewhere on the page too.
+    `before` and `after` are what the page shows beside it, where its link leans on them.
     """
 
     id: int
     turn: int
     text: str
-    fragment: Span | None
+    fragment: Fragment | None
     start: float | None
     section: str
     anchor: str
     speaker: str
-    following: str = ""
+    before: str = ""
+    after: str = ""
 
 
 class Surrounding(NamedTuple):

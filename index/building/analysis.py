@@ -6,7 +6,7 @@ than one: they share most words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.building.inversion import Postings, inverted
 from index.building.passage_table import PassageTable, passage_table
@@ -25,6 +25,8 @@ class EpisodeRow:
     description: str
     sections: tuple[Section, ...]
     recording: str
+    sets_type: bool
+    unsaid: str
 
     @property
     def linked(self) -> bool:
@@ -67,16 +69,25 @@ def analyse(files: Sequence[SourceFile]) -> AnalysedFiles:
     for file in files:
         try:
             episodes.append(file.read())
-            row, notes = _row(episodes[-1]), len(episodes[-1].notes)
-            outcomes.append(AnalysedFile(file, row, "", failed=False, notes=notes))
+            outcomes.append(AnalysedFile(file, None, "", failed=False, notes=len(episodes[-1].notes)))
         except (NoTranscript, TranscriptError) as problem:
             outcomes.append(AnalysedFile(file, None, str(problem), failed=isinstance(problem, TranscriptError)))
     columns = passage_table(episodes)
-    return AnalysedFiles(tuple(outcomes), columns, inverted(episodes, columns))
+    rows = iter([_row(episode, unsaid) for episode, unsaid in zip(episodes, columns.unsaid, strict=True)])
+    told = tuple(one if one.problem else replace(one, row=next(rows)) for one in outcomes)
+    return AnalysedFiles(told, columns, inverted(episodes, columns))
 
 
-def _row(episode: Episode) -> EpisodeRow:
+def _row(episode: Episode, told: str) -> EpisodeRow:
     sections = tuple(Section(s.title, s.level, s.anchor, s.parents, (), s.line) for s in episode.sections)
     return EpisodeRow(
-        episode.slug, episode.title, episode.url, episode.date, episode.description, sections, episode.recording
+        episode.slug,
+        episode.title,
+        episode.url,
+        episode.date,
+        episode.description,
+        sections,
+        episode.recording,
+        episode.typeset,
+        told,
     )

@@ -31,7 +31,8 @@ SECTIONS_TAKEN_OVER = """
     FROM previous.sections WHERE episode >= ? AND episode < ? ORDER BY id
 """
 EPISODES_TAKEN_OVER = """
-    INSERT INTO episodes SELECT id + ?, slug, title, url, date, description, first_passage + ?, passages, recording
+    INSERT INTO episodes SELECT id + ?, slug, title, url, date, description, first_passage + ?, passages, recording,
+           sets_type, unsaid
     FROM previous.episodes WHERE id >= ? AND id < ? ORDER BY id
 """
 
@@ -83,8 +84,7 @@ class IndexWriter:
             traits=columns.traits,
             speakers=speaker_ids,
             turns=columns.turns,
-            fragment_starts=np.maximum(columns.span_starts, 0),
-            fragment_lengths=columns.span_lengths,
+            fragments=columns.fragments,
             starts=np.nan_to_num(np.rint(columns.starts * MILLISECONDS) + 1).astype(np.int64),
         )
         self.episodes += len(rows)
@@ -135,7 +135,8 @@ class IndexWriter:
         firsts, counts = _runs(columns.episodes, len(rows))
         for number, (row, first, count) in enumerate(zip(rows, firsts, counts, strict=True), start=self.episodes):
             begin = self.passages + first
-            yield (number, row.slug, row.title, row.url, row.date, row.description, begin, count, row.recording)
+            told = (row.slug, row.title, row.url, row.date, row.description, begin, count, row.recording)
+            yield (number, *told, row.sets_type, row.unsaid)
 
     def _section_rows(self, rows: Sequence[EpisodeRow], columns: PassageTable) -> Iterator[tuple[Any, ...]]:
         sections = [(number, section) for number, row in enumerate(rows, self.episodes) for section in row.sections]

@@ -3,14 +3,15 @@
 In: episodes. Out: `PassageTable`: for each passage its words, where it stands, who speaks, what its link highlights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.building.passages import Passage, passages
-from index.building.text_fragments import PageWords, fragment_spans
+from index.building.text_fragments import Passages, fragments
+from index.building.unsaid import unsaid
 from index.file.context_windows import HOST, QUESTION, WINDOW
 from index.text.terms import fold
 from index.transcripts.episode import Episode
@@ -25,9 +26,9 @@ class PassageTable:
     """The passages of some episodes, one episode after another.
 
     `episodes` and `sections` count those of the episodes given, `turns` those of each episode, `speakers` the names in
-    `names`, all from 0. `span_starts` and `span_lengths` tell which words a link highlights (-1 and 0: none). `traits`
+    `names`, all from 0. `fragments` tell how a link marks each passage (`index.building.fragment`). `traits`
     are what `index.file.context_windows` says. `starts` are the seconds of the recording at which passages begin, NaN
-    where that is not known.
+    where that is not known. `unsaid` is what each episode's page shows and nobody says.
     """
 
     episodes: Counts
@@ -36,10 +37,10 @@ class PassageTable:
     names: tuple[str, ...]
     speakers: Counts
     texts: tuple[str, ...]
-    span_starts: Counts
-    span_lengths: Counts
+    fragments: npt.NDArray[np.uint16]
     traits: npt.NDArray[np.uint8]
     starts: Seconds
+    unsaid: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -62,20 +63,30 @@ def passage_table(episodes: Sequence[Episode]) -> PassageTable:
         in_episode.append(len(cut) - before)
     of_episode = np.repeat(np.arange(len(in_episode)), np.array(in_episode, np.int64))
     texts = tuple(passage.text for passage in cut)
-    starts, lengths = fragment_spans(texts, PageWords([episode.page_text for episode in episodes]), of_episode)
-    speakers, names = _numbered([passage.speaker for passage in cut])
+    of_section = np.repeat(np.arange(len(in_section), dtype=np.int32), np.array(in_section, np.int64))
+    said_by = [passage.speaker for passage in cut]
+    speakers, names = _numbered(said_by)
+    titles = [section.title for episode in episodes for section in episode.sections]
+    told = Passages(texts, said_by, of_episode, np.array(turns, np.int64), of_section.astype(np.int64), titles)
     return PassageTable(
         of_episode.astype(np.int32),
-        np.repeat(np.arange(len(in_section), dtype=np.int32), np.array(in_section, np.int64)),
+        of_section,
         np.array(turns, np.int32),
         names,
         speakers,
         texts,
-        starts,
-        lengths,
+        fragments(told, [episode.page for episode in episodes], of_episode),
         _traits(episodes, of_episode, speakers, names, texts),
         np.array([np.nan if passage.start is None else passage.start for passage in cut], np.float64),
+        tuple(map(unsaid, episodes, _texts_by_episode(texts, in_episode))),
     )
+
+
+def _texts_by_episode(texts: Sequence[str], counts: Sequence[int]) -> Iterator[Sequence[str]]:
+    first = 0
+    for count in counts:
+        yield texts[first : first + count]
+        first += count
 
 
 def _numbered(names: Sequence[str]) -> tuple[Counts, tuple[str, ...]]:

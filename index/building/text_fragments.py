@@ -1,137 +1,196 @@
-"""With which words a link to a passage begins to highlight it.
+"""Which words a link to a passage marks, and by which words beside them a browser tells them from others alike.
 
-In: passages and the text of their pages. Out: a run of words for each: its first ones, as many as tell it from all else
-on the page. A browser looks for a fragment's words from the top of the page, so they must stand nowhere before the
-passage: only words that occur once are taken (https://wicg.github.io/scroll-to-text-fragment/).
+In: passages and their pages. Out: a number for each passage, packed from a `Fragment`. A browser looks for a fragment
+from the top of the page and takes the first place that fits, so the first must be where the passage is really said:
+the fewest words are taken of which that is true (https://wicg.github.io/scroll-to-text-fragment/).
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import compress
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from index.building.fragment import AFTER_BACK_LINK, BACK_LINK, WORD_PART, packed, shown_after, shown_before
+from index.building.places_alike import PageWords
+from index.text.terms import fold
 from index.text.vocabulary import Numbers, Vocabulary
 
-Hashes = npt.NDArray[np.uint64]
-Offsets = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint16]
 
-BEGINS = (4, 7, 12)  # first words that tell a passage from all else on its page; the fewest that do are taken
-WHOLE = 8  # spaces: a passage of one paragraph with no more is taken as it is
-# Words of a paragraph with what stands between them, but for marks that a page's generator sets otherwise.
-TOKEN = re.compile(r"[^\s…]+")
-TYPESET = re.compile(r"--|\.\.\.|…|<<|>>")
-FIRST_LETTER, LAST_LETTER = re.compile(r"\w"), re.compile(r"\W+$")
-FIRST_WORDS = {count: re.compile(rf"[^\w\n]*(\w+(?:[^\w\n]+\w+){{{count - 1}}})(\S*)") for count in BEGINS}
-# Where even the first words stand elsewhere too, a later run of plain ones: nothing that typography would change.
-LATER_LENGTHS = (8, 6, 4)  # words; the longest that is plain is taken
-PLAIN_RUN = re.compile(r"(?<!\S)[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,}(?![^\s.,;:!?)])")
-PAGE_WORD = re.compile(r"\w+")
-HASH_BASE = 1_099_511_628_211  # a large odd number: the FNV prime
-ENDING_BITS = 18  # some forty times as many endings as there are passages in a batch
+# So many words tell a passage from all before it on its page, the fewest that do: its first ones, of a short remark
+# also what follows it, and where that is not enough its label, or what the speaker says before it.
+WINDOWS = ((4, False), (7, False), (12, False), (8, True), (14, True))
+MOST_BEFORE = 6  # words
+MOST_BEGIN = MOST_AFTER = 14  # words
+LONGEST_WHOLE = 200  # characters that are taken as they are, for want of fewer
+SAID_BEFORE = 4  # words, of the passage before in the same turn
+
+_page_words = Vocabulary(lambda token: [fold(word) for word in WORD_PART.findall(token)])
 
 
-class PageWords:
-    """The words of some pages in order, as far as a browser's search tells them apart: without case and punctuation."""
+class Passages:
+    """Some passages in page order, with what a link to each can be made of: column by column.
 
-    def __init__(self, page_texts: Sequence[str]) -> None:
-        """Take the plain text of each page."""
-        self._words, counts = _page_words.numbers(page_texts)
-        self._pages = np.repeat(np.arange(len(page_texts)), counts)
+    `sections` and `turns` tell where each stands, `titles` and `speakers` their names.
+    """
 
-    def hold_once(self, runs: Sequence[str], pages: Numbers) -> npt.NDArray[np.bool_]:
-        """Tell for each of some plain runs whether it stands exactly once on its page (of `pages`, counted from 0)."""
-        numbers, counts = _page_words.numbers(runs)
-        begins = np.cumsum(counts) - counts
-        once = np.zeros(len(runs), np.bool_)
-        for length in np.unique(counts).tolist():
-            chosen = np.flatnonzero(counts == length)
-            wanted = _hashes([pages[chosen], *(numbers[begins[chosen] + place] for place in range(length))])
-            alike = self._runs_like(wanted, length)
-            once[chosen] = alike.searchsorted(wanted, "right") - alike.searchsorted(wanted) == 1
-        return once
+    def __init__(
+        self,
+        texts: Sequence[str],
+        speakers: Sequence[str],
+        episodes: Numbers,
+        turns: Numbers,
+        sections: Numbers,
+        titles: Sequence[str],
+    ) -> None:
+        self.texts, self.speakers, self.titles, self.sections = texts, speakers, titles, sections
+        self.counts = _page_words.numbers(texts)[1]
+        self.first_line = self.counts.copy()
+        self.several_lines = [number for number, text in enumerate(texts) if "\n" in text]
+        lines = [texts[number].lstrip().split("\n", maxsplit=1)[0] for number in self.several_lines]
+        self.first_line[self.several_lines] = _page_words.numbers(lines)[1]
+        self.one_episode = np.append(episodes[1:] == episodes[:-1], False)  # as the next
+        self.one_turn = np.append(turns[1:] == turns[:-1], False) & self.one_episode
 
-    def _runs_like(self, wanted: Hashes, length: int) -> Hashes:
-        """Return, sorted, the hashes of the pages' runs of so many words that end in the same bits as a wanted one.
 
-        All that are wanted are among them, and few others: to sort those of all runs would take many times longer.
+def fragments(passages: Passages, pages: Sequence[Sequence[str]], episodes: Numbers) -> Codes:
+    """Return how each passage's link marks it, as `Fragment.packed`; 0: not at all.
+
+    `pages` are in pieces, as `Episode.page` holds them; `episodes` tells the page of each passage.
+    """
+    pieces = [piece for page in pages for piece in page]
+    return _Choice(passages, pieces, PageWords(pages, *_page_words.numbers(pieces)), episodes).codes
+
+
+class _Choice:
+    """The choice for some passages: those that wait are looked at with more and more words."""
+
+    def __init__(self, passages: Passages, pieces: Sequence[str], page: PageWords, episodes: Numbers) -> None:
+        self._passages, self._pieces, self._page = passages, pieces, page
+        self._said, located = self._located(episodes)  # where among all that is said
+        self._places = np.append(page.said, 0)
+        self._begins = self._places.take(self._said, mode="clip")
+        self._ends = self._places.take(np.maximum(self._said + passages.counts - 1, 0), mode="clip") + 1
+        self.codes = np.zeros(len(passages.texts), np.uint16)
+        waiting = np.flatnonzero(located & (passages.counts > 0))
+        self._before = np.full(len(self.codes), -1, np.int64)  # words; -1: not looked at yet
+        self._after = self._before.copy()
+        for length, leaning in WINDOWS:
+            waiting = self._settle(waiting, length, leaning)
+        for number in waiting.tolist():
+            self._settle_alone(number)
+
+    def _located(self, episodes: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        """Return where among the words that all pages say each passage begins, and whether that is sure: as many words
+        are said on its page as its passages hold.
         """
-        starts = max(len(self._words) - length + 1, 0)
-        hashes = _hashes([self._pages[:starts], *(self._words[place : place + starts] for place in range(length))])
-        may_be_wanted = np.zeros(1 << ENDING_BITS, np.bool_)
-        may_be_wanted[_endings(wanted)] = True
-        on_one_page = self._pages[length - 1 :] == self._pages[:starts]
-        return np.sort(hashes[on_one_page & may_be_wanted[_endings(hashes)]])
+        page, counts = self._page, self._passages.counts
+        size = len(page.page_begins) - 1
+        on_page = np.bincount(page.pages[page.said], minlength=size)
+        in_passages = np.bincount(episodes, counts, minlength=size).astype(np.int64)
+        moved = np.cumsum(on_page) - on_page - (np.cumsum(in_passages) - in_passages)
+        return np.cumsum(counts) - counts + moved[episodes], (on_page == in_passages)[episodes]
 
+    def _settle(self, waiting: Numbers, length: int, leaning: bool) -> Numbers:
+        """Settle the passages of which a window of so many words stands first; return the others."""
+        passages = self._passages
+        before = self._words_before(waiting) if leaning else np.zeros(len(waiting), np.int64)
+        counts, lines = passages.counts[waiting], passages.first_line[waiting]
+        own = length - before
+        within = (own <= lines) & (own > 0)
+        last = self._places.take(self._said[waiting] + own - 1, mode="clip")
+        within &= last - self._begins[waiting] == own - 1
+        beyond = (own >= counts) & (lines == counts) & (self._ends[waiting] - self._begins[waiting] == counts)
+        after = np.where(beyond, own - counts, 0)
+        short = np.flatnonzero(after)
+        beyond[short] = self._words_after(waiting[short]) >= after[short]
+        possible = np.flatnonzero(within | beyond)
+        first = self._page.stand_first(self._begins[waiting[possible]] - before[possible], length)
+        chosen = possible[first]
+        whole = beyond[chosen]
+        self.codes[waiting[chosen]] = packed(
+            np.where(whole, 0, own[chosen]), before[chosen], np.where(whole, after[chosen], 0)
+        )
+        kept = np.ones(len(waiting), np.bool_)
+        kept[chosen] = False
+        return waiting[kept]
 
-_page_words = Vocabulary(lambda token: PAGE_WORD.findall(token.lower()))
+    def _settle_alone(self, number: int) -> None:
+        """Settle a passage that no window serves: by its first line, and all that may be leant on."""
+        count, begin, end = int(self._passages.counts[number]), int(self._begins[number]), int(self._ends[number])
+        own = self._unbroken(number)
+        before = int(self._words_before(np.array([number]))[0])
+        whole = own == count == end - begin and len(self._passages.texts[number]) <= LONGEST_WHOLE
+        after = min(int(self._words_after(np.array([number]))[0]), MOST_AFTER) if whole else 0
+        own = own if whole else min(own, MOST_BEGIN, count - 1)
+        if not own:
+            return
+        for leant in (0, before):
+            if self._page.stands_first(begin - leant, leant + own + after):
+                self.codes[number] = packed(0 if whole else own, leant, after)
+                return
+        if whole and self._is_first_before_back_link(number):
+            self.codes[number] = packed(0, 0, AFTER_BACK_LINK)
 
+    def _unbroken(self, number: int) -> int:
+        """Return how many words a passage begins with in one line, no stamp among them."""
+        said, line = int(self._said[number]), int(self._passages.first_line[number])
+        places = self._places[said : said + line]
+        return int((places - places[0] == np.arange(len(places))).cumprod().sum())
 
-def _hashes(columns: Sequence[Numbers]) -> Hashes:
-    """Return a number for each page and run of words, given column by column.
+    def _is_first_before_back_link(self, number: int) -> bool:
+        """Tell whether a passage is the first on its page to say its words before a link back to the contents."""
+        begin, end = int(self._begins[number]), int(self._ends[number])
+        piece = int(self._page.piece_ends.searchsorted(begin, "right"))
+        if end != self._page.piece_ends[piece] or self._pieces[piece + 1].partition("\n")[0].strip() != BACK_LINK:
+            return False
+        first = int(self._page.piece_begins[self._page.pages[begin]])
+        shown = " ".join("".join(self._pieces[first : piece + 2]).split())
+        wanted = fold(f"{' '.join(self._passages.texts[number].split())} {BACK_LINK}")
+        return fold(shown).count(wanted) == 1
 
-    Equal numbers are equal runs of the same page, all but surely.
-    """
-    hashes = np.zeros(len(columns[0]), np.uint64)
-    for column in columns:
-        hashes *= np.uint64(HASH_BASE)
-        hashes += column.view(np.uint64) + np.uint64(1)
-    return hashes
+    def _words_before(self, numbers: Numbers) -> Numbers:
+        """Return how many words before each passage its link may lean on."""
+        for number in numbers[self._before[numbers] < 0].tolist():
+            self._before[number] = self._counted_before(number)
+        return self._before[numbers]
 
+    def _counted_before(self, number: int) -> int:
+        passages, begin = self._passages, int(self._begins[number])
+        if number and passages.one_turn[number - 1]:
+            told = shown_before(passages.texts[number - 1], passages.speakers[number])
+            count = len(WORD_PART.findall(told))
+            return min(count, SAID_BEFORE) if self._ends[number - 1] == begin else 0
+        told = shown_before(None, passages.speakers[number])
+        piece = int(self._page.piece_ends.searchsorted(begin, "right"))
+        opens = begin == self._page.piece_ends[piece - 1]
+        count = len(WORD_PART.findall(told))
+        is_label = opens and self._pieces[piece - 1].rpartition("\n")[2].strip() == told
+        return count if told and is_label and count <= MOST_BEFORE else 0
 
-def _endings(hashes: Hashes) -> Numbers:
-    """Return the last bits of some hashes, as numbers that index an array."""
-    return (hashes & np.uint64((1 << ENDING_BITS) - 1)).view(np.int64)
+    def _words_after(self, numbers: Numbers) -> Numbers:
+        """Return how many words after each passage its link may lean on."""
+        for number in numbers[self._after[numbers] < 0].tolist():
+            self._after[number] = self._counted_after(number)
+        return self._after[numbers]
 
-
-def fragment_spans(texts: Sequence[str], page_words: PageWords, pages: Numbers) -> tuple[Offsets, Offsets]:
-    """Return with which run of words the link to each passage begins, one that stands once on its page: offsets and
-    lengths.
-
-    `pages` tells the page of each passage. Without such a run the offset is -1, the length 0. Nearly all passages are
-    served by their first few words; only of the others more are looked at.
-    """
-    starts, lengths = np.full(len(texts), -1, np.int32), np.zeros(len(texts), np.int32)
-    waiting = list(range(len(texts)))
-    for count in BEGINS:
-        runs = [(text, *run) for text in waiting if (run := _begin(texts[text], count))]
-        once = _unique([(text, start, words) for text, start, words, _ in runs], page_words, pages)
-        for text, start, _, shown in compress(runs, once):
-            starts[text], lengths[text] = start, shown
-        waiting = [text for text in waiting if not lengths[text]]
-    later = [(text, start, words) for text in waiting for start, words in _later_runs(texts[text])]
-    # A text's runs from last to first: what comes last stays.
-    for text, start, words in compress(reversed(later), reversed(_unique(later, page_words, pages))):
-        starts[text], lengths[text] = start, len(words)
-    return starts, lengths
-
-
-def _begin(text: str, count: int) -> tuple[int, str, int] | None:
-    """Return a text's first words of a paragraph, so many of them, and how much of it a link begins with: the offset,
-    the words, the number of characters; None where it has fewer.
-    """
-    first = FIRST_WORDS[count].match(text)
-    if first is None:
-        return None
-    end = len(text) if "\n" not in text and text.count(" ") < WHOLE else first.end()
-    while not text[end - 1].isalnum():
-        end -= 1
-    if TYPESET.search(text, first.start(1), end):
-        return None
-    return first.start(1), first[1], end - first.start(1)
-
-
-def _later_runs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the plain runs of a text, each cut to the numbers of words that are taken: the offset and the words."""
-    for run in PLAIN_RUN.finditer(text):
-        words = run[0].split(" ", LATER_LENGTHS[0])
-        for length in LATER_LENGTHS:
-            if len(words) >= length:
-                yield run.start(), " ".join(words[:length])
-
-
-def _unique(runs: Sequence[tuple[int, int, str]], page_words: PageWords, pages: Numbers) -> list[bool]:
-    """Tell for each of some runs (the number of its text, the offset, the words) whether it is unique on its page."""
-    texts = np.fromiter((number for number, _, _ in runs), np.int64, len(runs))
-    return list(page_words.hold_once([words for _, _, words in runs], pages[texts]))
+    def _counted_after(self, number: int) -> int:
+        passages, end, following = self._passages, int(self._ends[number]), number + 1
+        if not passages.one_episode[number]:
+            return 0
+        title = ""
+        if not passages.one_turn[number]:
+            piece = int(self._page.piece_ends.searchsorted(end - 1, "right"))
+            opens = passages.sections[following] != passages.sections[number]
+            title = passages.titles[passages.sections[following]] if opens else ""
+            told, *lines = self._pieces[piece + 1].split("\n")
+            shown = title or f"{passages.speakers[following]}:"
+            wanted = next((line for line in lines if line), "") if title else "\n".join(lines)
+            if end != self._page.piece_ends[piece] or told or wanted.strip() != shown or shown == ":":
+                return 0
+        elif self._begins[following] != end:
+            return 0
+        told = shown_after(
+            bool(passages.one_turn[number]), title, passages.speakers[following], passages.texts[following]
+        )
+        return len(WORD_PART.findall(told))

@@ -23,7 +23,7 @@ from index.rows import EpisodeEntry
 Document = dict[str, Any]
 OPENING_COUNTED = 2  # passages of a section that are no host's: more need not be told apart
 FROM_META = ("schema_version", "terms_version", "built_at", "built_by", "build", "sources", "average_window")
-ARRAYS = ("lengths", "traits", "speakers", "turns", "fragment_starts", "fragment_lengths", "starts")
+ARRAYS = ("lengths", "traits", "speakers", "turns", "fragments", "starts")
 
 
 class EpisodeDocuments(NamedTuple):
@@ -73,7 +73,10 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
                 }
             )
             said[place, int(host)] += 1
-        yield EpisodeDocuments(entry.slug, _episode(entry, show, sections, passages), passages)
+        ((unsaid,),) = reader.rows("SELECT unsaid FROM episodes WHERE id = ?", entry.id)
+        told = {**_episode(entry, show, sections, passages), "unsaid": unsaid}
+        digest = sha256(json.dumps([told, passages]).encode()).hexdigest()
+        yield EpisodeDocuments(entry.slug, {**told, "number": entry.id, "digest": digest}, passages)
 
 
 def _episode(entry: EpisodeEntry, show: str, sections: list[Any], passages: list[Document]) -> Document:
@@ -82,7 +85,7 @@ def _episode(entry: EpisodeEntry, show: str, sections: list[Any], passages: list
         title = sections[passage["section"]][2]
         counts = spoken.setdefault(passage["speaker"], Counter())
         counts[f"{'h' if passage['traits'] & HOST else 'g'}{title}"] += 1
-    own = {
+    return {
         "kind": "episode",
         "show": show,
         "episode": entry.slug,
@@ -90,12 +93,11 @@ def _episode(entry: EpisodeEntry, show: str, sections: list[Any], passages: list
         "url": entry.url,
         "date": entry.date,
         "recording": entry.recording,
+        "sets_type": bool(entry.sets_type),
         "passages": entry.passages,
         "sections": [[*row[1:5], row[5] - entry.first_passage] for row in sections],
         "speakers": [[name, [*counts.items()]] for name, counts in spoken.items()],
     }
-    digest = sha256(json.dumps([own, passages]).encode()).hexdigest()
-    return {**own, "number": entry.id, "digest": digest}
 
 
 class _Codes:

@@ -17,7 +17,7 @@ from index.bm25 import K1, B
 from index.file.postings import MOST_MENTIONS
 from index.ranking.field_weights import FREQUENCIES
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 QUARTERS = 4  # all weights are multiples of a quarter
 CODES = [f"{code:03}" for code in range(256)]
 BUCKET_TERMS = 256  # terms whose statistics share a document, about

@@ -52,7 +52,15 @@ class LocalCopy:
             slug = episode["episode"]
             self.first_sections[slug], self.first_passages[slug] = sections, passages
             told = [episode[name] for name in ("title", "url", "date")]
-            row = (number, slug, *told, "", passages, episode["passages"], episode["recording"])
+            row = (
+                number,
+                slug,
+                *told,
+                "",
+                passages,
+                episode["passages"],
+                *(episode[name] for name in ("recording", "sets_type", "unsaid")),
+            )
             insert(self._connection, "episodes", [row])
             rows = (
                 (place, number, level, title, anchor, parents, passages + first)

@@ -28,7 +28,18 @@ from index.reader import IndexReader
 from index.rows import PassageEntry
 from index.text.terms import TERMS_VERSION, terms
 
-EPISODE_FIELDS = ("number", "title", "url", "date", "recording", "passages", "sections", "speakers")
+EPISODE_FIELDS = (
+    "number",
+    "title",
+    "url",
+    "date",
+    "recording",
+    "sets_type",
+    "unsaid",
+    "passages",
+    "sections",
+    "speakers",
+)
 BESIDE = 1 + WINDOW  # a passage beside one that was found may be the answer, and has a window too
 QUOTED_BESIDE = 6  # passages over which a quotation may run
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 MILLISECONDS = 1_000  # a second
 PAGE_SIZE = 32768  # bytes: long rows waste less room than in SQLite's usual 4096, and are read as quickly
 
@@ -34,6 +34,8 @@ TABLES: Mapping[str, Mapping[str, type]] = {
         "first_passage": int,
         "passages": int,
         "recording": str,
+        "sets_type": int,
+        "unsaid": str,
     },
     "sections": {
         "id": int,
@@ -56,8 +58,7 @@ PASSAGE_ARRAYS: Mapping[str, str] = {
     "traits": "u1",
     "speakers": "<u4",
     "turns": "<u4",
-    "fragment_starts": "<u4",
-    "fragment_lengths": "<u4",
+    "fragments": "<u2",  # how a link marks it; 0: not at all
     "starts": "<u4",  # milliseconds after the recording's begin, and one more; 0 where it is not known
 }
 

@@ -10,8 +10,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from index.file.context_windows import HOST
-from index.links import media_url, words_url
+from index.links import media_url, page_url
 from index.quotes.alignment import Alignment
+from index.quotes.page import words_directive
 from index.quotes.quotation import Difference, QuotedPlace
 from index.quotes.stretches import Stretch
 from index.quotes.wording import Word
@@ -43,8 +44,8 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
     same = sum(piece.alignment.operations.count("same") for piece in ordered)
     every = sum(max(len(piece.words), piece.alignment.end - piece.alignment.begin) for piece in ordered)
     media = media_url(episode.recording, passage.start)
-    before = [text for _, text in reader.texts(range(episode.first_passage, passage.id))]
-    page = words_url(episode.url, passage.anchor, "\n".join([*before, passage.text[: first.begin]]), said)
+    last_place = (stretch.first + last.passage, last.end)
+    marked = words_directive(reader, episode, (passage.id, first.begin), last_place) if episode.url else ""
     return QuotedPlace(
         rank=rank,
         episode=episode.slug,
@@ -58,7 +59,7 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
         after=_begin_of(passages[-1].text[closing:]),
         differences=tuple(_differences(stretch, ordered)),
         similarity=round(same / every, 4),
-        url=page if episode.url else media or "",
+        url=page_url(episode.url, passage.anchor, marked) if episode.url else media or "",
         position=passage.id - episode.first_passage,
         turn=passage.turn,
         date=episode.date,

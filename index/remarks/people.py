@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.bm25 import inverse_document_frequency
-from index.links import passage_url
+from index.links import page_url
 from index.reader import IndexReader
 from index.remarks.remark import OfPerson, OfSilence, Remark, RemarkLink
 from index.text.terms import WORD, fold, term_of
@@ -57,7 +57,7 @@ def card_of(reader: IndexReader, question: str) -> Remark | None:
         titles = [title for title, _ in by_episode[episode.id].most_common() if title][:SECTIONS]
         told.append(f"in “{episode.title}”" + (f" about {'; '.join(titles)}" if titles else ""))
         places.append((episode.title, tuple(titles)))
-        links.append(RemarkLink(episode.title, passage_url(episode.url, "", "", None)))
+        links.append(RemarkLink(episode.title, page_url(episode.url, "")))
     more = f"; and in {len(by_episode) - EPISODES} more episodes" if len(by_episode) > EPISODES else ""
     subject = OfPerson(name, tuple(places), max(len(by_episode) - EPISODES, 0))
     return Remark(f"{name} speaks {'; '.join(told)}{more}. Ask what you want to know.", tuple(links), subject=subject)

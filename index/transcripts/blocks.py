@@ -5,6 +5,7 @@ comments and scripts are left out, for nobody says them.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -16,6 +17,7 @@ ATTRIBUTE_ID = re.compile(r"#([A-Za-z][\w:.-]*)")
 LINK_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
 FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]+\S")
+QUOTE_MARK = re.compile(r"^\s{0,3}(?:>\s?)+")
 MAY_BE_SPECIAL = frozenset("#=-*_`~{[ ")  # how anything but a paragraph's line begins
 LABEL_AHEAD = re.compile(r"(?:\*\*|__)[^*_]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 # What no reader sees, by how it opens, and how each closes.
@@ -75,6 +77,20 @@ def blocks(body: str, first_line: int = 1) -> list[Block]:
             pending.append(line)
     flush(len(lines))
     return found
+
+
+def unwrapped(lines: Sequence[str]) -> str:
+    """Return a paragraph with its wrapped lines joined, list items each on its own line."""
+    if len(lines) == 1 and lines[0][:1].isalnum() and "\\" not in lines[0]:
+        return lines[0].strip()
+    joined: list[str] = []
+    for line in lines:
+        content = QUOTE_MARK.sub("", line).rstrip("\\").strip()
+        if joined and not LIST_ITEM.match(content):
+            joined[-1] = f"{joined[-1]} {content}"
+        else:
+            joined.append(content)
+    return "\n".join(joined)
 
 
 def _without_unsaid(body: str) -> str:

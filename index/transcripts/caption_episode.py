@@ -25,7 +25,10 @@ def caption_episode(
         raise TranscriptError(path, 1, "the captions hold no words", remedy)
     facts = page_facts(path.with_name(shared_stem(path) + ".md"), {}, site, described)
     title = facts.title or title or facts.slug
-    said = (f"{turn.speaker}: {turn.text}" if turn.speaker else turn.text for turn in spoken)
+    page = [title]
+    for turn in spoken:
+        page[-1] += f"\n{turn.speaker}: " if turn.speaker else "\n"
+        page += [turn.text, ""]
     return Episode(
         slug=facts.slug,
         title=title,
@@ -33,7 +36,8 @@ def caption_episode(
         date=facts.date,
         description=described.description,
         sections=(Section("", 0, "", (), spoken, 1),),
-        page_text="\n".join([title, *said]),
+        page=tuple(page),
         recording=facts.recording,
         hosts=facts.hosts,
+        typeset=site.sets_type,
     )

@@ -82,10 +82,11 @@ class Note:
 class Episode:
     """One page of the podcast's site: `slug` is the last part of its address, `date` is ISO (YYYY-MM-DD) or None.
 
-    `url` is "" where there is no page. `page_text` is the plain text of the whole page in page order, to tell whether
-    a run of words is unique on it. `recording` is the address of what was recorded, `{seconds}` in it standing for the
-    second to begin at, "" where it is not known. `hosts` are the names of those known to be hosts. `notes` are lines
-    that look like labels and were taken for none.
+    `url` is "" where there is no page. `page` is the plain text of the whole page in pieces, by turns what nobody says
+    (titles, labels, lists of contents) and words of the turns, in page order: joined they are what a browser shows, a
+    block a line. `recording` is the address of what was recorded, `{seconds}` in it standing for the second to begin
+    at, "" where it is not known. `hosts` are the names of those known to be hosts. `notes` are lines that look like
+    labels and were taken for none. `typeset` tells that the page's generator sets dashes and ellipses.
     """
 
     slug: str
@@ -94,7 +95,8 @@ class Episode:
     date: str | None
     description: str
     sections: tuple[Section, ...]
-    page_text: str
+    page: tuple[str, ...]
     recording: str = ""
     hosts: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    typeset: bool = False

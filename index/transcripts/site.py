@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from index.transcripts.addresses import page_date, title_part
+from index.transcripts.typography import HEADING_IDS_OF_TYPESETTERS
 
 ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"  # what stays as it is in an address, beside letters, digits and -._
 
@@ -58,7 +59,7 @@ class Site:
     """A site's address without a final slash ("" where unknown), and how it makes pages and heading ids.
 
     `url_template` is the address of every page with `{slug}` in it, "" where the generator's rules hold; `media_url`
-    the same of every recording, with `{seconds}` too.
+    the same of every recording, with `{seconds}` too. `typographer` is false where the configuration turns it off.
     """
 
     address: str = ""
@@ -66,6 +67,12 @@ class Site:
     pages: Pages = LoosePages()
     url_template: str = ""
     media_url: str = ""
+    typographer: bool = True
+
+    @property
+    def sets_type(self) -> bool:
+        """Whether pages show dashes and ellipses where authors type hyphens and dots."""
+        return self.typographer and self.anchors in HEADING_IDS_OF_TYPESETTERS
 
     def page_address(self, path: Path, front_matter: Mapping[str, Any]) -> str:
         """Return the page's absolute address; relative to the site's root where the site's address is unknown."""

@@ -55,7 +55,12 @@ def episode(path: Path, text: str, site: Site, described: Description = NOTHING_
         if section.title or section.turns
     )
     title = facts.title or facts.slug
-    said = [turn.text for section in sections for turn in section.turns]
+    shown = [title]
+    for section in sections:
+        shown[-1] += f"\n{section.title}"
+        for turn in section.turns:
+            shown[-1] += "\n"
+            shown += [turn.text, ""]
     return Episode(
         slug=facts.slug,
         title=title,
@@ -63,9 +68,10 @@ def episode(path: Path, text: str, site: Site, described: Description = NOTHING_
         date=facts.date,
         description=described.description or plain_text(page.body.strip()),
         sections=sections,
-        page_text="\n".join([title, *(section.title for section in sections), *said]),
+        page=tuple(shown),
         recording=facts.recording,
         hosts=facts.hosts,
+        typeset=site.sets_type,
     )
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from index.transcripts.anchors import anchors
-from index.transcripts.blocks import LIST_ITEM, Block, blocks
+from index.transcripts.blocks import Block, blocks, unwrapped
 from index.transcripts.description import NOTHING_SAID, Description, described_by, renamed
 from index.transcripts.episode import Episode, Mark, Note, NoTranscript, Section, Turn
 from index.transcripts.front_matter import split_page
 from index.transcripts.labels import Label, Labels
 from index.transcripts.markup import Plain, plain, plain_text
 from index.transcripts.page_facts import PEOPLE, SPEAKERS, named, page_facts
+from index.transcripts.shown_page import ShownPage
 from index.transcripts.site import Site
 
 # Sections in which unlabelled text is no speech: lists of contents, credits, further reading.
@@ -34,7 +35,6 @@ TRANSCRIBER = re.compile(r"transcri(?:pt|bed|ption)_?by$|transcriber$", re.IGNOR
 HTML_PAGE_LINK = re.compile(r"""<a\s[^>]*href=["']?#""", re.IGNORECASE)
 FEWEST_PAGE_LINKS = 3  # in a block of HTML that is a list of contents
 FEWEST_STAMPS = 2  # lines with a stamp from which on a page without labels is speech
-QUOTE_MARK = re.compile(r"^\s{0,3}(?:>\s?)+")
 SMALL_PRINT = re.compile(r"\s*<(?:sup|sub|small)\b")
 
 
@@ -93,10 +93,11 @@ def episode(path: Path, text: str, site: Site, described: Description = NOTHING_
         date=facts.date,
         description=described.description or "\n\n".join(reading.description),
         sections=sections,
-        page_text="\n".join([title, *reading.rendered]),
+        page=reading.page.pieces(title),
         recording=facts.recording,
         hosts=facts.hosts,
         notes=tuple(reading.notes),
+        typeset=site.sets_type,
     )
     return renamed(read, described_by(page.front_matter).speakers)
 
@@ -124,8 +125,8 @@ class _Reading:
         None where only what is labelled is speech.
         """
         self.description: list[str] = []
-        self.rendered: list[str] = []
         self.notes: list[Note] = []
+        self.page = ShownPage()
         self._labels = labels
         self._alone = alone
         self._sections = [_OpenSection("", 0, 1)]
@@ -138,13 +139,15 @@ class _Reading:
         if block.level:
             self._begin_section(block)
             return
-        for label, lines, line in self._labelled_pieces(block):
-            said = plain(_unwrapped(lines))
+        for label, lines, line, source in self._labelled_pieces(block):
+            said = plain(unwrapped(lines))
             if label:
                 self._begin_turn(label, line)
-            self.rendered.append(f"{label.speaker}: {said.shown}" if label and label.speaker else said.shown)
-            if said.words:
-                self._hear(block, lines, said, line)
+            self.page.begin_block(source)
+            if said.words and self._hear(block, lines, said, line):
+                self.page.say(said)
+            else:
+                self.page.show(said.shown)
 
     def first_title(self) -> str:
         """Return the first heading's text, or an empty string."""
@@ -170,22 +173,22 @@ class _Reading:
                 finished.append(Section(title, section.level, anchor, parents, turns, section.line))
         return tuple(finished)
 
-    def _labelled_pieces(self, block: Block) -> Iterator[tuple[Label | None, list[str], int]]:
-        """Split a block where labels begin: (label or None, lines without the label, line number)."""
+    def _labelled_pieces(self, block: Block) -> Iterator[tuple[Label | None, list[str], int, str]]:
+        """Split a block where labels begin: (label or None, lines without the label, line number, label's source)."""
         begun: Label | None = None
         lines: list[str] = []
-        start = block.line
+        start, source = block.line, ""
         for number, line in enumerate(block.lines, block.line):
             label = self._labels.split(line)
             if label:
                 if lines:
-                    yield begun, lines, start
-                begun, lines, start = label, [label.rest], number
+                    yield begun, lines, start, source
+                begun, lines, start, source = label, [label.rest], number, _label_source(line, label)
             else:
                 lines.append(line)
                 if told := self._labels.refused(line):
                     self.notes.append(Note(number, told))
-        yield begun, lines, start
+        yield begun, lines, start, source
 
     def _begin_turn(self, label: Label, line: int) -> None:
         """Note what a label tells: whose turn it is from its line on, and since when."""
@@ -203,16 +206,18 @@ class _Reading:
     def _begin_section(self, block: Block) -> None:
         self._sections.append(_OpenSection(block.lines[0], block.level, block.line))
         title = plain_text(_titled(block.lines[0]))
-        self.rendered.append(title)
+        self.page.begin_block()
+        self.page.show(plain(_titled(block.lines[0])).shown)
         unspoken = UNSPOKEN_TITLE.fullmatch(title.strip(" :."))
         self._speaker = None if unspoken else self._alone if self._alone is not None else self._speaker
 
-    def _hear(self, block: Block, lines: list[str], said: Plain, line: int) -> None:
-        """Give a paragraph to whose turn it is; before anybody spoke, to the description."""
+    def _hear(self, block: Block, lines: list[str], said: Plain, line: int) -> bool:
+        """Give a paragraph to whose turn it is; before anybody spoke, to the description. Tell whether it is said."""
         if self._speaker is None:
             if len(self._sections) == 1 and not block.is_list and not SMALL_PRINT.match(lines[0]):
                 self.description.append(said.words)
-        elif not _is_contents(lines):
+            return False
+        if not _is_contents(lines):
             turns = self._sections[-1].turns
             if not turns:
                 turns.append(_OpenTurn(self._speaker, line))
@@ -220,6 +225,12 @@ class _Reading:
             runs_on = self._second is not None and (self._alone is not None or self._voices)
             turns[-1].say(said.words, said.marks, self._second, runs_on)
             self._second = None
+            return True
+        return False
+
+
+def _label_source(line: str, label: Label) -> str:
+    return line.rpartition(label.rest)[0] if label.rest else line
 
 
 def _is_contents(lines: list[str]) -> bool:
@@ -232,17 +243,3 @@ def _is_contents(lines: list[str]) -> bool:
 def _titled(source: str) -> str:
     """Drop a heading's explicit id."""
     return re.sub(r"\s*\{:?\s*#[^}]*\}\s*$", "", source)
-
-
-def _unwrapped(lines: list[str]) -> str:
-    """Join a paragraph's wrapped lines, and leave list items each on its own line."""
-    if len(lines) == 1 and lines[0][:1].isalnum() and "\\" not in lines[0]:
-        return lines[0].strip()
-    joined: list[str] = []
-    for line in lines:
-        content = QUOTE_MARK.sub("", line).rstrip("\\").strip()
-        if joined and not LIST_ITEM.match(content):
-            joined[-1] = f"{joined[-1]} {content}"
-        else:
-            joined.append(content)
-    return "\n".join(joined)

@@ -95,7 +95,16 @@ def read_site(path: Path) -> Site | None:
     config = {str(name).lower(): value for name, value in read_configuration(path).items()}
     content = root / str(config.get("contentdir") or "content")
     pages = HugoPages(str(content), _permalinks(config.get("permalinks")), bool(config.get("uglyurls")))
-    return Site(str(config.get("baseurl") or "").rstrip("/"), "hugo", pages)
+    address = str(config.get("baseurl") or "").rstrip("/")
+    return Site(address, "hugo", pages, typographer=_typographer(config.get("markup")))
+
+
+def _typographer(markup: Any) -> bool:
+    """Tell whether goldmark's typographer is on, which it is unless `markup.goldmark.extensions` turns it off."""
+    told = markup
+    for name in ("goldmark", "extensions", "typographer"):
+        told = told.get(name, {}) if isinstance(told, dict) else {}
+    return told.get("disable") is not True if isinstance(told, dict) else told is not False
 
 
 def _permalinks(told: Any) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,48 @@
+"""An episode's page as a browser shows it, put together from what the index holds, to link to words of it.
+
+In: an open index, an episode, and where words stand in its passages. Out: the text directive that marks them.
+"""
+
+import json
+from collections.abc import Sequence
+
+from index.links import directive
+from index.quotes.marking import ShownText
+from index.reader import IndexReader
+from index.rows import EpisodeEntry
+
+
+def words_directive(reader: IndexReader, episode: EpisodeEntry, first: tuple[int, int], last: tuple[int, int]) -> str:
+    """Return the directive that marks the words from a character of one passage to one of another (its id and the
+    offset); "" where a browser would find others first.
+    """
+    text, places = _shown(reader, episode)
+    begin = places[first[0] - episode.first_passage] + first[1]
+    end = places[last[0] - episode.first_passage] + last[1]
+    runs = ShownText(text).runs(begin, end)
+    return directive(*runs, episode.sets_type) if runs else ""
+
+
+def _shown(reader: IndexReader, episode: EpisodeEntry) -> tuple[str, Sequence[int]]:
+    """Return the page's text, a block a line, and where on it each passage begins."""
+    query = """
+        SELECT p.id, p.text, s.id, s.title, s.anchor FROM passages p JOIN sections s ON s.id = p.section
+        WHERE p.id >= ? AND p.id < ? ORDER BY p.id
+    """
+    first = episode.first_passage
+    ((unsaid,),) = reader.rows("SELECT unsaid FROM episodes WHERE id = ?", episode.id)
+    beside = {int(position): text for position, text in json.loads(unsaid or "{}").items()}
+    parts, places, length, section = [episode.title], [], len(episode.title), -1
+    for number, text, in_section, title, anchor in reader.rows(query, first, first + episode.passages):
+        before = "\n"
+        if told := beside.get(number - first):
+            before += f"{told}\n"
+        if in_section != section and anchor:
+            before += f"{title}\n"
+        if not (number > first and reader.goes_on(number - 1)) and (speaker := reader.speaker_of(number)):
+            before += f"{speaker}: "
+        section = in_section
+        places.append(length + len(before))
+        parts += [before, text]
+        length += len(before) + len(text)
+    return "".join(parts), places
