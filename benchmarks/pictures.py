@@ -39,7 +39,7 @@ def main() -> None:
             for light in (False, True):
                 path = options.folder / f"{name}-{'light' if light else 'dark'}.png"
                 height = draw(screen, message, light=light)
-                screen.screenshot(path=path, full_page=True)
+                screen.locator("article").screenshot(path=path)
                 print(f"{path}: {height / HEIGHT:.2f} screens")
 
 

@@ -40,7 +40,7 @@ def main() -> None:
             cut += "Cut here" in json.dumps(message)
             heights.append(draw(screen, message) / HEIGHT)
             if options.pictures:
-                screen.screenshot(path=options.pictures / f"{number:03}.png", full_page=True)
+                screen.locator("article").screenshot(path=options.pictures / f"{number:03}.png")
     fitting = sum(height <= SCREENS for height in heights)
     print(f"{len(heights)} answers of {PAGE} passages: median {median(heights):.2f} screens, most {max(heights):.2f}")
     print(f"on {SCREENS} screens: {fitting / len(heights):.1%}; with a passage that is cut: {cut / len(heights):.1%}")

@@ -7,6 +7,7 @@ with what they depend on, and the wheels that the project needs.
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,13 +60,15 @@ class Engine:
         return ran.stdout
 
     def clear(self) -> None:
-        """Take the store away, whose files belong to many users."""
+        """Take the store away, whose files belong to many users, and end the process that holds its namespace."""
         subprocess.run(
             self.command("podman", "unshare", "rm", "-rf", self.folder / "store"),
             cwd=self.folder,
             env=self.environment,
             check=False,
         )
+        for pause in self.folder.glob("run/libpod/tmp/pause.pid"):
+            os.kill(int(pause.read_text(encoding="utf-8")), signal.SIGTERM)
 
 
 def write_base(folder: Path) -> Path:
