@@ -5,12 +5,12 @@ suffix, as few words as a search from the top of the page needs to find this ver
 (https://wicg.github.io/scroll-to-text-fragment/).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\S+")
+from index.building.fragment import TOKEN
+
 RUNS = (4, 7, 12, 20)  # words of the start, and of the end
 BESIDE = (1, 2, 4, 6, 9)  # words of a prefix, and of a suffix
 WHOLE = 12  # words: a shorter quotation of one paragraph is taken as it is
