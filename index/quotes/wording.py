@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 
-from index.text.terms import STOP_WORDS, UNSPACED_WORD, WORD, fold
+from index.text.terms import ASCII_WORD, STOP_WORDS, UNSPACED_WORD, WORD, fold
 
 FEWEST_QUOTED = 3  # words between quotation marks that make them the quotation
 QUOTED = re.compile(
@@ -102,7 +102,7 @@ def folded_words(text: str) -> tuple[str, ...]:
     """Return a text's words, folded: without case, accents and apostrophes."""
     if not text.isascii():
         return tuple([folded(word) for word in WORD.findall(text)])
-    found = WORD.findall(text.lower())
+    found = ASCII_WORD.findall(text.lower())
     return tuple([word.replace("'", "") for word in found] if "'" in text else found)
 
 
