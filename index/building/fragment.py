@@ -12,6 +12,9 @@ FIRST_PART = re.compile(r"\w")
 WHOLE = 8  # spaces: a passage of one paragraph with no more is taken as it is
 END_REACH = 200  # characters from the end of a passage in which its last run of words is looked for
 END_WORDS = (4, 6, 9)  # words at the end of a fragment
+# Where no spaces part words, a browser takes runs between these marks.
+CLAUSE_MARKS = "。、，！？；：「」『』（）"
+TOKEN = re.compile(rf"[^\s{CLAUSE_MARKS}]+")
 BACK_LINK = "⬆"  # what some pages show at a section's end
 AFTER_BACK_LINK = 15  # instead of a number of words after
 BITS = 4  # for each number of words
@@ -74,7 +77,7 @@ def first_words(text: str, count: int) -> str:
     for number, word in enumerate(WORD_PART.finditer(text), start=1):
         if number == count:
             end = word.end()
-            while end < len(text) and not text[end].isspace():
+            while end < len(text) and not _parts(text[end]):
                 end += 1
             return text[: _last(text[:end])]
     return text[: _last(text)]
@@ -86,7 +89,7 @@ def last_words(text: str, count: int) -> str:
     if not words:
         return ""
     begin = words[-min(count, len(words))].start()
-    while begin and not text[begin - 1].isspace():
+    while begin and not _parts(text[begin - 1]):
         begin -= 1
     return text[begin:].strip()
 
@@ -98,8 +101,8 @@ def end_run(text: str, after: int, end: int) -> str:
     """
     begin = max(after, text.rfind("\n", 0, end) + 1)
     if end - begin > END_REACH:
-        begin = text.find(" ", end - END_REACH) + 1
-    starts = [token.start() for token in re.finditer(r"\S+", text[begin:end]) if FIRST_PART.search(token[0])]
+        begin = max(begin, text.find(" ", end - END_REACH) + 1)
+    starts = [token.start() for token in TOKEN.finditer(text[begin:end]) if FIRST_PART.search(token[0])]
     lowered = text.lower()
     for count in END_WORDS if starts else ():
         word = FIRST_PART.search(text, begin + starts[-count:][0])
@@ -108,6 +111,10 @@ def end_run(text: str, after: int, end: int) -> str:
         if run and (lowered.find(run.lower(), after) == start or count == END_WORDS[-1]):
             return run
     return ""
+
+
+def _parts(character: str) -> bool:
+    return character.isspace() or character in CLAUSE_MARKS
 
 
 def _last(text: str) -> int:

@@ -11,7 +11,7 @@ from index.quotes.fitting import Fit, Fitting
 from index.quotes.names import is_named, meant_by
 from index.quotes.place import place_of
 from index.quotes.quotation import FEWEST_WORDS, LONGEST_QUOTATION, MOST_WORDS, Kind, Quotation, QuotedPlace
-from index.quotes.wording import Wording, read_wording
+from index.quotes.wording import Wording, measure, read_wording, written
 from index.ranking.first_stage import Mask
 from index.reader import IndexReader
 from index.text.terms import term_of
@@ -40,7 +40,7 @@ def find_quotation(
     exact = bool(found.fits) and not found.joined and found.fits[0].exact
     places = _told(reader, found.fits, exact, limit)
     kind: Kind = "not found" if not places else "exact" if exact else "close"
-    quoted = " … ".join(" ".join(word.written for word in part) for part in wording.parts)
+    quoted = " … ".join(written(word.written for word in part) for part in wording.parts)
     nearest = place_of(reader, found.nearest.stretch, found.nearest.pieces, 1) if found.nearest and not places else None
     return _judged(Quotation(text, quoted, kind, attributed, False, places)), nearest
 
@@ -84,12 +84,12 @@ def _readable(reader: IndexReader, text: str) -> Wording:
         told = f"The quotation is too long ({len(text):,} characters; at most {LONGEST_QUOTATION:,})."
         raise QuestionRefused(told, "quotation too long", length=len(text), limit=LONGEST_QUOTATION)
     wording = read_wording(text, reader.speaker_words)
-    if len(wording.words) < FEWEST_WORDS:
+    if measure(wording.words) < FEWEST_WORDS:
         told = "There is nothing to look for: give the words that were said, two at least."
         raise QuestionRefused(told, "quotation too short")
-    if len(wording.words) > MOST_WORDS:
-        told = f"The quotation has {len(wording.words)} words; give at most {MOST_WORDS}."
-        raise QuestionRefused(told, "quotation too many words", words=len(wording.words), limit=MOST_WORDS)
+    if (words := measure(wording.words)) > MOST_WORDS:
+        told = f"The quotation has {words} words; give at most {MOST_WORDS}."
+        raise QuestionRefused(told, "quotation too many words", words=words, limit=MOST_WORDS)
     return wording
 
 

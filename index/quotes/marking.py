@@ -5,13 +5,12 @@ suffix, as few words as a search from the top of the page needs to find this ver
 (https://wicg.github.io/scroll-to-text-fragment/).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\S+")
+from index.building.fragment import TOKEN
+
 RUNS = (4, 7, 12, 20)  # words of the start, and of the end
 BESIDE = (1, 2, 4, 6, 9)  # words of a prefix, and of a suffix
 WHOLE = 12  # words: a shorter quotation of one paragraph is taken as it is
@@ -33,9 +32,7 @@ class ShownText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._folded = text.lower() if text.isascii() else text.translate(_Folds())
-        if len(self._folded) != len(text):  # pragma: no cover - a fold is one character
-            self._folded = text
+        self._folded = text.lower() if text.isascii() else text.translate(_folds)
 
     def runs(self, begin: int, end: int) -> Runs | None:
         """Return the runs that mark what stands from one place to another; None where no search finds just that."""
@@ -152,10 +149,12 @@ class _Folds(dict[int, str]):
         return folded
 
 
-@lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
     if character in "‘’‛":
         return "'"
     if character in "“”‟":
         return '"'
     return (unicodedata.normalize("NFD", character)[0].lower() or character)[0]
+
+
+_folds = _Folds()

@@ -15,7 +15,7 @@ from index.quotes.alignment import Alignment
 from index.quotes.page import words_directive
 from index.quotes.quotation import Difference, QuotedPlace
 from index.quotes.stretches import Stretch
-from index.quotes.wording import Word
+from index.quotes.wording import Word, written
 from index.reader import IndexReader
 from index.rows import PassageEntry
 
@@ -114,13 +114,13 @@ def _of_piece(stretch: Stretch, piece: Piece) -> Iterator[Difference]:
         count = len(list(run))
         in_quotation = 0 if operation == "left out" else count
         in_speech = 0 if operation == "added" else count
-        words = " ".join(word.written for word in piece.words[quoted : quoted + in_quotation])
+        words = written(word.written for word in piece.words[quoted : quoted + in_quotation])
         yield Difference(operation, words, _written(stretch, said, said + in_speech))
         quoted, said = quoted + in_quotation, said + in_speech
 
 
 def _written(stretch: Stretch, begin: int, end: int) -> str:
-    return " ".join(stretch.texts[word.passage][word.begin : word.end] for word in stretch.words[begin:end])
+    return written(stretch.texts[word.passage][word.begin : word.end] for word in stretch.words[begin:end])
 
 
 def _end_of(text: str) -> str:

@@ -5,14 +5,17 @@ stands before it ("as Ada said: …", "Ada: …") or behind it ("… — Ada Hol
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 
-from index.text.terms import STOP_WORDS, WORD, fold
+from index.text.terms import ASCII_WORD, STOP_WORDS, UNSPACED_WORD, WORD, fold
 
 FEWEST_QUOTED = 3  # words between quotation marks that make them the quotation
-QUOTED = re.compile(r"[“„«\"]\s*(?P<words>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<single>[^‘’\n]{20,}?)[’'](?!\w)")
+QUOTED = re.compile(
+    r"[“„«\"「『]\s*(?P<words>[^“”„«»\"「」『』]+?)\s*[”“»\"」』]|(?<!\w)[‘'](?P<single>[^‘’\n]{20,}?)[’'](?!\w)"
+)
 BLOCK_LINE = re.compile(r"(?m)^\s{0,3}>[ \t]?(.*)$")
 NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|of|de|van|von|der|la|del)){0,4}"
 SAID = r"(?i:said|says|put it|told us|wrote|writes|once said|asked|asks|argued|argues|thinks|mentioned|mentions)"
@@ -73,6 +76,21 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(word, folded(word)) for word in WORD.findall(text))
 
 
+def written(words: Iterable[str]) -> str:
+    """Return words in a row, a space between those that are written with one."""
+    row = ""
+    for word in words:
+        joined = row[-1:] and UNSPACED_WORD.match(row[-1]) and UNSPACED_WORD.match(word)
+        row += word if joined or not row else f" {word}"
+    return row
+
+
+def measure(words: Sequence[Word]) -> int:
+    """Return how long words are; two characters of a script that is written without spaces count as one word."""
+    unspaced = sum(1 for word in words if UNSPACED_WORD.match(word.written))
+    return len(words) - unspaced + unspaced // 2
+
+
 @lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """Return a word without case, accents and apostrophes."""
@@ -84,7 +102,7 @@ def folded_words(text: str) -> tuple[str, ...]:
     """Return a text's words, folded: without case, accents and apostrophes."""
     if not text.isascii():
         return tuple([folded(word) for word in WORD.findall(text)])
-    found = WORD.findall(text.lower())
+    found = ASCII_WORD.findall(text.lower())
     return tuple([word.replace("'", "") for word in found] if "'" in text else found)
 
 
@@ -116,7 +134,7 @@ def _quotation(text: str) -> tuple[str, tuple[str, str] | None]:
         rest = BLOCK_LINE.sub("\0", text)
         before, _, after = rest.partition("\0")
         return "\n".join(lines), (before, after.replace("\0", " "))
-    quoted = [match for match in QUOTED.finditer(text) if len(WORD.findall(match[0])) >= FEWEST_QUOTED]
+    quoted = [match for match in QUOTED.finditer(text) if measure(words_of(match[0])) >= FEWEST_QUOTED]
     if not quoted:
         return text, None
     words = " … ".join(match["words"] or match["single"] for match in quoted)

@@ -11,9 +11,20 @@ from functools import lru_cache
 
 import Stemmer
 
-TERMS_VERSION = 1
+TERMS_VERSION = 2
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Chinese and Japanese are written without spaces between words: each character stands for one.
+UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
+ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # of a text that is ASCII: found much more quickly
+WORD = re.compile(
+    rf"""
+      [A-Za-z0-9]+ (?! [^\W_] | ['’] )  # first, for nearly all words are such
+    | [^\W_{UNSPACED}]+ (?: ['’] [^\W_{UNSPACED}]+ )*
+    | (?!\W) [{UNSPACED}]
+    """,
+    re.VERBOSE,
+)
+UNSPACED_WORD = re.compile(f"[{UNSPACED}]")
 POSSESSIVE = re.compile(r"['’]s?$")
 # Words that carry a question but not its subject. Short on purpose: "not", "before" or "against" tell passages apart.
 STOP_WORDS = frozenset(

@@ -98,14 +98,11 @@ class Vocabulary:
 
     def numbers(self, texts: Sequence[str]) -> tuple[Numbers, Numbers]:
         """Return the numbers of all words of the texts, one after another, and how many are of each text."""
-        joined = "\n".join(texts)
-        encoded = joined.encode(errors="surrogatepass")
-        places, tokens = _tokens.find(encoded)
+        tokens, first_tokens = _found(texts)
         self._learn()
         counts = self._counts.array()[tokens]
         before = np.concatenate(([0], np.cumsum(counts)))
         flat = np.arange(before[-1]) + np.repeat(self._starts.array()[tokens] - before[:-1], counts)
-        first_tokens = places.searchsorted(_byte_places(encoded, joined.isascii(), texts))
         return self._flat.array()[flat], np.diff(before[first_tokens], append=before[-1])
 
     def _learn(self) -> None:
@@ -115,6 +112,23 @@ class Vocabulary:
         self._starts.extend(len(self._flat) + np.cumsum(counts) - counts)
         self._counts.extend(counts)
         self._flat.extend([self.words[word] for words in new for word in words])
+
+
+_latest: tuple[Sequence[str], Numbers, Numbers] | None = None  # a tuple of texts, for several vocabularies read it
+
+
+def _found(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Return the tokens of all texts, one after another, and which of them is the first of each text."""
+    global _latest  # noqa: PLW0603
+    if _latest and _latest[0] is texts:
+        return _latest[1:]
+    joined = "\n".join(texts)
+    encoded = joined.encode(errors="surrogatepass")
+    places, tokens = _tokens.find(encoded)
+    first_tokens = places.searchsorted(_byte_places(encoded, joined.isascii(), texts))
+    if isinstance(texts, tuple):
+        _latest = texts, tokens, first_tokens
+    return tokens, first_tokens
 
 
 def _byte_places(encoded: bytes, is_ascii: bool, texts: Sequence[str]) -> Numbers:
