@@ -40,10 +40,7 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
     codes = _Codes(reader)
     names = dict(reader.rows("SELECT id, name FROM speakers"))
     for entry in reader.episodes:
-        sections = reader.rows(
-            "SELECT id, level, title, anchor, parents, first_passage FROM sections WHERE episode = ? ORDER BY id",
-            entry.id,
-        )
+        sections = _sections(reader, entry)
         rows = reader.rows(
             "SELECT id, section, text FROM passages WHERE id >= ? AND id < ? ORDER BY id",
             entry.first_passage,
@@ -77,6 +74,13 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
         told = {**_episode(entry, show, sections, passages), "unsaid": unsaid}
         digest = sha256(json.dumps([told, passages]).encode()).hexdigest()
         yield EpisodeDocuments(entry.slug, {**told, "number": entry.id, "digest": digest}, passages)
+
+
+def _sections(reader: IndexReader, entry: EpisodeEntry) -> list[Any]:
+    return reader.rows(
+        "SELECT id, level, title, anchor, parents, first_passage FROM sections WHERE episode = ? ORDER BY id",
+        entry.id,
+    )
 
 
 def _episode(entry: EpisodeEntry, show: str, sections: list[Any], passages: list[Document]) -> Document:
