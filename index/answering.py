@@ -15,11 +15,12 @@ import numpy.typing as npt
 from index.answer import Answer, RankedPassage
 from index.asked import hosts_questions
 from index.catalogue import passage_of
+from index.common_words import is_common
 from index.defining import CONSIDERED, definitions_first
 from index.meaning.model import SentenceModel
 from index.question import Asked, understand
 from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, confidence
-from index.ranking.definitions import to_define
+from index.ranking.definitions import Signs, asks_just_this, defines, to_define
 from index.ranking.engine import CANDIDATES, Engine, find
 from index.ranking.first_stage import Mask
 from index.ranking.leaning import STANDS_ALONE, Leaning, around
@@ -30,7 +31,7 @@ from index.remarks.people import card_of, silence_of
 from index.rows import PassageEntry
 from index.showing import carrying, without_repeats
 from index.surrounding import surroundings
-from index.text.terms import WantedWords
+from index.text.terms import WORD, WantedWords, term_of
 from index.text.terms import terms as terms_of
 
 PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
@@ -76,9 +77,9 @@ class Answering:
         wide = max(limit, CONSIDERED) if subject else limit
         ranked = self._found(reader, question, asked, allowed, within, wide, leaning)
         sure = confidence(ranked, reader.postings.size, within)
-        defined = False
+        first = Signs()
         if subject:
-            ranked, defined = definitions_first(reader, ranked, subject)
+            ranked, first = definitions_first(reader, ranked, subject)
         terms = tuple(dict.fromkeys((*asked.terms, *leaning.terms))) if leaning else asked.terms
         wanted = WantedWords(carrying(reader.postings, terms))
         shown = without_repeats(reader, ranked, limit)
@@ -93,7 +94,7 @@ class Answering:
             ]
         )
         silence = silence_of(reader, question, asked.terms) if allowed is None and not context else None
-        if silence or (len(terms) <= FEW_TERMS and not _told_by_headings(terms, shown) and not defined):
+        if silence or (len(terms) <= FEW_TERMS and not _knows_just_this(reader, question, terms, shown, first)):
             sure = min(sure, UNSURE)
         usual = ANSWERED_WITH_MEANING if self.uses_meaning(reader) else ANSWERED
         answered = bool(passages) and sure >= (usual if self.answered_from is None else self.answered_from)
@@ -160,6 +161,20 @@ class Answering:
         if self.model is None or not self.uses_meaning(reader):
             return None
         return reader.vectors.alike(self.model.embed([asked])[0])
+
+
+def _knows_just_this(
+    reader: IndexReader, question: str, terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]], first: Signs
+) -> bool:
+    """Tell whether a question of hardly a word is answered: somebody asks just this, or it is no common word, and the
+    first passage defines it or a heading names it.
+    """
+    if asks_just_this(first):
+        return True
+    common = any(
+        term in terms and is_common(reader, word, term) for word in WORD.findall(question) if (term := term_of(word))
+    )
+    return not common and (defines(first) or _told_by_headings(terms, shown))
 
 
 def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.ranking.definitions import Signs, defines, definition_score, signs_of
+from index.ranking.definitions import Signs, definition_score, signs_of
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
 
 CONSIDERED = 128  # candidates whose words are looked at
 
 
-def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> tuple[Ranked, bool]:
+def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str]) -> tuple[Ranked, Signs]:
     """Return the candidates with what each gains as a definition of a subject, in the order of their new scores, and
-    whether the first one defines it.
+    what tells of the first that it defines it.
     """
     signs = defining_signs(reader, ranked.ids[:CONSIDERED].tolist(), subject)
     gains = np.zeros(len(ranked.ids))
@@ -31,7 +31,7 @@ def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str
         surrounded=ranked.surrounded[order],
         order=ranked.order[order],
     )
-    return found, bool(signs) and int(order[0]) < len(signs) and defines(signs[order[0]])
+    return found, signs[order[0]] if len(order) and order[0] < len(signs) else Signs()
 
 
 def defining_signs(reader: IndexReader, ids: Sequence[int], subject: Sequence[str]) -> list[Signs]:

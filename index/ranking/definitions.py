@@ -14,7 +14,7 @@ from index.text.terms import WORD, term_of
 
 SURE_LETTERS = 3  # that a word and its term have in common
 LONGEST_SUBJECT = 6  # words
-SHORTEST_BARE = 3  # words, at most, of a question that is nothing but a name: "grokking?"
+SHORTEST_BARE = 3  # words, at most, of a question that is nothing but a name: "grokking", "mill race?"
 FRAME = re.compile(
     r"""
     ^\W* (?:(?:so|and|ok|okay|hey|hi|well|but|sorry)\W+)*
@@ -90,13 +90,20 @@ def _subject(question: str) -> str:
     if framed := FRAME.match(asked):
         subject = next(part for part in framed.groupdict().values() if part)
         return ARTICLE.sub("", ASIDE.sub("", subject).strip())
-    bare = question.rstrip().endswith("?") and len(WORD.findall(asked)) <= SHORTEST_BARE and not ASKS.search(asked)
+    words = len(WORD.findall(asked))
+    short = words <= 1 or (question.rstrip().endswith("?") and words <= SHORTEST_BARE)
+    bare = short and not ASKS.search(asked)
     return ARTICLE.sub("", asked) if bare else ""
 
 
 def defines(signs: Signs) -> bool:
     """Tell whether anything but that it mentions the subject tells that a passage defines it."""
     return any(astuple(replace(signs, mentions_it=0.0)))
+
+
+def asks_just_this(signs: Signs) -> bool:
+    """Tell whether a passage answers a heading or a host who asks what the subject is."""
+    return bool(signs.under_its_heading or signs.asked_before)
 
 
 def definition_score(signs: Signs) -> float:
@@ -116,7 +123,7 @@ def signs_of(subject: Sequence[str], text: str, heading: str, answers_before: in
     best = Signs(*map(max, zip(*map(astuple, said), strict=True))) if said else Signs()
     return replace(
         best,
-        under_its_heading=float(answers_before < OPENING and _asks_just_this(subject, heading)),
+        under_its_heading=float(answers_before < OPENING and _names_just_this(subject, heading)),
         asked_before=float(bool(host_before) and _asks_for(subject, host_before)),
     )
 
@@ -174,7 +181,7 @@ def _asks_for(subject: Sequence[str], said: str) -> bool:
     return False
 
 
-def _asks_just_this(subject: Sequence[str], heading: str) -> bool:
+def _names_just_this(subject: Sequence[str], heading: str) -> bool:
     words = [word.lower().replace("’", "").replace("'", "") for word in WORD.findall(heading)]
     told = [term for word in words if word not in HEADING_WORDS and (term := term_of(word))]
     return bool(told) and set(told) == set(subject)

@@ -125,6 +125,17 @@ def is_english(word: str) -> bool:
     return word in _english()
 
 
+def english_share(word: str) -> float:
+    """Return the share (0 to 1) of all that is written in English that is this lower-case word."""
+    return _english().get(word, 0) / _all_english()
+
+
 @cache
-def _english() -> frozenset[str]:
-    return frozenset(line.partition(" ")[0] for line in (files("symspellpy") / ENGLISH).read_text().splitlines())
+def _all_english() -> int:
+    return sum(_english().values())
+
+
+@cache
+def _english() -> dict[str, int]:
+    lines = (files("symspellpy") / ENGLISH).read_text(encoding="utf-8-sig").splitlines()
+    return {word: int(times) for word, _, times in (line.partition(" ") for line in lines)}
