@@ -3,11 +3,12 @@
 In: the path of an index file. Out: an `IndexReader`, which belongs to one thread and one build of the index.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from index.building.fragment import MOST_ALONE, shown_after, shown_before, unpacked
@@ -85,7 +86,7 @@ class IndexReader(HeldNames):
                 text,
                 unpacked(int(self._fragments[number])),
                 self._start(number),
-                *self._section(section),
+                *self.section(section),
                 self._speaker_names[speaker],
                 *beside.get(number, ("", "")),
             )
@@ -105,7 +106,7 @@ class IndexReader(HeldNames):
             _, section, speaker, _ = rows[number]
             _, _, _, previous = rows.get(number - 1, (0, 0, 0, ""))
             _, opened, following_speaker, following = rows.get(number + 1, (0, section, speaker, ""))
-            title = self._section(opened)[0] if opened != section else ""
+            title = self.section(opened)[0] if opened != section else ""
             told[number] = (
                 shown_before(previous if self.goes_on(number - 1) else None, self._speaker_names[speaker]),
                 shown_after(self.goes_on(number), title, self._speaker_names[following_speaker], following),
@@ -116,7 +117,7 @@ class IndexReader(HeldNames):
         """Return the ids of passages with their texts and their sections' titles, in the order asked for."""
         places = ",".join("?" * len(ids))
         rows = self.rows(f"SELECT id, section, text FROM passages WHERE id IN ({places})", *ids)
-        by_id = {number: (number, text, self._section(section)[0]) for number, section, text in rows}
+        by_id = {number: (number, text, self.section(section)[0]) for number, section, text in rows}
         return [by_id[number] for number in ids]
 
     def answers_before(self, passage: int) -> int:
@@ -174,6 +175,17 @@ class IndexReader(HeldNames):
         by_id = dict(self.rows(f"SELECT id, text FROM passages WHERE id IN ({places})", *ids))
         return [(number, by_id[number]) for number in ids]
 
+    def shown_in(self, episode: EpisodeEntry) -> Iterator[tuple[str, int, bool, str]]:
+        """Yield an episode's passages in page order: text, number of the section, whether it opens a turn, speaker."""
+        here = slice(episode.first_passage, episode.first_passage + episode.passages)
+        query = "SELECT text, section, speaker FROM passages WHERE id >= ? AND id < ? ORDER BY id"
+        turns = self._turns[here].astype(np.int64)
+        opens = np.diff(turns, prepend=-1) != 0
+        for (text, section, speaker), opening in zip(
+            self.rows(query, here.start, here.stop), opens.tolist(), strict=True
+        ):
+            yield text, section, opening, self._speaker_names[speaker]
+
     def _start(self, passage: int) -> float | None:
         """Return the second at which a passage begins, if it is known."""
         kept = int(self._starts[passage])
@@ -191,7 +203,7 @@ class IndexReader(HeldNames):
     def _turns(self) -> npt.NDArray[Any]:
         return self.passage_array("turns")
 
-    def _section(self, number: int) -> tuple[str, str]:
+    def section(self, number: int) -> tuple[str, str]:
         """Return a section's title and anchor."""
         known = self._sections.get(number)
         if known is None:

@@ -6,7 +6,7 @@ The cluster finds the passages that score best by its own BM25, whose length rul
 taken and scored exactly, as a file's are. Around those kept, everything that the second stage looks at is fetched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from index.ranking.engine import best
 from index.ranking.first_stage import Mask
 from index.ranking.postings_cache import PostingsCache, StoredTerm
 from index.reader import IndexReader
-from index.rows import PassageEntry
+from index.rows import EpisodeEntry, PassageEntry
 from index.text.terms import TERMS_VERSION, terms
 
 EPISODE_FIELDS = (
@@ -160,6 +160,11 @@ class ClusterReader(IndexReader):
         """Return, by passage, what the host says right before it, where it is another's and the host does."""
         self._bring([passage - near for passage in ids for near in (0, 1) if passage >= near])
         return super().hosts_passages_before(ids)
+
+    def shown_in(self, episode: EpisodeEntry) -> Iterator[tuple[str, int, bool, str]]:
+        """Yield an episode's passages in page order, all of them fetched first."""
+        self._bring(range(episode.first_passage, episode.first_passage + episode.passages))
+        yield from super().shown_in(episode)
 
     def words_spoken(self) -> int:
         """Return how many words all passages have."""

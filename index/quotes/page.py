@@ -25,24 +25,18 @@ def words_directive(reader: IndexReader, episode: EpisodeEntry, first: tuple[int
 
 def _shown(reader: IndexReader, episode: EpisodeEntry) -> tuple[str, Sequence[int]]:
     """Return the page's text, a block a line, and where on it each passage begins."""
-    query = """
-        SELECT p.id, p.text, s.id, s.title, s.anchor FROM passages p JOIN sections s ON s.id = p.section
-        WHERE p.id >= ? AND p.id < ? ORDER BY p.id
-    """
-    first = episode.first_passage
     ((unsaid,),) = reader.rows("SELECT unsaid FROM episodes WHERE id = ?", episode.id)
-    beside = {int(position): text for position, text in json.loads(unsaid or "{}").items()}
+    beside = json.loads(unsaid) if unsaid else {}
     parts, places, length, section = [episode.title], [], len(episode.title), -1
-    for number, text, in_section, title, anchor in reader.rows(query, first, first + episode.passages):
-        before = "\n"
-        if told := beside.get(number - first):
-            before += f"{told}\n"
-        if in_section != section and anchor:
-            before += f"{title}\n"
-        if not (number > first and reader.goes_on(number - 1)) and (speaker := reader.speaker_of(number)):
+    for position, (text, in_section, opens, speaker) in enumerate(reader.shown_in(episode)):
+        before = f"\n{told}\n" if (told := beside.get(str(position))) else "\n"
+        if in_section != section:
+            title, anchor = reader.section(in_section)
+            before += f"{title}\n" if anchor else ""
+            section = in_section
+        if opens and speaker:
             before += f"{speaker}: "
-        section = in_section
         places.append(length + len(before))
-        parts += [before, text]
+        parts += (before, text)
         length += len(before) + len(text)
     return "".join(parts), places
