@@ -1,0 +1,104 @@
+"""Exact and approximate search for the nearest passages: time, recall, what building takes.
+
+Run it from the project's root, with an index that was built with a model, the model's folder and a question set:
+
+    pip install -e '.[meaning]' usearch
+    python -m benchmarks.nearest askcast.db path/to/model ../shared/eval/questions.jsonl
+
+Nothing large was embedded for this: more passages than the index has are made of its own, each a mixture of two of
+them with some noise, at the length that theirs have.
+"""
+
+import argparse
+import resource
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.questions import real_questions
+from index.meaning.model import SentenceModel
+from index.meaning.vectors import STEPS, PassageVectors, narrowed
+from index.reader import IndexReader
+
+NEAREST = 50
+SIZES = (100_000, 421_000)
+NOISE = 0.015  # of each number: a third of what it is
+CONNECTIVITIES = (16, 32)
+WIDTHS = (64, 128, 256, 512)
+SEED = 7
+MEGABYTE = 1 << 20
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("index", type=Path)
+    arguments.add_argument("model", type=Path)
+    arguments.add_argument("questions", type=Path)
+    options = arguments.parse_args()
+    reader = IndexReader(options.index)
+    own = np.frombuffer(b"".join(row[0] for row in reader.rows("SELECT vector FROM meanings ORDER BY id")), np.int8)
+    reader.close()
+    model = SentenceModel(options.model)
+    asked = model.embed(real_questions(options.questions))
+    for size in SIZES:
+        vectors = made(own.reshape(-1, asked.shape[1]), size)
+        exact = PassageVectors([vectors.tobytes()])
+        expected, times = [], []
+        for question in asked:
+            start = perf_counter()
+            alike = exact.alike(question)
+            expected.append(set(np.argpartition(-alike, NEAREST)[:NEAREST].tolist()))
+            times.append(perf_counter() - start)
+        print(f"\n{size:,} passages, exact: {told(times)}")
+        for connectivity in CONNECTIVITIES:
+            approximate(vectors, asked, expected, connectivity)
+
+
+def made(own: npt.NDArray[np.int8], size: int) -> npt.NDArray[np.int8]:
+    """Return `size` vectors: mixtures of two of one's own, with noise, as long as the first of the two."""
+    chance = np.random.default_rng(SEED)
+    parts = []
+    for start in range(0, size, 10_000):
+        count = min(10_000, size - start)
+        first, second = (own[chance.integers(len(own), size=count)].astype(np.float32) / STEPS for _ in range(2))
+        share = chance.uniform(0.5, 1, (count, 1)).astype(np.float32)
+        mixed = share * first + (1 - share) * second + chance.normal(0, NOISE, first.shape).astype(np.float32)
+        length = np.linalg.norm(first, axis=1, keepdims=True)
+        parts.append(narrowed(mixed / np.linalg.norm(mixed, axis=1, keepdims=True) * length))
+    return np.concatenate(parts)
+
+
+def approximate(
+    vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32], expected: list[set[int]], connectivity: int
+) -> None:
+    from usearch.index import Index
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = perf_counter()
+    graph = Index(ndim=vectors.shape[1], metric="ip", dtype="i8", connectivity=connectivity, expansion_add=128)
+    graph.add(np.arange(len(vectors)), vectors)
+    took = perf_counter() - start
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    kept = len(graph.save()) / MEGABYTE
+    print(f"HNSW, {connectivity} neighbours: built in {took:.0f} s, {kept:.0f} MB kept, {grown:.0f} MB more memory")
+    questions = narrowed(asked)
+    for width in WIDTHS:
+        graph.expansion_search = width
+        times, recall = [], []
+        for question, right in zip(questions, expected, strict=True):
+            start = perf_counter()
+            found = graph.search(question, NEAREST).keys
+            times.append(perf_counter() - start)
+            recall.append(len(right & set(found.tolist())) / NEAREST)
+        print(f"  {width} looked at: recall {np.mean(recall):.3f}, {told(times)}")
+
+
+def told(times: list[float]) -> str:
+    return f"median {median(times) * 1000:.2f} ms, p99 {quantiles(times, n=100)[98] * 1000:.2f} ms"
+
+
+if __name__ == "__main__":
+    main()
