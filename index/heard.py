@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.file.context_windows import HOST, ContextWindows
 from index.file.postings import MOST_MENTIONS
 from index.ranking.postings_cache import PostingsCache
-from index.rows import EpisodeEntry, PassageEntry
+from index.rows import EpisodeEntry
 
 
 class OpenIndex(Protocol):
@@ -29,14 +29,6 @@ class OpenIndex(Protocol):
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """Return the rows of a query."""
-        ...
-
-    def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
-        """Return the rows of passages."""
-        ...
-
-    def episode_of(self, passage: int) -> EpisodeEntry:
-        """Return the episode that a passage belongs to."""
         ...
 
 
@@ -81,10 +73,14 @@ class HeardInFile:
 
     def titles(self, speaker: int) -> dict[int, Counter[str]]:
         """Return how many passages a speaker says under each heading ("" for none), by the number of the episode."""
+        rows = self._reader.rows("SELECT episode, title, first_passage FROM sections ORDER BY id")
+        said = np.flatnonzero(self._reader.speaker_ids == speaker)
+        # An empty section begins where the next one does, which is the later of the two.
+        sections = np.array([first for _, _, first in rows]).searchsorted(said, side="right") - 1
         found: dict[int, Counter[str]] = {}
-        passages = np.flatnonzero(self._reader.speaker_ids == speaker).tolist()
-        for entry in self._reader.passages(passages):
-            found.setdefault(self._reader.episode_of(entry.id).id, Counter())[entry.section] += 1
+        for section, count in Counter(sections.tolist()).items():
+            episode, title, _ = rows[section]
+            found.setdefault(episode, Counter())[title] += count
         return found
 
     def mentions(self, speaker: int, terms: Sequence[str]) -> bool:
