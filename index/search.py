@@ -183,6 +183,11 @@ class Searcher:
         """Return the passage at a position of an episode, or None past its end; raise `UnknownName`."""
         return next(iter(self.around(episode, position, 0, 0)), None)
 
+    @property
+    def build(self) -> str:
+        """What tells this build of the index from every other."""
+        return self._follow().file.meta["build"]
+
     def status(self) -> IndexStatus:
         """Return what the index holds."""
         return catalogue.status(self._confirmed())

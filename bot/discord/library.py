@@ -105,7 +105,7 @@ class Library:
 
     async def _identity(self) -> object:
         if self._settings.cluster:
-            return await self.read(lambda searcher: searcher.status().build)
+            return await self.read(lambda searcher: searcher.build)
         try:
             status = self._settings.index.stat()
         except OSError:
