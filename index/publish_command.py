@@ -7,14 +7,17 @@ error.
 import json
 from contextlib import closing
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from index.cluster.address import ClusterAddress
 from index.cluster.errors import ClusterMisfit
-from index.file.reading import IndexFile
 from index.invocation import current, everywhere, show_progress
 from index.settings import IndexSettings, SettingsError, cluster_of
+
+if TYPE_CHECKING:
+    from index.search import Searcher
 
 ALIKE = 3  # passages of an answer that must be the same
 QUESTIONS = 10
@@ -40,7 +43,6 @@ def publish_command(address: str | None, shards: int | None, rollback: bool) -> 
             click.echo(f"{to}: now leads to {roll_back(cluster)}")
             return
         with closing(IndexReader(settings.index)) as reader:
-            assert isinstance(reader.file, IndexFile)
             reader.file.confirm()
             done = Publishing(cluster, reader, shards, show_progress).publish(
                 lambda index: _refuse_unlike(settings, to, index)
@@ -71,11 +73,8 @@ def _refuse_unlike(settings: IndexSettings, address: ClusterAddress, index: str)
                 raise ClusterMisfit(address, problem)
 
 
-def _questions(searcher: "object") -> list[str]:
+def _questions(searcher: "Searcher") -> list[str]:
     """Return headings, or else titles, from all over the index."""
-    from index.search import Searcher  # noqa: PLC0415
-
-    assert isinstance(searcher, Searcher)
     episodes = searcher.episodes()
     chosen = episodes[:: max(len(episodes) // QUESTIONS, 1)][:QUESTIONS]
     asked = []

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
+ONLY_SHOW = "show"  # what the show is called on the cluster where the address names none
 ALIAS = re.compile(r"[a-z0-9][a-z0-9_.-]{0,100}")
 SHOW = re.compile(r"[^/\s]{1,100}")
 NODE = re.compile(r"(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>[0-9]{1,5}))?")
@@ -33,6 +34,11 @@ class ClusterAddress:
     tls: bool
     alias: str
     show: str | None = None
+
+    @property
+    def held_as(self) -> str:
+        """What the show is called on the cluster."""
+        return self.show or ONLY_SHOW
 
     def __str__(self) -> str:
         nodes = ",".join(f"{host}:{port}" for host, port in self.nodes)

@@ -108,8 +108,7 @@ class _Codes:
     """The terms of each passage with their codes, from the postings of all terms."""
 
     def __init__(self, reader: IndexReader) -> None:
-        rows = [row for row in reader.rows("SELECT term, passages, postings FROM terms ORDER BY term")]
-        rows = [row for row in rows if len(row[0]) <= layout.LONGEST_TERM]
+        rows = _terms(reader, "postings")
         self._terms = [row[0] for row in rows]
         decoded = [decode(postings, count) for _, count, postings in rows]
         ids = np.concatenate([ids for ids, _ in decoded]).astype(np.uint32)
@@ -127,10 +126,15 @@ class _Codes:
         return [" ".join(tokens[low - bounds[0] : high - bounds[0]]) for low, high in pairwise(bounds)]
 
 
+def _terms(reader: IndexReader, column: str) -> list[Any]:
+    """Return the terms that the cluster holds, ascending: each with how many passages hold it and one more column."""
+    rows = reader.rows(f"SELECT term, passages, {column} FROM terms ORDER BY term")
+    return [row for row in rows if len(row[0]) <= layout.LONGEST_TERM]
+
+
 def of_the_whole(reader: IndexReader, show: str) -> Iterator[tuple[str, Document]]:
     """Yield ids and documents of what belongs to no episode: terms' statistics, words, and, last, the show itself."""
-    rows = [row for row in reader.rows("SELECT term, passages, sections FROM terms ORDER BY term")]
-    rows = [row for row in rows if len(row[0]) <= layout.LONGEST_TERM]
+    rows = _terms(reader, "sections")
     buckets = max(len(rows) // layout.BUCKET_TERMS, 1)
     lines: list[list[str]] = [[] for _ in range(buckets)]
     for term, passages, sections in rows:

@@ -26,6 +26,7 @@ class Fetching:
         """Take the index and in how many buckets the terms' statistics lie."""
         self._cluster, self._index, self._show = cluster, index, show
         self._routing, self._buckets = routing, buckets
+        self._of_show = layout.of_kind("passage", show)
         self._known: dict[int, dict[str, Statistics]] = {}
 
     def statistics(self, terms: Iterable[str]) -> dict[str, Statistics | None]:
@@ -102,11 +103,6 @@ class Fetching:
             lambda client, timeout: client.indices.stats(index=self._index, metric="store", params=timeout)
         )
         return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
-
-    @property
-    def _of_show(self) -> dict[str, Any]:
-        of_kind = [{"term": {"kind": "passage"}}, {"term": {"show": self._show}}]
-        return {"bool": {"filter": of_kind}}
 
     def _found(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         told = self._cluster.search(self._index, {**body, "track_total_hits": False}, self._routing)

@@ -49,6 +49,11 @@ def show_id(show: str) -> str:
     return f"{show}//show"
 
 
+def of_kind(kind: str, show: str) -> dict[str, Any]:
+    """Return the query for a show's documents of a kind."""
+    return {"bool": {"filter": [{"term": {"kind": kind}}, {"term": {"show": show}}]}}
+
+
 def bucket_of(term: str, buckets: int) -> int:
     """Return the bucket of a term, of so many."""
     return zlib.crc32(term.encode()) % buckets

@@ -33,8 +33,9 @@ class LocalCopy:
         for table in ("episodes", "sections", "speakers", "passages"):
             columns = ", ".join(TABLES[table])
             self._connection.execute(f"CREATE TABLE {table} ({columns}, PRIMARY KEY (id))")
-        self.average_length = float(show["average_length"])
-        self._usual = {"lengths": round(self.average_length)}  # gaps do not bring together what stands far apart
+        self._usual = {
+            "lengths": round(float(show["average_length"]))
+        }  # gaps do not bring together what stands far apart
         size = int(show["passages"])
         self.arrays = {
             name: np.full(size, self._usual.get(name, 0), np.dtype(kind)) for name, kind in PASSAGE_ARRAYS.items()

@@ -17,7 +17,8 @@ from index.reader import IndexReader
 AT_ONCE = 500  # documents in a request
 PASSAGES_A_SHARD = 5_000_000
 PAGE = 1_000  # episodes looked at in a request
-WAITING = "20s"  # that a new index's shards may take to come up
+WAITING = {"timeout": "20s"}  # that a new index's shards may take to come up
+WRITE_BLOCK = {"index.blocks.write": True}
 
 Progress = Callable[[str, int, int], None]
 Check = Callable[[str], None]
@@ -39,7 +40,7 @@ class Publishing:
     def __init__(self, cluster: Cluster, reader: IndexReader, shards: int | None, progress: Progress) -> None:
         self._cluster, self._reader, self._progress = cluster, reader, progress
         self._routed = cluster.address.show is not None
-        self._show = cluster.address.show or "show"
+        self._show = cluster.address.held_as
         self._routing = self._show if self._routed else None
         self._shards = shards
         self._sent = 0
@@ -75,13 +76,11 @@ class Publishing:
         usual = meta.get("shards") or -(-self._reader.postings.size // PASSAGES_A_SHARD)
         body = layout.index_body(self._shards or usual, self._routed)
         if old and meta == body["mappings"]["_meta"]:
-            write_block = {"index.blocks.write": True}
-            ask(lambda client, timeout: client.indices.put_settings(index=old, body=write_block, params=timeout))
+            ask(lambda client, timeout: client.indices.put_settings(index=old, body=WRITE_BLOCK, params=timeout))
             cloned = {"settings": {"index.blocks.write": None}}
-            wait = {"timeout": WAITING}
             told = ask(
                 lambda client, timeout: client.indices.clone(
-                    index=old, target=new, body=cloned, params={**wait, **timeout}
+                    index=old, target=new, body=cloned, params={**WAITING, **timeout}
                 )
             )
         elif meta.get("routed"):
@@ -89,8 +88,9 @@ class Publishing:
                 self._cluster.address, "holds other shows in another layout; publish under another alias"
             )
         else:
-            wait = {"timeout": WAITING}
-            told = ask(lambda client, timeout: client.indices.create(index=new, body=body, params={**wait, **timeout}))
+            told = ask(
+                lambda client, timeout: client.indices.create(index=new, body=body, params={**WAITING, **timeout})
+            )
         if not told["shards_acknowledged"]:
             problem = "finds no place for a new index; look at its health and the room on its disks"
             raise ClusterUnavailable(self._cluster.address, problem)
@@ -153,7 +153,9 @@ class Publishing:
         self._refresh(index)
         if cloned:
             exact = {"index.merge.policy.expunge_deletes_allowed": 0}
-            self._cluster.ask(lambda client, timeout: client.indices.put_settings(index=index, body=exact))
+            self._cluster.ask(
+                lambda client, timeout: client.indices.put_settings(index=index, body=exact, params=timeout)
+            )
             expunge = {"only_expunge_deletes": "true"}
             self._cluster.ask(
                 lambda client, timeout: client.indices.forcemerge(index=index, params={**expunge, **timeout})
@@ -166,7 +168,7 @@ class Publishing:
     def _refuse_incomplete(self, index: str) -> None:
         wanted = {"passage": self._reader.postings.size, "episode": len(self._reader.episodes)}
         for kind, number in wanted.items():
-            query = {"bool": {"filter": [{"term": {"kind": kind}}, {"term": {"show": self._show}}]}}
+            query = layout.of_kind(kind, self._show)
             body = {"query": query, "size": 0, "track_total_hits": True}
             found = self._cluster.search(index, body, self._routing)["hits"]["total"]["value"]
             if found != number:
@@ -176,8 +178,7 @@ class Publishing:
     def _move(self, old: str | None, new: str) -> None:
         """Move the alias, keep the old index for rollback, and delete those before it and what was never finished."""
         alias, ask = self._cluster.address.alias, self._cluster.ask
-        write_block = {"index.blocks.write": True}
-        ask(lambda client, timeout: client.indices.put_settings(index=new, body=write_block, params=timeout))
+        ask(lambda client, timeout: client.indices.put_settings(index=new, body=WRITE_BLOCK, params=timeout))
         moves: list[dict[str, Any]] = [{"add": {"index": new, "alias": alias}}]
         moves += [{"remove": {"index": old, "alias": alias}}] if old else []
         ask(lambda client, timeout: client.indices.update_aliases(body={"actions": moves}, params=timeout))
@@ -209,7 +210,7 @@ def episodes_of(
     cluster: Cluster, index: str, show: str, routing: str | None, fields: Iterable[str]
 ) -> Iterator[dict[str, Any]]:
     """Yield so much of the documents of all episodes of a show, page after page."""
-    query = {"bool": {"filter": [{"term": {"kind": "episode"}}, {"term": {"show": show}}]}}
+    query = layout.of_kind("episode", show)
     body: dict[str, Any] = {"query": query, "size": PAGE, "sort": ["episode"], "_source": ["episode", *fields]}
     while hits := cluster.search(index, body, routing)["hits"]["hits"]:
         yield from (hit["_source"] for hit in hits)

@@ -51,7 +51,7 @@ class ClusterReader(IndexReader):
         """Read what all questions need of an index; raise `ClusterError`."""
         self.index = index
         self._cluster = cluster
-        show = cluster.address.show or "show"
+        show = cluster.address.held_as
         routing = cluster.address.show
         told = show_of(cluster, index, show, routing)
         if told is None:

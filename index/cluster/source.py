@@ -64,7 +64,7 @@ def built_at(address: ClusterAddress, credentials: Credentials | None) -> str:
     with closing(Cluster(address, credentials)) as cluster:
         cluster.within_patience()
         index = in_place(cluster)
-        told = show_of(cluster, index, address.show or "show", address.show) if index else None
+        told = show_of(cluster, index, address.held_as, address.show) if index else None
         if told is None:
             raise ClusterMisfit(address, "leads to no index yet; publish one with: askcast index publish")
         return str(told["built_at"])
