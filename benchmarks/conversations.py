@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
+from benchmarks.fitting import Floats, fit
 from benchmarks.quality import figures
 from index.answering import Answering, Message
 from index.catalogue import NOTHING_WANTED, passage_of
@@ -32,7 +32,6 @@ from index.ranking.leaning import BEFORE, OF_PLACE, OWN, weighing
 from index.reader import IndexReader
 from index.search import Searcher
 
-Floats = npt.NDArray[np.float64]
 PENALTY = 0.003  # of the squared constants, against fitting to single questions
 NAMES = ("own words", "words before", "same episode", "later in section", "soon after")
 
@@ -64,8 +63,10 @@ def main() -> None:
     reader = IndexReader(options.index)
     cases = [case for question in asked if question.context and (case := read_case(reader, question))]
     names = {case.question.episode for case in cases}
-    held_out = {name: fit([case for case in cases if case.question.episode != name]) for name in names}
-    print("\nfitted on all", dict(zip(NAMES, fit(cases).round(2).tolist(), strict=True)))
+    held_out = {
+        name: fit([case for case in cases if case.question.episode != name], len(NAMES), PENALTY) for name in names
+    }
+    print("\nfitted on all", dict(zip(NAMES, fit(cases, len(NAMES), PENALTY).round(2).tolist(), strict=True)))
     print("shipped      ", dict(zip(NAMES, (OWN, BEFORE, *OF_PLACE), strict=True)))
     ranks = [first_hit(reader, case, held_out[case.question.episode]) for case in cases]
     print(f"held out by episode, of the {len(cases)} that lean: {figures(ranks)}")
@@ -106,21 +107,6 @@ def read_case(reader: IndexReader, question: Question) -> Conversation | None:
     fixed = shipped[kinds] @ values[kinds] - ALREADY_SHOWN * np.isin(ids, leaning.shown)
     passages = [passage_of(reader.episode_of(e.id), e, 1, 0.0, NOTHING_WANTED) for e in reader.passages(ids.tolist())]
     return Conversation(question, signs.T, fixed, np.array([hits(passage, question) for passage in passages]), ids)
-
-
-def fit(cases: Sequence[Conversation]) -> Floats:
-    """Return the constants that make the hits likeliest (softmax over each question's candidates)."""
-    used = [case for case in cases if case.hit.any()]
-
-    def loss(constants: Floats) -> float:
-        total = 0.0
-        for case in used:
-            scores = case.signs @ constants + case.fixed
-            likely = np.exp(scores - scores.max())
-            total -= np.log(likely[case.hit].sum() / likely.sum())
-        return float(total / len(used) + PENALTY * constants @ constants)
-
-    return np.asarray(minimize(loss, np.zeros(len(NAMES))).x)
 
 
 def first_hit(reader: IndexReader, case: Conversation, constants: Floats) -> int:

@@ -8,14 +8,13 @@ Run it from the project's root, with an index of the posts and question sets tha
 """
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
+from benchmarks.fitting import Floats, fit
 from benchmarks.quality import figures
 from index.catalogue import NOTHING_WANTED, passage_of
 from index.defining import CONSIDERED, defining_signs
@@ -27,18 +26,17 @@ from index.ranking.engine import ARRAYS, find
 from index.reader import IndexReader
 from index.search import Searcher
 
-Floats = npt.NDArray[np.float64]
 PENALTY = 0.001  # of the squared constants, against fitting to single questions
 NAMES = tuple(field.name for field in fields(Signs))
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A question with its candidates: the signs of each (a row a candidate), scores without them, which hit."""
+    """A question with its candidates: the signs of each (a row a candidate), its score without them, which hit."""
 
     question: Question
     signs: Floats
-    scores: Floats
+    fixed: Floats
     hit: npt.NDArray[np.bool_]
 
 
@@ -60,8 +58,10 @@ def main() -> None:
             print(f"{path.name} as shipped: {figures([o.rank for o in run(searcher, read_questions(path, searcher))])}")
     print(f"not taken for questions that ask to define: {[question.question for question in missed]}")
     names = {case.question.episode for case in cases}
-    held_out = {name: fit([case for case in cases if case.question.episode != name]) for name in names}
-    print("fitted on all", dict(zip(NAMES, fit(cases).round(2).tolist(), strict=True)))
+    held_out = {
+        name: fit([case for case in cases if case.question.episode != name], len(NAMES), PENALTY) for name in names
+    }
+    print("fitted on all", dict(zip(NAMES, fit(cases, len(NAMES), PENALTY).round(2).tolist(), strict=True)))
     for title, weighing in (("without", None), ("shipped", np.array(astuple(WORTH))), ("held out", held_out)):
         for kind in sorted({case.question.type for case in cases}):
             chosen = [case for case in cases if case.question.type == kind]
@@ -88,25 +88,10 @@ def read_case(reader: IndexReader, question: Question, model: SentenceModel | No
     return Definition(question, signs, ranked.scores[: len(ids)], hit)
 
 
-def fit(cases: Sequence[Definition]) -> Floats:
-    """Return the constants that make the hits likeliest (softmax over each question's candidates)."""
-    used = [case for case in cases if case.hit.any()]
-
-    def loss(constants: Floats) -> float:
-        total = 0.0
-        for case in used:
-            scores = case.signs @ constants + case.scores
-            likely = np.exp(scores - scores.max())
-            total -= np.log(likely[case.hit].sum() / likely.sum())
-        return float(total / len(used) + PENALTY * constants @ constants)
-
-    return np.asarray(minimize(loss, np.zeros(len(NAMES))).x)
-
-
 def first_hit(case: Definition, constants: Floats | None) -> int:
     """Return the rank of the first hit among the first ten, 0 for none; without constants the signs count nothing."""
     gains = case.signs @ constants if constants is not None else 0.0
-    order = np.argsort(-(case.scores + gains), kind="stable")[:DEPTH]
+    order = np.argsort(-(case.fixed + gains), kind="stable")[:DEPTH]
     return next((rank for rank, place in enumerate(order, start=1) if case.hit[place]), 0)
 
 
