@@ -74,25 +74,24 @@ def manager_of(nodes: list[Node]) -> Node:
     return next(node for node in nodes if node.name == name)
 
 
+def assert_killing_loses_nothing(killed: Node, nodes: list[Node], ask: Ask) -> None:
+    """Require that all is answered while a node is gone, and once it is back."""
+    killed.kill()
+    assert ask(27) == 0
+    killed.start()
+    killed.await_start()
+    healthy(nodes[0])
+    assert ask(9) == 0
+
+
 def test_killing_a_node_loses_no_answer_and_makes_none_wrong(nodes: list[Node], ask: Ask) -> None:
     killed = next(node for node in nodes if node is not manager_of(nodes))
     assert ask(9) == 0
-    killed.kill()
-    assert ask(27) == 0
-    killed.start()
-    killed.await_start()
-    healthy(nodes[0])
-    assert ask(9) == 0
+    assert_killing_loses_nothing(killed, nodes, ask)
 
 
 def test_killing_the_manager_makes_no_answer_wrong(nodes: list[Node], ask: Ask) -> None:
-    killed = manager_of(nodes)
-    killed.kill()
-    assert ask(27) == 0
-    killed.start()
-    killed.await_start()
-    healthy(nodes[0])
-    assert ask(9) == 0
+    assert_killing_loses_nothing(manager_of(nodes), nodes, ask)
 
 
 def test_a_node_cut_off_from_the_others_makes_no_answer_wrong(
