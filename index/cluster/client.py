@@ -107,6 +107,7 @@ class Cluster:
 
 CREDENTIALS = "refuses the user or password; look at ASKCAST_CLUSTER_USER, ASKCAST_CLUSTER_PASSWORD and its rights"
 PARTLY = "has parts that are not there; look at its health"
+BLOCKED = "takes nothing new at the moment, as when its disks are full; look at its health and the room on its disks"
 SLOW = "is too slow to answer a question in time"
 MEANT: Mapping[int | str, tuple[type[ClusterError], str]] = {
     401: (ClusterMisfit, CREDENTIALS),
@@ -131,6 +132,8 @@ def _told(address: ClusterAddress, error: Exception) -> ClusterError:
     if isinstance(error, exceptions.ConnectionError):
         slow = isinstance(error, exceptions.ConnectionTimeout)
         return ClusterUnavailable(address, SLOW if slow else "cannot be reached")
+    if isinstance(error, exceptions.TransportError) and error.error == "cluster_block_exception":  # of several statuses
+        return ClusterUnavailable(address, BLOCKED)
     if isinstance(error, exceptions.TransportError) and error.status_code in MEANT:
         kind, problem = MEANT[error.status_code]
         return kind(address, f"{problem} (status {error.status_code})")

@@ -55,6 +55,12 @@ def test_what_a_cluster_refuses_is_told_in_a_sentence(status: int | None, told: 
         assert told in told_of(where)
 
 
+@pytest.mark.parametrize("status", [403, 429])
+def test_a_cluster_that_full_disks_block_is_not_told_to_refuse_who_asks(status: int) -> None:
+    with ill_server(status, {"error": {"type": "cluster_block_exception"}, "status": status}) as where:
+        assert "room on its disks" in told_of(where)
+
+
 @pytest.mark.parametrize(("distribution", "number"), [("opensearch", "1.3.20"), (None, "7.10.2")])
 def test_an_older_version_is_refused(distribution: str | None, number: str) -> None:
     version = {"number": number, **({"distribution": distribution} if distribution else {})}
