@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 LINKS = 200
-QUOTED = 60
+QUOTED = 120
 CHROMIUM = shutil.which("chromium")
 
 
