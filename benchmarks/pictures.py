@@ -19,11 +19,16 @@ from tests.discord.bot_process import BotProcess, build
 from tests.discord.server import DiscordServer, Exchange
 from tests.discord.server.payloads import EVERYBODY, MANAGE_GUILD
 from tests.discord.talking import ids
+from tests.shows.two_shows import write_shows
 
 ANSWERED = "How do I quote a guest fairly?"
 NOT_ANSWERED = "Which spaceship flies to Neptune?"
 QUOTED = "To quote a guest fairly you must check three things, and then one more."
+OF_SHOWS = "What does the miller do with flour?"
 MANAGER = {"permissions": EVERYBODY | MANAGE_GUILD}
+
+
+Scenes = dict[str, Callable[[DiscordServer], Exchange]]
 
 
 def main() -> None:
@@ -33,14 +38,21 @@ def main() -> None:
     parser.add_argument("--source", type=Path, default=Path("transcripts"))
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    with talking(options.source) as discord, phone() as screen:
-        for name, play in SCENES.items():
-            message = play(discord).message or {}
-            for light in (False, True):
-                path = options.folder / f"{name}-{'light' if light else 'dark'}.png"
-                height = draw(screen, message, light=light)
-                screen.locator("article").screenshot(path=path)
-                print(f"{path}: {height / HEIGHT:.2f} screens")
+    with phone() as screen:
+        with talking(options.source) as discord:
+            _draw_all(screen, discord, SCENES, options.folder)
+        with talking_of_shows() as discord:
+            _draw_all(screen, discord, SCENES_OF_SHOWS, options.folder)
+
+
+def _draw_all(screen: Page, discord: DiscordServer, scenes: Scenes, folder: Path) -> None:
+    for name, play in scenes.items():
+        message = play(discord).message or {}
+        for light in (False, True):
+            path = folder / f"{name}-{'light' if light else 'dark'}.png"
+            height = draw(screen, message, light=light)
+            screen.locator("article").screenshot(path=path)
+            print(f"{path}: {height / HEIGHT:.2f} screens")
 
 
 @contextmanager
@@ -49,6 +61,15 @@ def talking(source: Path) -> Iterator[DiscordServer]:
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder), source)
         with DiscordServer() as discord, BotProcess(discord, Path(folder)):
+            yield discord
+
+
+@contextmanager
+def talking_of_shows() -> Iterator[DiscordServer]:
+    """Run the bot on the tests' two shows."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_shows(Path(folder))
+        with DiscordServer() as discord, BotProcess(discord, Path(folder), ASKCAST_SHOWS="shows.toml"):
             yield discord
 
 
@@ -96,7 +117,7 @@ def _insights(discord: DiscordServer) -> Exchange:
     return discord.slash("insights", **MANAGER).reply()
 
 
-SCENES: dict[str, Callable[[DiscordServer], Exchange]] = {
+SCENES: Scenes = {
     "answer": _answer,
     "around": _around,
     "not-found": _not_found,
@@ -104,6 +125,12 @@ SCENES: dict[str, Callable[[DiscordServer], Exchange]] = {
     "settings": _settings,
     "insights": _insights,
 }
+SCENES_OF_SHOWS: Scenes = {
+    "shows": lambda discord: discord.slash("ask", {"question": OF_SHOWS}).reply(),
+    "shows-settings": lambda discord: discord.slash("settings", **MANAGER).reply(),
+    "shows-episodes": lambda discord: discord.slash("episodes").reply(),
+}
+
 
 if __name__ == "__main__":
     main()

@@ -1,15 +1,33 @@
 """What a button does, written into its custom id and read back: state that outlives a restart.
 
-In: an action. Out: at most 100 characters, as `askcast:more:QUESTION:3`; and back. A question's id is that of the
-bot's memory; a passage is named by short digests of its episode's slug and of its words, so that a button still finds
-it after a rebuild, or knows that it has changed.
+In: an action. Out: at most 100 characters, as `askcast:more:QUESTION:3`; and back.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from hashlib import blake2b
 
+from bot.actions import (
+    Action,
+    Around,
+    AskCorrected,
+    Change,
+    Download,
+    Episodes,
+    FollowUp,
+    Judge,
+    Keep,
+    MakeCard,
+    More,
+    Outline,
+    Passages,
+    Quote,
+    Rate,
+    Remove,
+    Share,
+    Tab,
+)
 from index.answer import RankedPassage
 
 PREFIX = "askcast"
@@ -21,148 +39,6 @@ def digest(text: str) -> str:
     """Return a short name of a text: 12 hexadecimal digits."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
-
-@dataclass(frozen=True, slots=True)
-class More:
-    """Show the page of a question's answer that begins at passage `offset` (counted from 0)."""
-
-    question: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Show a private answer's page to all."""
-
-    question: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Open the form for a follow-up to a question; also the custom id of that form."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskCorrected:
-    """Ask the question as its spelling was corrected."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Remember whether a page helped (1) or not (0)."""
-
-    question: str
-    offset: int
-    helpful: int
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Show what was said before and after a passage: its episode (digest of the slug), position and words (digest)."""
-
-    episode: str
-    position: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class MakeCard:
-    """Draw the card of a passage, named as in `Around`."""
-
-    episode: str
-    position: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Open the form that takes a part of a passage, named as in `Around`; also the custom id of that form."""
-
-    episode: str
-    position: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """Do what was chosen from the list below a page of passages; the values of its options are custom ids."""
-
-    question: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Episodes:
-    """Show a page (from 0) of the list of episodes."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Show a page (from 0) of an episode's outline; the episode by the digest of its slug."""
-
-    episode: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """Remove the message; `asker` is the Discord id of the member who may, besides moderators (0: unknown)."""
-
-    asker: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Change one of the server's settings; `value` is empty where the form, or what was chosen, says it."""
-
-    setting: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """Show a page (from 0) of one list of what was asked in the server."""
-
-    tab: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Say of a question (the digest of its text) that it should be found (1), or that nothing answers it (0)."""
-
-    words: str
-    expected: int
-    tab: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """Hand out what was asked in the server as a file: `table` or `questions`."""
-
-    tab: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Forget a member's questions (`forget`), keep none from now on (`none`), or keep them again (`again`)."""
-
-    wish: str
-
-
-Managing = Change | Tab | Judge | Download
-OfPassage = Around | MakeCard | Quote
-Action = (
-    More | Share | FollowUp | AskCorrected | Rate | OfPassage | Passages | Episodes | Outline | Remove | Keep | Managing
-)
 
 _NAMES: dict[str, type[Action]] = {
     "more": More,
@@ -188,6 +64,7 @@ _FORMS = {
     "question": QUESTION_ID,
     "episode": DIGEST,
     "words": DIGEST,
+    "show": DIGEST,
     "setting": WORD,
     "wish": WORD,
     "value": WORD,
@@ -197,9 +74,12 @@ _NUMBER = re.compile(r"[0-9]{1,20}")
 
 
 def custom_id(action: Action) -> str:
-    """Return the custom id that stands for an action."""
+    """Return the custom id that stands for an action; a show is left out where none is meant."""
     name = next(name for name, kind in _NAMES.items() if type(action) is kind)
-    return ":".join((PREFIX, name, *map(str, astuple(action))))
+    values = astuple(action)
+    if _may_name_a_show(type(action)) and not values[-1]:
+        values = values[:-1]
+    return ":".join((PREFIX, name, *map(str, values)))
 
 
 def action_of(custom_id: str) -> Action | None:
@@ -207,15 +87,22 @@ def action_of(custom_id: str) -> Action | None:
     prefix, _, rest = custom_id.partition(":")
     name, *values = rest.split(":")
     kind = _NAMES.get(name)
-    if prefix != PREFIX or kind is None or len(values) != len(kind.__slots__):
+    if prefix != PREFIX or kind is None:
+        return None
+    fields = kind.__slots__[: -1 if _may_name_a_show(kind) and len(values) < len(kind.__slots__) else None]
+    if len(values) != len(fields):
         return None
     arguments: dict[str, str | int] = {}
-    for field, value in zip(kind.__slots__, values, strict=True):
+    for field, value in zip(fields, values, strict=True):
         form = _FORMS.get(field, _NUMBER)
         if not form.fullmatch(value):
             return None
         arguments[field] = int(value) if form is _NUMBER else value
     return kind(**arguments)  # type: ignore[arg-type]
+
+
+def _may_name_a_show(kind: type[Action]) -> bool:
+    return kind.__slots__[-1] == "show"
 
 
 def around(passage: RankedPassage) -> Around:
@@ -236,3 +123,15 @@ def quote(passage: RankedPassage) -> Quote:
 def slug_of(episode: str, slugs: Iterable[str]) -> str | None:
     """Return the slug whose digest a button carries, or None where the episode is gone."""
     return next((slug for slug in slugs if digest(slug) == episode), None)
+
+
+def marked_slug(show: str, slug: str) -> str:
+    """Return an episode's slug with the mark of its show before it, as choices among several shows have it."""
+    return f"{digest(show)}:{slug}"
+
+
+def of_marked(typed: str, shows: Iterable[str]) -> tuple[str | None, str]:
+    """Return the show (by name) and the slug of a marked slug; None and what was typed where it is none."""
+    mark, _, slug = typed.partition(":")
+    show = next((show for show in shows if slug and digest(show) == mark), None)
+    return (show, slug) if show else (None, typed)

@@ -30,7 +30,7 @@ SHOWN = 20  # questions of each list
 @everywhere
 def insights_command(days: int, table: bool, questions: Path | None) -> None:
     """Tell what members asked: not answered, not helpful, most asked. Who asked is stored nowhere."""
-    path = memory_path(environment(), current().settings)
+    path = memory_path(environment(), current().shows)
     if not path.exists():
         raise click.ClickException(f"{path}: the bot has not been asked anything yet; start it with: askcast bot")
     try:

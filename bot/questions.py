@@ -1,190 +1,199 @@
-"""From a question, or what a button asks for, to a reply: with the index and the bot's memory, without Discord.
+"""From a question, or what a button asks for, to a reply: with the shows and the bot's memory, without Discord.
 
-In: a `Searcher`, a `Memory` and what is asked. Out: a `Reply`. Blocking; the Discord layer calls it in worker threads.
+In: a `Shelf`, a `Memory` and what is asked. Out: a `Reply`. Blocking; the Discord layer calls it in worker threads.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot import custom_ids
-from bot.custom_ids import Around, AskCorrected, Episodes, More, OfPassage, Outline, Quote, Rate, Share, slug_of
-from bot.languages.words import ENGLISH, Words
+from bot import passages
+from bot.actions import Around, AskCorrected, Episodes, More, Outline, Rate, Share
+from bot.audience import Audience
+from bot.custom_ids import slug_of
 from bot.memory import Asked, Memory
 from bot.memory.servers import ServerSettings
+from bot.quoting import quotations, worth_telling
 from bot.replies import notices
-from bot.replies.answers import Links, Place, answer_reply, around_reply, passages_needed
-from bot.replies.listings import about_reply, episodes_reply, outline_reply
-from bot.replies.quotes import block_reply, quotation_reply
+from bot.replies.answers import Place, answer_reply, passages_needed
+from bot.replies.listings import about_reply, episodes_reply, outline_reply, shows_listed
+from bot.replies.quotes import quotation_reply
 from bot.replies.reply import Reply
-from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
+from bot.replies.shows import shows_reply
+from bot.shelf import Shelf, correction, said_once, surest_first
+from index.answer import Answer, EpisodeSummary, IndexStatus, QuestionRefused, UnknownName
 from index.answering import Place as Shown
 from index.search import Searcher
+from index.shows import Show, UnknownShow
 
 Question = More | Share | AskCorrected | Rate | Around | Episodes | Outline
+Refusal = QuestionRefused | UnknownName | UnknownShow
+REFUSALS = (QuestionRefused, UnknownName, UnknownShow)
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Whom a reply is for: the Discord id of who asked, whether only they see it, the kind of links and the words."""
-
-    asker: int
-    private: bool
-    links: Links
-    words: Words = ENGLISH
-
-
-def ask(searcher: Searcher, memory: Memory, asked: Asked, audience: Audience, before: Asked | None = None) -> Reply:
+def ask(shelf: Shelf, memory: Memory, asked: Asked, audience: Audience, before: Asked | None = None) -> Reply:
     """Answer a question and remember it; `before` is the one that it leans on, as it was asked."""
-    asked = _placed(searcher, asked, before)
+    shelf = shelf.only(audience.shows)
     try:
-        answer = _find(searcher, asked, 0)
-    except QuestionRefused as refusal:
-        return notices.refused(refusal, words=audience.words)
-    except UnknownName as unknown:
-        return notices.unknown_name(unknown, words=audience.words)
-    question = memory.remember(asked, answer.answered, audience.asker or None)
-    return answer_reply(answer, _place(question, 0, audience))
+        asked = _placed(shelf, asked, before)
+        answers = _find(shelf.called(asked.show), asked, 0)
+    except REFUSALS as refusal:
+        return _refused(refusal, audience)
+    answered = any(answer.answered for _, answer in answers)
+    question = memory.remember(asked, answered, audience.asker or None)
+    return _told(answers, shelf.several, _place(question, 0, audience))
 
 
-def act(searcher: Searcher, memory: Memory, action: Question, audience: Audience) -> Reply:
+def act(shelf: Shelf, memory: Memory, action: Question, audience: Audience) -> Reply:
     """Return what a button asks for; where its question or episode is gone, a sentence that says so."""
     try:
         match action:
             case More() | Share():
-                return _page(searcher, memory, action, audience)
+                return _page(shelf, memory, action, audience)
             case AskCorrected():
-                return _corrected(searcher, memory, action, audience)
+                return _corrected(shelf, memory, action, audience)
             case Rate():
                 known = memory.rate(action.question, action.offset, bool(action.helpful), datetime.now(UTC))
                 said = notices.rated if known else notices.question_forgotten
                 return said(words=audience.words)
             case Around():
-                return _around(searcher, action, audience)
+                return passages.around(shelf, action, audience)
             case Episodes() | Outline():
-                return _listing(searcher, action, audience.words)
-    except (QuestionRefused, UnknownName):  # it was good when it was asked, so the index is another one now
+                return _listing(shelf.only(audience.shows), action, audience)
+    except REFUSALS:  # it was good when it was asked, so the index is another one now
         return notices.episode_changed(words=audience.words)
 
 
-def episodes(searcher: Searcher, name: str | None, words: Words) -> Reply:
-    """Return the list of episodes, or the outline of the one of that slug or title."""
-    if name is None:
-        return episodes_reply(searcher.episodes(), words=words)
+def episodes(shelf: Shelf, name: str | None, show: str | None, audience: Audience) -> Reply:
+    """Return a show's list of episodes, or the outline of that episode (slug or title); of several the shows."""
+    shelf = shelf.only(audience.shows)
+    several = shelf.several
     try:
-        episode = searcher.episode(name)
-    except UnknownName as unknown:
-        return notices.unknown_name(unknown, words=words)
-    return outline_reply(episode, searcher.outline(episode.slug), words=words)
+        shelf = shelf.called(show)
+        if name is not None:
+            found = shelf.each(lambda _, searcher: (searcher, searcher.episode(name)))
+            of, (searcher, episode) = found[0]
+            outline = searcher.outline(episode.slug)
+            return outline_reply(episode, outline, show=of.name if several else "", words=audience.words)
+    except REFUSALS as refusal:
+        return _refused(refusal, audience)
+    listed = shelf.each(lambda _, searcher: searcher.episodes())
+    if len(listed) > 1:
+        return shows_listed([(of.name, len(every)) for of, every in listed], words=audience.words)
+    of, every = listed[0]
+    return episodes_reply(every, show=of.name if several else "", words=audience.words)
 
 
-def passage_of(searcher: Searcher, action: OfPassage) -> RankedPassage | None:
-    """Return the passage that a button names, or None where it is not there as it was."""
-    slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
-    return _passage(searcher, slug, action) if slug else None
-
-
-def quote(searcher: Searcher, text: str, filters: tuple[str | None, str | None], audience: Audience) -> Reply:
+def quote(
+    shelf: Shelf, text: str, filters: tuple[str | None, str | None], show: str | None, audience: Audience
+) -> Reply:
     """Return whether a quotation is true; `filters` are an episode (slug) and a speaker (label)."""
+    shelf = shelf.only(audience.shows)
     try:
-        found = searcher.quote(text, episode=filters[0], speaker=filters[1])
-    except QuestionRefused as refusal:
-        return notices.refused(refusal, words=audience.words)
-    except UnknownName as unknown:
-        return notices.unknown_name(unknown, words=audience.words)
-    first = found.places[0] if found.places else None
+        best = worth_telling(quotations(shelf.called(show), text, *filters))
+    except REFUSALS as refusal:
+        return _refused(refusal, audience)
+    of, outcome = best[0]
+    first = outcome.places[0] if outcome.places else None
+    (searcher,) = shelf.only((of.name,)).searchers
     passage = searcher.passage(first.episode, first.position) if first else None
-    return quotation_reply(found, passage, audience.asker, audience.private, audience.links, words=audience.words)
+    names = tuple(other.name for other, quotation in best if quotation.places) if shelf.several else ()
+    return quotation_reply(
+        outcome, passage, audience.asker, audience.private, audience.links, shows=names, words=audience.words
+    )
 
 
-def quoted_part(searcher: Searcher, action: Quote, text: str, audience: Audience) -> Reply:
-    """Return the block to copy of the words of a passage that somebody kept, as they were really said."""
-    passage = passage_of(searcher, action)
-    if passage is None:
-        return notices.episode_changed(words=audience.words)
-    try:
-        found = searcher.quote(text, episode=passage.episode, limit=1)
-    except QuestionRefused as refusal:
-        return notices.refused(refusal, words=audience.words)
-    if found.kind in ("exact", "close"):
-        return block_reply(found.places[0], audience.links, words=audience.words)
-    return quotation_reply(found, None, audience.asker, True, audience.links, words=audience.words)
-
-
-def about(searcher: Searcher, keep_days: int, server: ServerSettings, words: Words) -> Reply:
+def about(shelf: Shelf, keep_days: int, server: ServerSettings, audience: Audience) -> Reply:
     """Return what the index holds, where the server wants answers, what is stored, and how to get help."""
-    newest = next(iter(searcher.episodes()), None)
-    return about_reply(searcher.status(), newest, keep_days, datetime.now(UTC), server, words=words)
+
+    def look(_: Show, searcher: Searcher) -> tuple[IndexStatus, EpisodeSummary | None]:
+        return searcher.status(), next(iter(searcher.episodes()), None)
+
+    found = [(show.name, *held) for show, held in shelf.only(audience.shows).each(look)]
+    return about_reply(found, keep_days, datetime.now(UTC), server, words=audience.words)
 
 
-def _placed(searcher: Searcher, asked: Asked, before: Asked | None) -> Asked:
+def _refused(refusal: Refusal, audience: Audience) -> Reply:
+    match refusal:
+        case QuestionRefused():
+            return notices.refused(refusal, words=audience.words)
+        case UnknownName():
+            return notices.unknown_name(refusal, words=audience.words)
+        case UnknownShow():
+            return notices.unknown_show(refusal, words=audience.words)
+
+
+def _placed(shelf: Shelf, asked: Asked, before: Asked | None) -> Asked:
     """Return a follow-up with the passage that was shown first for the question before."""
     if before is None:
         return asked
     try:
-        shown = _find(searcher, before, 0).passages
-    except (QuestionRefused, UnknownName):  # the index is another one now
+        answers = surest_first(_find(shelf.called(before.show), before, 0))
+    except REFUSALS:  # the index is another one now
         return asked
-    return replace(asked, after=Shown(shown[0].episode, shown[0].position)) if shown else asked
+    shown = next(((show, answer.passages[0]) for show, answer in answers if answer.passages), None)
+    if shown is None:
+        return asked
+    show, passage = shown
+    return replace(asked, after=Shown(passage.episode, passage.position), after_show=show.name)
 
 
-def _find(searcher: Searcher, asked: Asked, offset: int) -> Answer:
-    return searcher.ask(
-        asked.question,
-        episode=asked.episode,
-        speaker=asked.speaker,
-        context=asked.context,
-        after=asked.after,
-        limit=passages_needed(offset),
-    )
+def _find(shelf: Shelf, asked: Asked, offset: int) -> list[tuple[Show, Answer]]:
+    def look(show: Show, searcher: Searcher) -> Answer:
+        there = asked.after_show in (None, show.name)
+        return searcher.ask(
+            asked.question,
+            episode=asked.episode,
+            speaker=asked.speaker,
+            context=asked.context,
+            after=asked.after if there else None,
+            limit=passages_needed(offset),
+        )
+
+    return shelf.each(look)
 
 
-def _page(searcher: Searcher, memory: Memory, action: More | Share, audience: Audience) -> Reply:
+def _told(answers: list[tuple[Show, Answer]], several: bool, place: Place) -> Reply:
+    """Return one show's answer, or what several say; `several` tells whether the asker has more shows than one."""
+    if len(answers) == 1:
+        show, answer = answers[0]
+        return answer_reply(answer, replace(place, show=show.name if several else ""))
+    once = said_once(answers)
+    if once:
+        return answer_reply(once, place)
+    told = [(show.name, answer) for show, answer in surest_first(answers)]
+    return shows_reply(told, correction(answers), place)
+
+
+def _page(shelf: Shelf, memory: Memory, action: More | Share, audience: Audience) -> Reply:
     asked = memory.recall(action.question)
     if asked is None:
         return notices.question_forgotten(words=audience.words)
-    return answer_reply(_find(searcher, asked, action.offset), _place(action.question, action.offset, audience))
+    shelf = shelf.only(audience.shows)
+    answers = _find(shelf.called(asked.show).marked(action.show), asked, action.offset)
+    return _told(answers, shelf.several, _place(action.question, action.offset, audience))
 
 
 def _place(question: str, offset: int, audience: Audience) -> Place:
     return Place(question, offset, audience.asker, audience.private, audience.links, words=audience.words)
 
 
-def _corrected(searcher: Searcher, memory: Memory, action: AskCorrected, audience: Audience) -> Reply:
+def _corrected(shelf: Shelf, memory: Memory, action: AskCorrected, audience: Audience) -> Reply:
     asked = memory.recall(action.question)
     if asked is None:
         return notices.question_forgotten(words=audience.words)
-    corrected = _find(searcher, asked, 0).did_you_mean or asked.question
-    return ask(searcher, memory, replace(asked, question=corrected, asked_at=datetime.now(UTC)), audience)
+    answers = _find(shelf.only(audience.shows).called(asked.show), asked, 0)
+    corrected = replace(asked, question=correction(answers) or asked.question, asked_at=datetime.now(UTC))
+    return ask(shelf, memory, corrected, audience)
 
 
-def _around(searcher: Searcher, action: Around, audience: Audience) -> Reply:
-    found = passage_of(searcher, action)
-    if found is None:
-        return notices.episode_changed(words=audience.words)
-    shown = searcher.around(found.episode, found.position)
-    return around_reply(
-        shown,
-        found.position,
-        asker=audience.asker,
-        private=audience.private,
-        links=audience.links,
-        words=audience.words,
-    )
-
-
-def _passage(searcher: Searcher, slug: str, action: OfPassage) -> RankedPassage | None:
-    """Return the passage with the words that the button names, wherever in the episode it stands by now."""
-    there = searcher.passage(slug, action.position)
-    if there and custom_ids.digest(there.text) == action.words:
-        return there
-    whole = searcher.around(slug, 0, after=searcher.episode(slug).passages)
-    return next((passage for passage in whole if custom_ids.digest(passage.text) == action.words), None)
-
-
-def _listing(searcher: Searcher, action: Episodes | Outline, words: Words) -> Reply:
-    if isinstance(action, Episodes):
-        return episodes_reply(searcher.episodes(), action.page, words=words)
-    slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
-    if slug is None:
-        return notices.episode_changed(words=words)
-    return outline_reply(searcher.episode(slug), searcher.outline(slug), action.page, words=words)
+def _listing(shelf: Shelf, action: Episodes | Outline, audience: Audience) -> Reply:
+    several = shelf.several
+    for show, (searcher, every) in shelf.marked(action.show).each(lambda _, searcher: (searcher, searcher.episodes())):
+        named = show.name if several else ""
+        if isinstance(action, Episodes):
+            return episodes_reply(every, action.page, show=named, words=audience.words)
+        slug = slug_of(action.episode, (episode.slug for episode in every))
+        if slug is not None:
+            outline = searcher.outline(slug)
+            return outline_reply(searcher.episode(slug), outline, action.page, show=named, words=audience.words)
+    return notices.episode_changed(words=audience.words)

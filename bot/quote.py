@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.opening import open_searcher
+from bot.opening import open_shelf
 from bot.terminal import terminal_width, wrapped
 from index.invocation import current, everywhere
 from index.quotes.quotation import Difference, Quotation, QuotedPlace
+from index.shows import Show
 from index.transcripts.stamps import clock
 
 if TYPE_CHECKING:
@@ -38,21 +39,30 @@ VERDICTS = {
 @everywhere
 def quote_command(text: str, episode: str | None, speaker: str | None, card: Path | None) -> int:
     """Tell whether TEXT was said, by whom and where: exact, close, a paraphrase, or not found."""
-    with open_searcher(current().settings) as searcher:
-        found = searcher.quote(text, episode=episode, speaker=speaker)
+    from bot.quoting import quotations, worth_telling  # noqa: PLC0415  (compiled loops are slow to load)
+
+    with open_shelf(current().shows) as shelf:
+        found = quotations(shelf, text, episode, speaker)
+        status, several = 1 if shelf.missing else 0, shelf.several
+    best = worth_telling(found)
     if current().json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False))
+        for show, outcome in found:
+            click.echo(json.dumps({**asdict(outcome), **show.told}, ensure_ascii=False))
     else:
-        click.echo(quotation_text(found, terminal_width(sys.stdout)))
-    if card is None:
-        return 0
-    return _draw(found, card)
+        width = terminal_width(sys.stdout)
+        told = [quotation_text(outcome, width, show.name if several else "") for show, outcome in best]
+        click.echo("\n\n".join(told))
+    return status if card is None else _draw(*best[0], card)
 
 
-def quotation_text(found: Quotation, width: int | None) -> str:
-    """Return what was found as a person reads it; `width` (columns) None leaves lines unbroken."""
+def quotation_text(found: Quotation, width: int | None, show: str = "") -> str:
+    """Return what was found as a person reads it; `width` (columns) None leaves lines unbroken.
+
+    `show` is the name of the show it was found in, "" where there is only one.
+    """
     verdict, colour = VERDICTS[found.kind]
-    parts = [click.style(verdict, fg=colour, bold=True) + _by_whom(found)]
+    parts = [click.style(show, bold=True)] if show and found.places else []
+    parts += [click.style(verdict, fg=colour, bold=True) + _by_whom(found)]
     parts += [_place_text(place, found.kind == "close" and place.rank == 1, width) for place in found.places]
     if found.places:
         parts.append("To quote it:\n" + quotation_block(found.places[0]))
@@ -102,7 +112,7 @@ def _place_text(place: QuotedPlace, differs: bool, width: int | None) -> str:
     return "\n".join([*lines, *(f"   {click.style(link, fg='blue', underline=True)}" for link in links)])
 
 
-def _draw(found: Quotation, file: Path) -> int:
+def _draw(show: Show, found: Quotation, file: Path) -> int:
     """Draw the card of the true words; without any, say so."""
     from bot.cards.card import CardsUnavailable  # noqa: PLC0415  (the extra `cards` is needed for it alone)
     from bot.cards.drawing import picture  # noqa: PLC0415
@@ -111,7 +121,7 @@ def _draw(found: Quotation, file: Path) -> int:
         click.echo("no card: these words were not said", err=True)
         return 1
     try:
-        file.write_bytes(picture(card_of(found.places[0])).png)
+        file.write_bytes(picture(card_of(found.places[0], show)).png)
     except CardsUnavailable as missing:
         click.echo(str(missing), err=True)
         return 1
@@ -119,9 +129,10 @@ def _draw(found: Quotation, file: Path) -> int:
     return 0
 
 
-def card_of(place: QuotedPlace) -> "Card":
-    """Return the card of a quotation's true words."""
+def card_of(place: QuotedPlace, show: Show) -> "Card":
+    """Return the card of a quotation's true words, in the colours of its show."""
     from bot.cards.card import Card, short_address  # noqa: PLC0415
 
     who = " and ".join(filter(None, place.speakers))
-    return Card(" ".join(place.said.split()), who, place.title, place.section, "", short_address(place.url))
+    said, address = " ".join(place.said.split()), short_address(place.url)
+    return Card(said, who, place.title, place.section, show.name, address, colours=show.colours)

@@ -1,12 +1,12 @@
 """The settings of the Discord bot, read once into a frozen `Settings`.
 
-In: the environment's values (see `index.settings.environment`) and the index's settings. Out: `Settings`, or a
+In: the environment's values (see `index.settings.environment`) and the shows. Out: `Settings`, or a
 `SettingsError` that names the setting and says what it may be.
 """
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import process
 
-from bot.replies.answers import Links
+from bot.replies.passages import Links
 from index.answer import LONGEST_QUESTION
-from index.settings import IndexSettings, SettingsError, environment, read_index_settings
+from index.settings import SettingsError, environment
+from index.shows import Show, read_shows
 
 LogForm = Literal["text", "json"]
 LINKS = ("fragments", "anchors")
@@ -27,6 +28,7 @@ KNOWN = (
     "ASKCAST_CLUSTER_USER",
     "ASKCAST_CLUSTER_PASSWORD",
     "ASKCAST_TRANSCRIPTS",
+    "ASKCAST_SHOWS",
     "ASKCAST_SITE_URL",
     "ASKCAST_ANCHORS",
     "ASKCAST_URL_TEMPLATE",
@@ -65,7 +67,7 @@ class Settings:
     `discord_api` None is Discord's own; `keep_days` is how long questions are remembered.
     """
 
-    index: IndexSettings
+    shows: tuple[Show, ...]
     memory: Path
     token: str = field(repr=False)
     discord_api: str | None
@@ -80,16 +82,16 @@ class Settings:
     log: LogForm
 
 
-def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings | None = None) -> Settings:
+def read_settings(values: Mapping[str, str] | None = None, shows: Sequence[Show] | None = None) -> Settings:
     """Return the bot's settings, by default from the process's environment and `.env`.
 
     Raises `SettingsError` for one that is missing or malformed.
     """
     values = environment() if values is None else values
-    index = index or read_index_settings(values)
+    shows = shows or read_shows(values)
     return Settings(
-        index=index,
-        memory=memory_path(values, index),
+        shows=tuple(shows),
+        memory=memory_path(values, shows),
         token=_token(values),
         discord_api=_address(values, "ASKCAST_DISCORD_API"),
         dev_guilds=_ids(values, "ASKCAST_DEV_GUILDS"),
@@ -104,9 +106,10 @@ def read_settings(values: Mapping[str, str] | None = None, index: IndexSettings 
     )
 
 
-def memory_path(values: Mapping[str, str], index: IndexSettings) -> Path:
-    """Return where the bot's own file lies: beside the index, unless a setting says otherwise."""
-    return Path(values.get("ASKCAST_MEMORY", index.index.with_name("askcast-memory.db")))
+def memory_path(values: Mapping[str, str], shows: Sequence[Show]) -> Path:
+    """Return where the bot's own file lies: beside the index, or the file of shows, unless a setting says otherwise."""
+    beside = Path(values["ASKCAST_SHOWS"]).expanduser() if "ASKCAST_SHOWS" in values else shows[0].settings.index
+    return Path(values.get("ASKCAST_MEMORY", beside.with_name("askcast-memory.db")))
 
 
 def _token(values: Mapping[str, str]) -> str:

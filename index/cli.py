@@ -5,7 +5,7 @@ In: a command line. Out: text on standard output (JSON with --json), progress an
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,16 @@ import click
 
 from index.feeds.folder import local_folder
 from index.file.replacing import roll_back
-from index.invocation import current, everywhere, run
+from index.invocation import current, everywhere, for_each_show, run
 from index.meaning.known import open_model
 from index.publish_command import publish_command
 from index.rebuild_command import rebuild_command, site_of, site_options
+from index.settings import IndexSettings
+from index.shows import Show, place_told
 from index.transcripts.checking import check, fixing
 from index.transcripts.checking.finding import LEVELS, Finding, Level
 from index.transcripts.episode import path_text
-from index.transcripts.sources import find_files
+from index.transcripts.sources import Sources, find_files
 
 
 @click.group("index", epilog="Example: askcast index rebuild transcripts", no_args_is_help=True)
@@ -54,21 +56,28 @@ def rollback_command() -> None:
 
 @index_group.command("status", epilog="Example: askcast index status --json")
 @everywhere
-def status_command() -> None:
-    """Tell what the index holds, when and from where it was built, and its size."""
+def status_command() -> int:
+    """Tell what the index holds, when and from where it was built, and its size; of several shows each."""
+    return for_each_show(_tell_status)
+
+
+def _tell_status(show: Show) -> int:
     from index.search import open_searcher  # noqa: PLC0415  (compiled loops are slow to load)
 
-    with open_searcher(current().settings) as searcher:
+    with open_searcher(show.settings) as searcher:
         status = searcher.status()
     if current().json:
-        click.echo(json.dumps(asdict(status), ensure_ascii=False))
-        return
+        click.echo(json.dumps({**asdict(status), **show.told}, ensure_ascii=False))
+        return 0
+    if show.name:
+        click.echo(f"{show.name}:")
     click.echo(
         f"{status.episodes:,} episodes, {status.passages:,} passages, "
         f"{status.speakers:,} speakers, {status.words:,} words"
     )
     click.echo(f"built {status.built_at} by {status.built_by} from {', '.join(status.sources)}")
-    click.echo(f"{status.size_bytes / 1e6:.1f} MB in {current().settings.cluster or current().settings.index}")
+    click.echo(f"{status.size_bytes / 1e6:.1f} MB in {place_told(show.settings)}")
+    return 0
 
 
 @index_group.command("check", epilog="Example: askcast index check ~/sites/podcast")
@@ -79,9 +88,9 @@ def status_command() -> None:
 @everywhere
 def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool, **site: str | None) -> int:
     """Tell what is wrong in transcripts, by file and line, worst first, each with its remedy."""
-    settings = current().settings
-    found = find_files(sources or (local_folder(settings.index, settings.transcripts),), site_of(site))
-    findings = check(found.files, found.errors)
+    shows = (current().only,) if sources or any(site.values()) else current().shows
+    checked = [_sources_of(show.settings, sources, site) for show in shows]
+    findings = [finding for found in checked for finding in check(found.files, found.errors)]
     if fix:
         _fix(findings)
     elif current().json:
@@ -89,9 +98,15 @@ def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool, **site: 
     else:
         for finding in findings:
             click.echo(str(finding))
-        click.echo(f"{len(found.files)} files checked, {len(findings)} findings", err=True)
+        files = sum(len(found.files) for found in checked)
+        click.echo(f"{files} files checked, {len(findings)} findings", err=True)
     failing = LEVELS[: LEVELS.index(fail_on) + 1]
     return 1 if any(finding.level in failing for finding in findings) else 0
+
+
+def _sources_of(settings: IndexSettings, named: Sequence[Path], site: Mapping[str, str | None]) -> Sources:
+    usual = [local_folder(settings.index, source) for source in settings.sources]
+    return find_files(named or usual, site_of(site, settings))
 
 
 def _finding_object(finding: Finding) -> dict[str, Any]:

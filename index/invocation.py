@@ -16,11 +16,13 @@ from index.building.rebuild import NothingToIndex
 from index.feeds.feed import FeedError
 from index.file.errors import IndexFileError
 from index.meaning.model import MeaningUnavailable
-from index.settings import IndexSettings, SettingsError, environment, place_of, read_index_settings
+from index.settings import IndexSettings, SettingsError, environment, place_of
+from index.shows import Show, UnknownShow, names_of, read_shows, show_called
 from index.transcripts.episode import TranscriptError
 
 # What a user can put right, told in a line or two; anything else is a fault of ours.
 REFUSALS = (
+    OSError,
     FeedError,
     IndexFileError,
     MeaningUnavailable,
@@ -30,6 +32,7 @@ REFUSALS = (
     SettingsError,
     TranscriptError,
     UnknownName,
+    UnknownShow,
 )
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,14 +44,38 @@ class Invocation:
     json: bool = False
     debug: bool = False
     index: str | None = None
-    _settings: IndexSettings | None = field(default=None, repr=False)
+    show: str | None = None
+    _shows: tuple[Show, ...] | None = field(default=None, repr=False)
+
+    @property
+    def shows(self) -> tuple[Show, ...]:
+        """The shows that the command is for: all, or the one of --show; with --index over what it says.
+
+        Raises `SettingsError` and `UnknownShow`, and `UsageError` where one index shall stand for several shows.
+        """
+        if self._shows is None:
+            shows = read_shows(environment())
+            self._shows = (show_called(self.show, shows),) if self.show else shows
+        if self.index is None:
+            return self._shows
+        only = _only(self._shows)
+        return (replace(only, settings=replace(only.settings, **place_of("--index", self.index))),)
+
+    @property
+    def only(self) -> Show:
+        """The show of a command that is for one; raises `UsageError` where there are several, and as `shows` does."""
+        return _only(self.shows)
 
     @property
     def settings(self) -> IndexSettings:
-        """The index's settings, with --index over the environment's; raises `SettingsError`."""
-        if self._settings is None:
-            self._settings = read_index_settings(environment())
-        return replace(self._settings, **place_of("--index", self.index)) if self.index else self._settings
+        """The settings of the index of the one show; raises as `only` does."""
+        return self.only.settings
+
+
+def _only(shows: Sequence[Show]) -> Show:
+    if len(shows) > 1:
+        raise click.UsageError(f"there are several shows; name one with --show: {names_of(shows)}")
+    return shows[0]
 
 
 def current() -> Invocation:
@@ -57,7 +84,7 @@ def current() -> Invocation:
 
 
 def everywhere(command: Command) -> Command:
-    """Give a command the options that all commands take: --index, --json, --debug."""
+    """Give a command the options that all commands take: --show, --index, --json, --debug."""
 
     def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
         if value:
@@ -71,9 +98,29 @@ def everywhere(command: Command) -> Command:
         click.option(
             "--index", expose_value=False, callback=keep, help="The index file, or a cluster's alias [askcast.db]."
         ),
+        click.option(
+            "--show", metavar="NAME", expose_value=False, callback=keep, help="The show, of several (ASKCAST_SHOWS)."
+        ),
     ):
         command = option(command)
     return command
+
+
+def for_each_show(work: Callable[[Show], int]) -> int:
+    """Do something for each show that the command is for; return the worst exit status.
+
+    What goes wrong is raised for an only show, and told for one of several, which do not wait for it.
+    """
+    shows = current().shows
+    return max(_done(work, show) if len(shows) > 1 else work(show) for show in shows)
+
+
+def _done(work: Callable[[Show], int], show: Show) -> int:
+    try:
+        return work(show)
+    except REFUSALS as error:
+        click.echo(f"{show.name}: {error}", err=True)
+        return 1
 
 
 def run(command: click.Command, name: str, arguments: Sequence[str] | None = None) -> int:
@@ -99,7 +146,7 @@ def run(command: click.Command, name: str, arguments: Sequence[str] | None = Non
     except Exception as error:  # the outermost edge: a member of the audience never sees a traceback
         if invocation.debug:
             raise
-        known = isinstance(error, (*REFUSALS, click.ClickException, OSError))
+        known = isinstance(error, (*REFUSALS, click.ClickException))
         told = str(error) if known else f"unexpected {type(error).__name__}: {error}; --debug shows where"
         click.echo(f"{name}: {told}", err=True)
         return 1

@@ -26,8 +26,10 @@ def meaning_group() -> None:
 @everywhere
 def fetch_command(name: str, source: str | None) -> None:
     """Fetch the model NAME into a folder beside the index; the only time that askcast asks the network for it."""
-    folder = fetch(name, current().settings.index, _download, source)
-    click.echo(f"{folder}: fetched. Set ASKCAST_MEANING={name}, then: askcast index rebuild")
+    indexes = {show.settings.index.parent: show.settings.index for show in current().shows}
+    for index in indexes.values():
+        folder = fetch(name, index, _download, source)
+        click.echo(f"{folder}: fetched. Set ASKCAST_MEANING={name}, then: askcast index rebuild")
 
 
 def _download(address: str, path: Path) -> None:

@@ -13,8 +13,9 @@ import click
 
 from index.cluster.address import ClusterAddress
 from index.cluster.errors import ClusterMisfit
-from index.invocation import current, everywhere, show_progress
+from index.invocation import current, everywhere, for_each_show, show_progress
 from index.settings import IndexSettings, SettingsError, cluster_of
+from index.shows import Show
 
 if TYPE_CHECKING:
     from index.search import Searcher
@@ -28,31 +29,47 @@ QUESTIONS = 10
 @click.option("--shards", type=click.IntRange(1, 1024), help="Into how many shards, where not as before.")
 @click.option("--rollback", is_flag=True, help="Lead readers back to the index published before.")
 @everywhere
-def publish_command(address: str | None, shards: int | None, rollback: bool) -> None:
+def publish_command(address: str | None, shards: int | None, rollback: bool) -> int:
     """Put the index file onto an OpenSearch cluster, and move the alias there once it is whole and checked."""
     from index.cluster.client import Cluster  # noqa: PLC0415  (compiled loops are slow to load)
-    from index.cluster.publishing import Publishing, roll_back  # noqa: PLC0415
-    from index.reader import IndexReader  # noqa: PLC0415
+    from index.cluster.publishing import roll_back  # noqa: PLC0415
 
-    settings = current().settings
+    if rollback:
+        settings = current().settings
+        to = _alias(address, settings)
+        with closing(Cluster(to, settings.credentials)) as cluster:
+            click.echo(f"{to}: now leads to {roll_back(cluster)}")
+        return 0
+    if address:
+        _ = current().only  # an address is one show's
+    return for_each_show(lambda show: _publish(show, _alias(address, show.settings), shards))
+
+
+def _alias(address: str | None, settings: IndexSettings) -> ClusterAddress:
     to = cluster_of("--to", address) if address else settings.cluster
     if to is None:
         raise SettingsError("--to", "is missing; name the alias, as https://cluster.example:9200/askcast")
-    with closing(Cluster(to, settings.credentials)) as cluster:
-        if rollback:
-            click.echo(f"{to}: now leads to {roll_back(cluster)}")
-            return
-        with closing(IndexReader(settings.index)) as reader:
-            reader.file.confirm()
-            done = Publishing(cluster, reader, shards, show_progress).publish(
-                lambda index: _refuse_unlike(settings, to, index)
-            )
+    return to
+
+
+def _publish(show: Show, to: ClusterAddress, shards: int | None) -> int:
+    from index.cluster.client import Cluster  # noqa: PLC0415
+    from index.cluster.publishing import Publishing  # noqa: PLC0415
+    from index.reader import IndexReader  # noqa: PLC0415
+
+    settings = show.settings
+    with closing(Cluster(to, settings.credentials)) as cluster, closing(IndexReader(settings.index)) as reader:
+        reader.file.confirm()
+        done = Publishing(cluster, reader, shards, show_progress).publish(
+            lambda index: _refuse_unlike(settings, to, index)
+        )
     if current().json:
-        click.echo(json.dumps(asdict(done)))
+        click.echo(json.dumps({**asdict(done), **show.told}, ensure_ascii=False))
     elif done.changed:
         click.echo(f"{to}: now leads to {done.index}, {done.passages:,} passages; {done.sent:,} documents sent")
     else:
         click.echo(f"{to}: already leads to this index ({done.index}); nothing to do")
+    return 0
 
 
 def _refuse_unlike(settings: IndexSettings, address: ClusterAddress, index: str) -> None:

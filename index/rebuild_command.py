@@ -4,8 +4,8 @@ In: a command line. Out: the index in place, and text (JSON with --json), progre
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,10 @@ from index.building.watch import watch_sources
 from index.feeds.folder import is_feed, local_folder
 from index.feeds.updating import update
 from index.file.replacing import KEPT
-from index.invocation import REFUSALS, current, everywhere, show_progress
+from index.invocation import REFUSALS, current, everywhere, for_each_show, show_progress
 from index.meaning.known import open_model
-from index.meaning.model import SentenceModel
-from index.settings import site_overrides
+from index.settings import IndexSettings, site_overrides
+from index.shows import Show
 from index.transcripts.anchors import ANCHOR_STYLES
 from index.transcripts.episode import path_text
 from index.transcripts.site import SiteOverrides
@@ -40,10 +40,10 @@ def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def site_of(given: Mapping[str, str | None]) -> SiteOverrides:
+def site_of(given: Mapping[str, str | None], settings: IndexSettings) -> SiteOverrides:
     """Return what the options say, over what the settings say."""
     said = site_overrides(given, {name: f"--{name.replace('_', '-')}" for name in given})
-    usual = current().settings.site
+    usual = settings.site
     return SiteOverrides(
         said.address or usual.address,
         said.anchors or usual.anchors,
@@ -73,31 +73,79 @@ def rebuild_command(
     keep: int,
     **site: str | None,
 ) -> int:
-    """Build the index from SOURCEs: files, folders, sites' roots, feeds (default: the transcripts folder)."""
-    settings = current().settings
-    overrides = site_of(site)
-    named = sources or (settings.transcripts,)
-    feeds = [source for source in named if is_feed(source)]
-    paths = [local_folder(settings.index, source) for source in named]
+    """Build the index from SOURCEs: files, folders, sites' roots, feeds (default: the transcripts folder).
 
-    def found() -> Sources:
-        return find_files(paths, overrides)
-
+    Of several shows (ASKCAST_SHOWS) every index is built, or that of --show.
+    """
+    rebuilding = Rebuilding(sources, full, keep, site)
+    if sources or any(site.values()):
+        rebuilding.refuse_several()
     if dry_run:
-        return _print_plan(plan(settings.index, found(), full))
-    model = open_model(settings.meaning, settings.index)
-    missed = [feed for feed in feeds if not _update(feed, settings.index)]
-    try:
-        status = _rebuild_once(settings.index, found(), full, keep, model)
-    except NothingToIndex:
-        if sources:
-            note_refusal(settings.index, paths)
-        raise
-    forget_refusal(settings.index)
+        return for_each_show(rebuilding.planned)
+    status = for_each_show(rebuilding.done)
     if watch:
+        shows = current().shows
+        paths = [path for show in shows for path in rebuilding.paths(show.settings)]
         click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
-        watch_sources(paths, lambda: _rebuild_again(settings.index, found(), keep, model))
-    return 1 if missed else status
+        watch_sources(paths, lambda: rebuilding.again(shows))
+    return status
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """What the command line says of a rebuild: the sources (none: each show's own), and how.
+
+    `full` reads all files, `keep` is how many old indexes are kept, `site` what the options say of the site.
+    """
+
+    sources: Sequence[str]
+    full: bool
+    keep: int
+    site: Mapping[str, str | None]
+
+    def refuse_several(self) -> None:
+        """Raise `UsageError` where there are several shows, for sources and a site belong to one."""
+        _ = current().only
+
+    def paths(self, settings: IndexSettings) -> list[Path]:
+        """Return the files and folders that an index is built from."""
+        return [local_folder(settings.index, source) for source in self.sources or settings.sources]
+
+    def planned(self, show: Show) -> int:
+        """Tell what a rebuild would read; return the exit status."""
+        return _print_plan(plan(show.settings.index, self._found(show.settings), self.full), show)
+
+    def done(self, show: Show) -> int:
+        """Bring a show's feeds up to date and rebuild its index; return the exit status."""
+        settings = show.settings
+        open_model(settings.meaning, settings.index)  # so that a missing one is told before anything is fetched
+        feeds = [source for source in self.sources or settings.sources if is_feed(source)]
+        missed = [feed for feed in feeds if not _update(feed, settings.index)]
+        try:
+            status = self._built(show, self.full)
+        except NothingToIndex:
+            if self.sources:
+                note_refusal(settings.index, self.paths(settings))
+            raise
+        forget_refusal(settings.index)
+        return 1 if missed else status
+
+    def again(self, shows: Sequence[Show]) -> None:
+        """Rebuild while watching: what goes wrong is told, and watching goes on."""
+        for show in shows:
+            try:
+                self._built(show, full=False)
+            except REFUSALS as error:
+                click.echo(f"{show.name or 'error'}: {error}", err=True)
+
+    def _found(self, settings: IndexSettings) -> Sources:
+        return find_files(self.paths(settings), site_of(self.site, settings))
+
+    def _built(self, show: Show, full: bool) -> int:
+        settings, found = show.settings, self._found(show.settings)
+        model = open_model(settings.meaning, settings.index)
+        _print_report(rebuild(settings.index, found, show_progress, full, self.keep, model), show)
+        return 1 if found.errors else 0
 
 
 def _update(feed: str, index: Path) -> bool:
@@ -115,25 +163,13 @@ def _update(feed: str, index: Path) -> bool:
     return done.reached
 
 
-def _rebuild_once(index: Path, found: Sources, full: bool, keep: int, model: SentenceModel | None) -> int:
-    report = rebuild(index, found, show_progress, full, keep, model)
-    _print_report(report, index)
-    return 1 if found.errors else 0
-
-
-def _rebuild_again(index: Path, found: Sources, keep: int, model: SentenceModel | None) -> None:
-    """Rebuild while watching: what goes wrong is told, and watching goes on."""
-    try:
-        _rebuild_once(index, found, False, keep, model)
-    except REFUSALS as error:
-        click.echo(f"error: {error}", err=True)
-
-
-def _print_plan(planned: Plan) -> int:
+def _print_plan(planned: Plan, show: Show) -> int:
     if current().json:
         read = [path_text(path) for path in planned.read]
-        click.echo(json.dumps({**asdict(planned), "read": read}, ensure_ascii=False))
+        click.echo(json.dumps({**asdict(planned), "read": read, **show.told}, ensure_ascii=False))
     else:
+        if show.name:
+            click.echo(f"{show.name}:")
         for path in planned.read:
             click.echo(f"to read: {path_text(path)}")
         for gone in planned.gone:
@@ -144,10 +180,13 @@ def _print_plan(planned: Plan) -> int:
     return 1 if planned.errors else 0
 
 
-def _print_report(report: Report, index: Path) -> None:
+def _print_report(report: Report, show: Show) -> None:
+    index = show.settings.index
     if current().json:
-        click.echo(json.dumps({**asdict(report), "index": str(index)}, ensure_ascii=False))
+        click.echo(json.dumps({**asdict(report), "index": str(index), **show.told}, ensure_ascii=False))
         return
+    if show.name:
+        click.echo(f"{show.name}:")
     for problem in report.errors:
         click.echo(f"error: {problem}", err=True)
     for reason in by_reason(report.skipped):

@@ -33,14 +33,14 @@ class IndexSettings:
     """What building and reading the index needs to know.
 
     `cluster` is where the index is read on a cluster, with the `credentials` of who asks; `index` then is the file that
-    is built and published. `transcripts` is a path, or a feed's address; `meaning` the name or folder of a
+    is built and published. `sources` are paths or feeds' addresses; `meaning` is the name or folder of a
     sentence-embedding model; `answered_from` is None for the usual confidence.
     """
 
     index: Path = Path("askcast.db")
     cluster: ClusterAddress | None = None
     credentials: Credentials | None = None
-    transcripts: str = "transcripts"
+    sources: tuple[str, ...] = ("transcripts",)
     site: SiteOverrides = NOTHING_OVERRIDDEN
     answered_from: float | None = None
     meaning: str | None = None
@@ -70,7 +70,7 @@ def read_index_settings(values: Mapping[str, str]) -> IndexSettings:
     return IndexSettings(
         **place_of("ASKCAST_INDEX", values.get("ASKCAST_INDEX", "askcast.db")),
         credentials=_credentials(values),
-        transcripts=values.get("ASKCAST_TRANSCRIPTS", "transcripts"),
+        sources=(values.get("ASKCAST_TRANSCRIPTS", "transcripts"),),
         site=site_overrides({name: values.get(setting) for name, setting in SITE_SETTINGS.items()}, SITE_SETTINGS),
         answered_from=_share("ASKCAST_ANSWERED_FROM", values),
         meaning=values.get("ASKCAST_MEANING"),

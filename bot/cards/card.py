@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from index.shows import Colours
+
 Theme = Literal["light", "dark"]
 
 LONGEST_ADDRESS = 60  # characters
@@ -19,7 +21,10 @@ class CardsUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The words verbatim, who said them, in which episode and section, whose podcast it is, and its address."""
+    """The words verbatim, who said them, in which episode and section, whose podcast it is, and its address.
+
+    `colours` are those of a show, over the theme's (see `index.shows.Show`).
+    """
 
     words: str
     speaker: str
@@ -28,6 +33,7 @@ class Card:
     podcast: str
     address: str
     theme: Theme = "light"
+    colours: Colours = ()
 
 
 def short_address(url: str) -> str:

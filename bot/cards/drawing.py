@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     import skia
 
 FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"), ("Noto Sans", "Inter", "Arial", "DejaVu Sans")
-COLOURS = {  # theme → background, words, what is less important, the bar at the side (0xAARRGGBB)
+Colouring = tuple[int, int, int, int]
+COLOURS: dict[str, Colouring] = {  # theme → background, words, what is less important, the bar at the side (0xAARRGGBB)
     "light": (0xFFFBFAF7, 0xFF1B1B1F, 0xFF5E5E66, 0xFF5865F2),
     "dark": (0xFF1B1C22, 0xFFF3F2EE, 0xFFA9AAB3, 0xFF8B95FF),
 }
+OPAQUE = 0xFF000000
+WEAK = 0.7  # of the words' colour, the rest of the background's, in what is less important
 BAR = 14  # pixels
 LINE_HEIGHT = 1.28
 INSTALL = "pip install 'askcast[cards]'"
@@ -46,11 +49,11 @@ def picture(card: Card) -> Picture:
         _refuse_unknown_letters(skia, text)
 
     def measure(text: str, role: Role, size: int, width: int) -> float:
-        return float(_paragraph(skia, text, role, size, width, card.theme).Height)
+        return float(_paragraph(skia, text, role, size, width, colours_of(card)).Height)
 
     layout = laid_out(card, measure)
     surface = skia.Surface(WIDTH, layout.height)
-    background, _, _, bar = COLOURS[card.theme]
+    background, _, _, bar = colours_of(card)
     with surface as canvas:
         canvas.clear(background)
         canvas.drawRect(skia.Rect.MakeWH(BAR, layout.height), skia.Paint(Color=bar))
@@ -61,13 +64,29 @@ def picture(card: Card) -> Picture:
     return Picture(bytes(data), WIDTH, layout.height, alternative_text(card, shown), shown == card.words)
 
 
+def colours_of(card: Card) -> Colouring:
+    """Return background, words, what is less important and bar (0xAARRGGBB): the show's, or else the theme's."""
+    background, strong, weak, bar = COLOURS[card.theme]
+    own = {part: colour | OPAQUE for part, colour in card.colours}
+    if "words" in own:
+        background, strong = own["background"], own["words"]
+        weak = OPAQUE | sum(_mixed(strong >> shift & 0xFF, background >> shift & 0xFF) << shift for shift in (16, 8, 0))
+    return background, strong, weak, own.get("bar", bar)
+
+
+def _mixed(strong: int, background: int) -> int:
+    return round(WEAK * strong + (1 - WEAK) * background)
+
+
 def _paint(skia: Any, canvas: "skia.Canvas", placed: Placed, card: Card) -> None:
-    _paragraph(skia, placed.text, placed.role, placed.size, placed.width, card.theme).paint(canvas, placed.x, placed.y)
+    _paragraph(skia, placed.text, placed.role, placed.size, placed.width, colours_of(card)).paint(
+        canvas, placed.x, placed.y
+    )
 
 
-def _paragraph(skia: Any, text: str, role: Role, size: int, width: int, theme: str) -> Any:
+def _paragraph(skia: Any, text: str, role: Role, size: int, width: int, colours: Colouring) -> Any:
     """Return a text broken into lines of a width."""
-    _, strong, weak, _ = COLOURS[theme]
+    _, strong, weak, _ = colours
     style, letters = skia.textlayout_ParagraphStyle(), skia.textlayout_TextStyle()
     letters.setFontSize(size)
     letters.setColor(strong if role in ("words", "speaker") else weak)

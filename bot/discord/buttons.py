@@ -12,8 +12,7 @@ import discord
 from discord import ui
 
 from bot import questions
-from bot.custom_ids import (
-    PREFIX,
+from bot.actions import (
     Change,
     Download,
     Episodes,
@@ -28,8 +27,8 @@ from bot.custom_ids import (
     Remove,
     Share,
     Tab,
-    action_of,
 )
+from bot.custom_ids import PREFIX, action_of, digest
 from bot.discord.cards import make_card
 from bot.discord.commands import ask
 from bot.discord.components import follow_up_form
@@ -123,7 +122,10 @@ async def _follow_up(interaction: Interaction, action: FollowUp, text: str) -> N
     # It is asked of the same episode and speaker, for the form cannot choose others.
     asked = Asked(text, None, None, None, now, interaction.guild_id)
     if before:
+        show = next((show.name for show in interaction.client.library.shows if digest(show.name) == action.show), None)
+        before = replaced(before, show=show or before.show)
         asked = replaced(asked, context=before.question, episode=before.episode, speaker=before.speaker)
+        asked = replaced(asked, show=before.show)
     private = interaction.message is not None and interaction.message.flags.ephemeral
     await ask(interaction, asked, private=private, before=before)
 

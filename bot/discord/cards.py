@@ -5,19 +5,18 @@ In: a press. Out: the card as a file with its words as alternative text, or a se
 
 import asyncio
 import io
+from functools import partial
 
 import discord
 
-from bot import questions
+from bot.actions import MakeCard
 from bot.cards.card import Card, CardsUnavailable, short_address
 from bot.cards.drawing import Picture, picture
-from bot.custom_ids import MakeCard
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, handled, log
 from bot.discord.serving import Interaction
+from bot.passages import FoundPassage, passage_of
 from bot.replies import notices
-from index.answer import RankedPassage
-from index.search import Searcher
 
 
 async def make_card(interaction: Interaction, action: MakeCard) -> None:
@@ -26,15 +25,12 @@ async def make_card(interaction: Interaction, action: MakeCard) -> None:
     async with handled(interaction):
         await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=True, thinking=True))
 
-        def named(searcher: Searcher) -> RankedPassage | None:
-            return questions.passage_of(searcher, action)
-
-        passage = await interaction.client.library.read(named)
-        if passage is None:
+        found = await interaction.client.library.read(partial(passage_of, action=action))
+        if found is None:
             reply = notices.episode_changed(words=words)
         else:
             try:
-                await _hand_out(interaction, await asyncio.to_thread(picture, _card(passage)))
+                await _hand_out(interaction, await asyncio.to_thread(picture, _card(found)))
                 return
             except CardsUnavailable as missing:
                 log.warning("a card cannot be made: %s", missing)
@@ -47,6 +43,7 @@ async def _hand_out(interaction: Interaction, made: Picture) -> None:
     await interaction.edit_original_response(attachments=[file], allowed_mentions=NO_PINGS)
 
 
-def _card(passage: RankedPassage) -> Card:
-    words = " ".join(passage.text.split())
-    return Card(words, passage.speaker, passage.title, passage.section, "", short_address(passage.url))
+def _card(found: FoundPassage) -> Card:
+    show, passage = found.show, found.passage
+    words, address = " ".join(passage.text.split()), short_address(passage.url)
+    return Card(words, passage.speaker, passage.title, passage.section, show.name, address, colours=show.colours)

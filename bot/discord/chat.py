@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 import discord
 
 from bot import questions
+from bot.audience import Audience
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, log, note, reply_to
 from bot.discord.places import channels_of, roles_of
 from bot.discord.serving import ServingBot
 from bot.languages.words import ENGLISH, Words
 from bot.memory import Asked
-from bot.questions import Audience
 from bot.replies import notices
 from bot.replies.reply import Reply
 
@@ -59,8 +59,8 @@ async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
     before = bot.conversations.before(member, channel)
     asked = Asked(question, before.question if before else None, None, None, datetime.now(UTC), guild)
     bot.conversations.asked(member, channel, asked)
-    audience = Audience(member, False, bot.links(guild), words)
-    return await bot.answer(lambda searcher: questions.ask(searcher, bot.memory, asked, audience, before))
+    audience = Audience(member, False, bot.links(guild), words, bot.shows(guild))
+    return await bot.answer(lambda shelf: questions.ask(shelf, bot.memory, asked, audience, before))
 
 
 def _words(bot: ServingBot, message: discord.Message) -> Words:

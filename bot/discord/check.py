@@ -19,6 +19,7 @@ from index.meaning.known import open_model
 from index.meaning.model import MeaningUnavailable
 from index.search import open_searcher
 from index.settings import environment
+from index.shows import Show
 
 NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
@@ -41,7 +42,7 @@ class Finding:
 
 async def check(settings: Settings) -> list[Finding]:
     """Look at everything the bot needs."""
-    return [*_names(), _index(settings), _memory(settings), *await _discord(settings)]
+    return [*_names(), *map(_index, settings.shows), _memory(settings), *await _discord(settings)]
 
 
 def _names() -> list[Finding]:
@@ -52,20 +53,21 @@ def _names() -> list[Finding]:
     ]
 
 
-def _index(settings: Settings) -> Finding:
+def _index(show: Show) -> Finding:
+    settings, name = show.settings, f"index of {show.name}" if show.name else "index"
     try:
-        model = open_model(settings.index.meaning, settings.index.index)
-        with open_searcher(settings.index, model) as searcher:
+        model = open_model(settings.meaning, settings.index)
+        with open_searcher(settings, model) as searcher:
             status, without_meaning = searcher.status(), searcher.without_meaning
     except IndexMissing:
-        there = is_feed(settings.index.transcripts) or Path(settings.index.transcripts).exists()
-        told = f"there is none yet; starting the bot builds it from {settings.index.transcripts}"
-        return Finding("index", there, told if there else f"{told}, which does not exist")
+        told = f"there is none yet; starting the bot builds it from {', '.join(settings.sources)}"
+        missing = [source for source in settings.sources if not is_feed(source) and not Path(source).exists()]
+        return Finding(name, not missing, f"{told}; {', '.join(missing)} does not exist" if missing else told)
     except (IndexFileError, MeaningUnavailable) as error:
-        return Finding("index", False, str(error))
+        return Finding(name, False, str(error))
     if without_meaning:
-        return Finding("index", False, without_meaning)
-    return Finding("index", True, f"{status.episodes} episodes, {status.passages:,} passages, built {status.built_at}")
+        return Finding(name, False, without_meaning)
+    return Finding(name, True, f"{status.episodes} episodes, {status.passages:,} passages, built {status.built_at}")
 
 
 def _memory(settings: Settings) -> Finding:

@@ -12,14 +12,10 @@ from dataclasses import asdict
 import click
 
 from bot.discord import logs
+from bot.opening import build_where_missing
 from bot.settings import misspelt, read_settings
-from index.building.rebuild import rebuild
-from index.building.refused import refuse_samples
-from index.feeds.updating import update_where_feed
-from index.invocation import current, everywhere
-from index.meaning.known import open_model
+from index.invocation import REFUSALS, current, everywhere
 from index.settings import IndexSettings, environment
-from index.transcripts.sources import find_files
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +25,7 @@ log = logging.getLogger(__name__)
 @everywhere
 def bot_command(check: bool) -> int:
     """Run the Discord bot, until SIGTERM or Ctrl-C."""
-    settings = read_settings(index=current().settings)
+    settings = read_settings(shows=current().shows)
     if check:
         findings = asyncio.run(importlib.import_module("bot.discord.check").check(settings))
         if current().json:
@@ -40,21 +36,21 @@ def bot_command(check: bool) -> int:
     logs.set_up(settings.token, settings.log)
     for name, meant in misspelt(environment()):
         log.warning("%s is no setting of askcast%s", name, f"; did you mean {meant}?" if meant else "")
-    _build_where_missing(settings.index)
+    for show in settings.shows:
+        try:
+            _build_where_missing(show.settings)
+        except REFUSALS as error:
+            if len(settings.shows) == 1:
+                raise
+            log.error("%s: %s", show.name, error)
     asyncio.run(importlib.import_module("bot.discord.running").serve(settings))
     return 0
 
 
 def _build_where_missing(settings: IndexSettings) -> None:
-    if settings.cluster or settings.index.exists():
+    report = build_where_missing(settings, log.info, _log_progress)
+    if report is None:
         return
-    refuse_samples(settings.index)
-    log.info("%s: there is no index yet; building it from %s", settings.index, settings.transcripts)
-    sources = find_files([update_where_feed(settings.index, settings.transcripts, _log_progress)], settings.site)
-    for error in sources.errors:
-        raise error
-    model = open_model(settings.meaning, settings.index)
-    report = rebuild(settings.index, sources, _log_progress, model=model)
     for problem in report.errors:
         log.warning("%s", problem)
     log.info("built: %d episodes, %d passages", report.episodes, report.passages)

@@ -60,7 +60,7 @@ class AskBot(ServingBot):
 
     async def setup_hook(self) -> None:
         """Take up the commands and buttons, and tell Discord of the commands where they changed."""
-        add_commands(self.tree, self.settings.question_length)
+        add_commands(self.tree, self.settings.question_length, several=len(self.settings.shows) > 1)
         self.add_dynamic_items(buttons.ActionItem)
         self.tree.error(_tell)
         self._forget.start()

@@ -11,27 +11,33 @@ import discord
 from discord import app_commands
 
 from bot import limits, questions
-from bot.discord.completing import complete_episode, complete_speaker
+from bot.discord.completing import complete_episode, complete_show, complete_speaker, told_apart
 from bot.discord.handling import may_post, respond, say
 from bot.discord.managing import insights_command, settings_command
 from bot.discord.places import turned_away
 from bot.discord.privacy import privacy_command
-from bot.discord.quotes import check_quote, quote_command
+from bot.discord.quotes import check_quote, quoting
 from bot.discord.serving import Interaction
 from bot.discord.translating import option_descriptions, option_names, worded
 from bot.memory import Asked
 from bot.replies import notices
 
 
-def add_commands(tree: app_commands.CommandTree[Any], question_length: int) -> None:
-    """Add the commands to the bot's tree; a question has at most so many characters."""
+def add_commands(tree: app_commands.CommandTree[Any], question_length: int, *, several: bool) -> None:
+    """Add the commands to the bot's tree; a question has at most so many characters.
+
+    Where there are `several` shows, commands let one be chosen.
+    """
+    ask_callback = _ask_show if several else _ask
     # The option's length is a setting, which a type annotation cannot say.
-    _ask.__annotations__["question"] = app_commands.Range[str, 1, question_length]
+    ask_callback.__annotations__["question"] = app_commands.Range[str, 1, question_length]
     name, description = worded("command-ask"), worded("command-ask-told")
-    tree.add_command(app_commands.Command(name=name, description=description, callback=_ask))
-    tree.add_command(quote_command)
+    tree.add_command(app_commands.Command(name=name, description=description, callback=ask_callback))
+    tree.add_command(quoting(several=several))
     tree.add_command(app_commands.ContextMenu(name=worded("command-check"), callback=check_quote))
-    tree.add_command(_episodes)
+    name, description = worded("command-episodes"), worded("command-episodes-told")
+    callback = _episodes_of_show if several else _episodes
+    tree.add_command(app_commands.Command(name=name, description=description, callback=callback))
     tree.add_command(_about)
     tree.add_command(app_commands.ContextMenu(name=worded("command-find"), callback=_find))
     tree.add_command(privacy_command)
@@ -68,25 +74,56 @@ async def _ask(
     speaker: str | None = None,
     private: bool | None = None,
 ) -> None:
-    alone = interaction.client.memory.servers.of(interaction.guild_id).private if private is None else private
     asked = Asked(question, None, episode, speaker, datetime.now(UTC), interaction.guild_id)
-    await ask(interaction, asked, private=alone)
+    await ask(interaction, asked, private=_alone(interaction, private))
 
 
-@app_commands.command(name=worded("command-episodes"), description=worded("command-episodes-told"))
+@app_commands.rename(**option_names("question", "show", "episode", "speaker", "private"))
+@app_commands.describe(**option_descriptions("ask", "question", "show", "episode", "speaker", "private"))
+@app_commands.autocomplete(show=complete_show, episode=complete_episode, speaker=complete_speaker)
+async def _ask_show(
+    interaction: Interaction,
+    question: str,
+    show: str | None = None,
+    episode: str | None = None,
+    speaker: str | None = None,
+    private: bool | None = None,
+) -> None:
+    show, episode = told_apart(interaction, show, episode)
+    asked = Asked(question, None, episode, speaker, datetime.now(UTC), interaction.guild_id, show=show)
+    await ask(interaction, asked, private=_alone(interaction, private))
+
+
+def _alone(interaction: Interaction, private: bool | None) -> bool:
+    return interaction.client.memory.servers.of(interaction.guild_id).private if private is None else private
+
+
 @app_commands.rename(**option_names("episode"))
 @app_commands.describe(**option_descriptions("episodes", "episode"))
 @app_commands.autocomplete(episode=complete_episode)
 async def _episodes(interaction: Interaction, episode: str | None = None) -> None:
-    words = interaction.client.words(interaction)
-    await respond(interaction, lambda searcher: questions.episodes(searcher, episode, words), private=True)
+    await _list(interaction, episode, None)
+
+
+@app_commands.rename(**option_names("show", "episode"))
+@app_commands.describe(**option_descriptions("episodes", "show", "episode"))
+@app_commands.autocomplete(show=complete_show, episode=complete_episode)
+async def _episodes_of_show(interaction: Interaction, show: str | None = None, episode: str | None = None) -> None:
+    show, episode = told_apart(interaction, show, episode)
+    await _list(interaction, episode, show)
+
+
+async def _list(interaction: Interaction, episode: str | None, show: str | None) -> None:
+    audience = interaction.client.audience(interaction, private=True)
+    work = partial(questions.episodes, name=episode, show=show, audience=audience)
+    await respond(interaction, work, private=True)
 
 
 @app_commands.command(name=worded("command-about"), description=worded("command-about-told"))
 async def _about(interaction: Interaction) -> None:
     bot = interaction.client
-    server, words = bot.memory.servers.of(interaction.guild_id), bot.words(interaction)
-    about = partial(questions.about, keep_days=bot.settings.keep_days, server=server, words=words)
+    server, audience = bot.server(interaction.guild_id), bot.audience(interaction, private=True)
+    about = partial(questions.about, keep_days=bot.settings.keep_days, server=server, audience=audience)
     await respond(interaction, about, private=True)
 
 

@@ -10,7 +10,8 @@ import discord
 from discord import ui
 
 from bot import limits
-from bot.custom_ids import Change, FollowUp, Quote, custom_id
+from bot.actions import Change, FollowUp, Quote
+from bot.custom_ids import custom_id
 from bot.languages.words import Words
 from bot.replies.reply import (
     Block,
@@ -139,10 +140,13 @@ def _select(picker: Picker) -> ui.ChannelSelect[View] | ui.RoleSelect[View]:
 
 def _menu(menu: Menu) -> ui.Select[View]:
     options = [
-        discord.SelectOption(label=option.label, value=option.value, default=option.value == menu.chosen)
+        discord.SelectOption(label=option.label, value=option.value, default=option.value in menu.chosen)
         for option in menu.options
     ]
-    return ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)
+    least, most = (0, len(options)) if menu.several else (1, 1)
+    return ui.Select(
+        custom_id=menu.custom_id, placeholder=menu.placeholder, options=options, min_values=least, max_values=most
+    )
 
 
 def _button(button: Button | LinkButton) -> ui.Button[View]:

@@ -1,19 +1,23 @@
-"""The index as the bot reads it: worker threads, each with a `Searcher` of its own, and what options complete to.
+"""The indexes as the bot reads them: worker threads, each with a `Shelf` of its own, and what options complete to.
 
-In: a function that takes a `Searcher`. Out: what it returns, awaited; the event loop is never blocked.
+In: a function that takes a `Shelf`. Out: what it returns, awaited; the event loop is never blocked.
 """
 
 import asyncio
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from time import monotonic
 from typing import TypeVar
 
+from bot.custom_ids import marked_slug
 from bot.discord.metrics import age_of
+from bot.shelf import Shelf
 from index.answer import EpisodeSummary, SpeakerSummary
 from index.cluster.source import built_at
 from index.file.errors import IndexFileError
@@ -21,11 +25,13 @@ from index.file.reading import IndexFile
 from index.meaning.known import open_model
 from index.search import Searcher, open_searcher
 from index.settings import IndexSettings
+from index.shows import Show
 
 THREADS = 2
 WAITING_THREADS = 6  # where they mostly wait for a cluster
 # Seconds. Python's own 0.005 lets a search hold up every one of the event loop's steps for that long.
 SWITCH_INTERVAL = 0.0005
+CLUSTER_RETRIED = 30.0  # seconds before a show that a cluster did not give is asked for again; a file costs nothing
 
 Result = TypeVar("Result")
 log = logging.getLogger(__name__)
@@ -43,51 +49,77 @@ class Catalogue:
 class Library:
     """Searches in worker threads; a new index is followed between two calls."""
 
-    def __init__(self, settings: IndexSettings) -> None:
-        self.catalogue = Catalogue()
-        self._settings = settings
-        self._described: object = None
-        self._count = WAITING_THREADS if settings.cluster else THREADS
+    def __init__(self, shows: Sequence[Show]) -> None:
+        self.shows = tuple(shows)
+        self._catalogues: dict[str, Catalogue] = {}
+        self._described: dict[str, object] = {}
+        self._unions: dict[tuple[str, ...], Catalogue] = {}
+        self._describing = False
+        self._count = WAITING_THREADS if any(show.settings.cluster for show in shows) else THREADS
         self._threads = ThreadPoolExecutor(self._count, thread_name_prefix="search")
         self._own = threading.local()
 
     async def open(self) -> None:
-        """Open the index in every thread, so that its file may vanish later; raise `IndexFileError`."""
+        """Open the indexes in every thread, so that their files may vanish later.
+
+        Raises `IndexFileError` where none can be opened; of several, those that cannot are left out until they can.
+        """
         sys.setswitchinterval(SWITCH_INTERVAL)
         together = threading.Barrier(self._count)  # a thread that waits here cannot take a second turn
 
         def open_one() -> None:
             together.wait()
-            self._searcher()
+            self._shelf()
 
         loop = asyncio.get_running_loop()
         await asyncio.gather(*(loop.run_in_executor(self._threads, open_one) for _ in range(self._count)))
         await self.describe()
 
-    async def read(self, work: Callable[[Searcher], Result]) -> Result:
-        """Return what the function makes of the index; raises what it raises, and `IndexFileError`."""
+    async def read(self, work: Callable[[Shelf], Result]) -> Result:
+        """Return what the function makes of the indexes; raises what it raises, and `IndexFileError`."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, lambda: work(self._searcher()))
+        return await loop.run_in_executor(self._threads, lambda: work(self._shelf()))
+
+    def catalogue(self, shows: Collection[str]) -> Catalogue:
+        """Return what the options complete to within shows of these names, all of them for none.
+
+        Of several, an episode's name says its show too, and its slug begins with the show's mark (see `marked_slug`).
+        """
+        names = tuple(
+            show.name for show in self.shows if show.name in self._catalogues and (not shows or show.name in shows)
+        )
+        if len(names) == 1:
+            return self._catalogues[names[0]]
+        if names not in self._unions:
+            self._unions[names] = _union([(name, self._catalogues[name]) for name in names])
+        return self._unions[names]
 
     async def describe(self) -> None:
-        """Read the catalogue anew where the index is another one."""
+        """Read the catalogues anew of indexes that are other ones; one reading at a time."""
+        if self._describing:
+            return
+        self._describing = True
         try:
-            identity = await self._identity()
-            if identity is None or identity == self._described:
+            for show in self.shows:
+                await self._describe(show)
+        finally:
+            self._describing = False
+
+    async def _describe(self, show: Show) -> None:
+        try:
+            identity = await self._identity(show)
+            if identity is None or identity == self._described.get(show.name):
                 return
-            self._described = identity
-            self.catalogue = await self.read(_catalogue)
+            self._described[show.name] = identity
+            self._catalogues[show.name] = await self.read(partial(_catalogue, show))
+            self._unions.clear()
         except IndexFileError as error:
             log.warning("the index cannot be read; the old names go on being completed: %s", error)
 
     def index_age(self) -> float | None:
-        """Return the seconds since the index in place was built, None where it cannot be read."""
-        cluster = self._settings.cluster
+        """Return the seconds since the indexes in place were built, the oldest's; None where one cannot be read."""
         try:
-            if cluster:
-                return age_of(built_at(cluster, self._settings.credentials))
-            with closing(IndexFile(self._settings.index)) as file:
-                return age_of(file.meta["built_at"])
+            return max(map(_age, self.shows))
         except (IndexFileError, ValueError):
             return None
 
@@ -95,27 +127,67 @@ class Library:
         """End the threads when their work is done."""
         self._threads.shutdown()
 
-    def _searcher(self) -> Searcher:
-        if not hasattr(self._own, "searcher"):
-            settings = self._settings
-            model = open_model(settings.meaning, settings.index)
-            self._own.searcher = open_searcher(settings, model)
-        searcher: Searcher = self._own.searcher
-        return searcher
+    def _shelf(self) -> Shelf:
+        """Return this thread's shows; one whose index cannot be opened is missing, and tried again."""
+        if not hasattr(self._own, "opened"):
+            self._own.opened, self._own.failed = {}, {}
+        opened: dict[str, Searcher] = self._own.opened
+        failed: dict[str, tuple[float, IndexFileError]] = self._own.failed
+        for show in self.shows:
+            last, why = failed.get(show.name, (-CLUSTER_RETRIED, None))
+            if show.name in opened or (show.settings.cluster and monotonic() < last + CLUSTER_RETRIED):
+                continue
+            try:
+                opened[show.name] = _searcher(show.settings)
+                failed.pop(show.name, None)
+            except IndexFileError as error:
+                failed[show.name] = monotonic(), error
+                if str(error) != str(why):
+                    log.warning("a show is left out: %s", error)
+        if not opened:
+            raise failed[self.shows[0].name][1]
+        shows = tuple(show for show in self.shows if show.name in opened)
+        missing = tuple((show, failed[show.name][1]) for show in self.shows if show.name in failed)
+        return Shelf(shows, tuple(opened[show.name] for show in shows), missing)
 
-    async def _identity(self) -> object:
-        if self._settings.cluster:
-            return await self.read(lambda searcher: searcher.build)
+    async def _identity(self, show: Show) -> object:
+        if show.settings.cluster:
+            return await self.read(lambda shelf: shelf.only((show.name,)).searchers[0].build)
         try:
-            status = self._settings.index.stat()
+            status = show.settings.index.stat()
         except OSError:
             return None
         return status.st_ino, status.st_mtime_ns
 
 
-def _catalogue(searcher: Searcher) -> Catalogue:
+def _searcher(settings: IndexSettings) -> Searcher:
+    return open_searcher(settings, open_model(settings.meaning, settings.index))
+
+
+def _age(show: Show) -> float:
+    """Return the seconds since a show's index was built."""
+    cluster = show.settings.cluster
+    if cluster:
+        return age_of(built_at(cluster, show.settings.credentials))
+    with closing(IndexFile(show.settings.index)) as file:
+        return age_of(file.meta["built_at"])
+
+
+def _catalogue(show: Show, shelf: Shelf) -> Catalogue:
+    (searcher,) = shelf.only((show.name,)).searchers
     episodes = searcher.episodes()
     headings = tuple(
         (episode.slug, section.title) for episode in episodes for section in searcher.outline(episode.slug)
     )
     return Catalogue(episodes, searcher.speakers(), headings)
+
+
+def _union(catalogues: Sequence[tuple[str, Catalogue]]) -> Catalogue:
+    """Return what several shows complete to together, each episode told apart by its show."""
+    episodes = tuple(
+        replace(episode, slug=marked_slug(name, episode.slug), title=f"{episode.title} — {name}")
+        for name, one in catalogues
+        for episode in one.episodes
+    )
+    headings = tuple((marked_slug(name, slug), title) for name, one in catalogues for slug, title in one.headings)
+    return Catalogue(episodes, tuple(speaker for _, one in catalogues for speaker in one.speakers), headings)

@@ -13,7 +13,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.custom_ids import Change, Download, Judge, Managing, Tab, digest
+from bot.actions import Change, Download, Judge, Managing, Tab
+from bot.custom_ids import digest
 from bot.discord.components import cooldown_form, view_of
 from bot.discord.handling import NO_PINGS, handled, say
 from bot.discord.serving import Interaction, ServingBot
@@ -22,7 +23,7 @@ from bot.memory.insights import Row, as_csv
 from bot.replies import notices
 from bot.replies.insights import insights_reply
 from bot.replies.reply import Reply
-from bot.replies.settings import Usual, changed, cooldowns, language_chosen, seconds, settings_reply
+from bot.replies.settings import Usual, changed, cooldowns, language_chosen, seconds, settings_reply, shows_chosen
 
 
 @app_commands.command(name=worded("command-settings"), description=worded("command-settings-told"))
@@ -89,12 +90,13 @@ def _may_manage(interaction: Interaction) -> bool:
 
 
 def _usual(bot: ServingBot) -> Usual:
-    return Usual(bot.settings.member_cooldown, bot.settings.channel_cooldown, bot.settings.links)
+    shows = tuple(show.name for show in bot.settings.shows)
+    return Usual(bot.settings.member_cooldown, bot.settings.channel_cooldown, bot.settings.links, shows)
 
 
 def _settings(interaction: Interaction) -> Reply:
     bot = interaction.client
-    return settings_reply(bot.memory.servers.of(interaction.guild_id), _usual(bot), words=bot.words(interaction))
+    return settings_reply(bot.server(interaction.guild_id), _usual(bot), words=bot.words(interaction))
 
 
 async def _change(interaction: Interaction, action: Change) -> None:
@@ -102,8 +104,11 @@ async def _change(interaction: Interaction, action: Change) -> None:
     values = data.get("values", ())
     if action.setting == "language":
         return await _keep(interaction, language=language_chosen(values))
-    chosen = tuple(int(value) for value in values)
     server = interaction.client.memory.servers.of(interaction.guild_id)
+    if action.setting == "shows":
+        every = _usual(interaction.client).shows
+        return await _keep(interaction, shows=shows_chosen(server, every, action.value, values))
+    chosen = tuple(int(value) for value in values)
     after = changed(server, action.setting, chosen, _usual(interaction.client))
     await _keep(interaction, **{name: getattr(after, name) for name in after.__slots__})
 

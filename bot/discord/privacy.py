@@ -7,7 +7,7 @@ import asyncio
 
 from discord import app_commands
 
-from bot.custom_ids import Keep
+from bot.actions import Keep
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, handled, say
 from bot.discord.serving import Interaction

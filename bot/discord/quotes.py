@@ -5,33 +5,45 @@ In: what a member typed, chose or pressed. Out: whether it was said, a block to 
 
 import asyncio
 import io
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot import questions
+from bot.actions import Quote
 from bot.cards.card import CardsUnavailable
 from bot.cards.drawing import picture
-from bot.custom_ids import Quote
-from bot.discord.completing import complete_episode, complete_speaker
+from bot.discord.completing import complete_episode, complete_show, complete_speaker, told_apart
 from bot.discord.components import quote_form
 from bot.discord.handling import NO_PINGS, handled, log, may_post, respond, say
 from bot.discord.places import turned_away
 from bot.discord.serving import Interaction
 from bot.discord.translating import option_descriptions, option_names, worded
+from bot.passages import passage_of, quoted_part
+from bot.questions import REFUSALS
 from bot.quote import card_of
+from bot.quoting import quotations
 from bot.replies import notices
-from index.answer import RankedPassage
+from bot.shelf import Shelf
 from index.quotes.quotation import LONGEST_QUOTATION, Quotation
-from index.search import Searcher
+from index.shows import Show
 
 
-@app_commands.command(name=worded("command-quote"), description=worded("command-quote-told"))
+def quoting(*, several: bool) -> app_commands.Command[Any, ..., None]:
+    """Return the command /quote, with a choice of the show where there are several."""
+    callback = _quote_in_show if several else _quote
+    return app_commands.Command(
+        name=worded("command-quote"), description=worded("command-quote-told"), callback=callback
+    )
+
+
 @app_commands.rename(**option_names("text", "speaker", "episode", "private", "card"))
 @app_commands.describe(**option_descriptions("quote", "text", "speaker", "episode", "private", "card"))
 @app_commands.autocomplete(episode=complete_episode, speaker=complete_speaker)
-async def quote_command(
+async def _quote(
     interaction: Interaction,
     text: app_commands.Range[str, 1, LONGEST_QUOTATION],
     speaker: str | None = None,
@@ -39,9 +51,33 @@ async def quote_command(
     private: bool | None = None,
     card: bool = False,
 ) -> None:
-    """Check a quotation, and draw its card where that is asked for."""
-    alone = interaction.client.memory.servers.of(interaction.guild_id).private if private is None else private
-    await _check(interaction, text, (episode, speaker), private=alone, card=card)
+    await _typed(interaction, Looked(text, episode, speaker), private, card)
+
+
+@app_commands.rename(**option_names("text", "speaker", "show", "episode", "private", "card"))
+@app_commands.describe(**option_descriptions("quote", "text", "speaker", "show", "episode", "private", "card"))
+@app_commands.autocomplete(show=complete_show, episode=complete_episode, speaker=complete_speaker)
+async def _quote_in_show(
+    interaction: Interaction,
+    text: app_commands.Range[str, 1, LONGEST_QUOTATION],
+    speaker: str | None = None,
+    show: str | None = None,
+    episode: str | None = None,
+    private: bool | None = None,
+    card: bool = False,
+) -> None:
+    show, episode = told_apart(interaction, show, episode)
+    await _typed(interaction, Looked(text, episode, speaker, show), private, card)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked for: the words, and perhaps the episode (slug), who is said to have said it, and the show."""
+
+    text: str
+    episode: str | None = None
+    speaker: str | None = None
+    show: str | None = None
 
 
 async def check_quote(interaction: Interaction, message: discord.Message) -> None:
@@ -49,34 +85,33 @@ async def check_quote(interaction: Interaction, message: discord.Message) -> Non
     said = message.content[:LONGEST_QUOTATION]  # its lines as they are: some begin with the mark of a quotation
     if not said.strip():
         return await say(interaction, notices.message_without_text(words=interaction.client.words(interaction)))
-    await _check(interaction, said, (None, None), private=True, card=False)
+    await _check(interaction, Looked(said), private=True, card=False)
 
 
 async def open_quote_form(interaction: Interaction, action: Quote) -> None:
     """Open the form with the words of the passage that a button names."""
     words = interaction.client.words(interaction)
     async with handled(interaction):
-
-        def named(searcher: Searcher) -> RankedPassage | None:
-            return questions.passage_of(searcher, action)
-
-        passage = await interaction.client.library.read(named)
-        if passage is None:
+        found = await interaction.client.library.read(partial(passage_of, action=action))
+        if found is None:
             await say(interaction, notices.episode_changed(words=words))
         else:
-            await interaction.response.send_modal(quote_form(action, passage.text, words))
+            await interaction.response.send_modal(quote_form(action, found.passage.text, words))
 
 
 async def quote_part(interaction: Interaction, action: Quote, text: str) -> None:
     """Hand out the block to copy of the words that somebody kept."""
     audience = interaction.client.audience(interaction, private=True)
-    part = partial(questions.quoted_part, action=action, text=text, audience=audience)
+    part = partial(quoted_part, action=action, text=text, audience=audience)
     await respond(interaction, part, private=True)
 
 
-async def _check(
-    interaction: Interaction, text: str, filters: tuple[str | None, str | None], *, private: bool, card: bool
-) -> None:
+async def _typed(interaction: Interaction, looked: Looked, private: bool | None, card: bool) -> None:
+    alone = interaction.client.memory.servers.of(interaction.guild_id).private if private is None else private
+    await _check(interaction, looked, private=alone, card=card)
+
+
+async def _check(interaction: Interaction, looked: Looked, *, private: bool, card: bool) -> None:
     bot, words = interaction.client, interaction.client.words(interaction)
     if refusal := turned_away(interaction):
         return await say(interaction, refusal)
@@ -85,24 +120,30 @@ async def _check(
     if refusal := bot.refusal("", interaction.user.id, channel, interaction.guild_id, words):
         return await say(interaction, refusal)
     audience = bot.audience(interaction, private=private)
-    work = partial(questions.quote, text=text, filters=filters, audience=audience)
+    filters = looked.episode, looked.speaker
+    work = partial(questions.quote, text=looked.text, filters=filters, show=looked.show, audience=audience)
     await respond(interaction, work, private=private, asked=True)
     if card:
-        await _draw(interaction, text, filters, private)
+        await _draw(interaction, looked, private)
 
 
-async def _draw(interaction: Interaction, text: str, filters: tuple[str | None, str | None], private: bool) -> None:
+async def _draw(interaction: Interaction, looked: Looked, private: bool) -> None:
     """Send the card of the true words after the outcome; where there are none, nothing more is said."""
+    shows = interaction.client.shows(interaction.guild_id)
+
+    def look(shelf: Shelf) -> tuple[Show, Quotation]:
+        asked = shelf.only(shows).called(looked.show)
+        return quotations(asked, looked.text, looked.episode, looked.speaker, limit=1)[0]
+
     async with handled(interaction):
-
-        def found(searcher: Searcher) -> Quotation:
-            return searcher.quote(text, episode=filters[0], speaker=filters[1], limit=1)
-
-        quotation = await interaction.client.library.read(found)
+        try:
+            show, quotation = await interaction.client.library.read(look)
+        except REFUSALS:  # which the outcome has told
+            return
         if quotation.kind not in ("exact", "close"):
             return
         try:
-            drawn = await asyncio.to_thread(picture, card_of(quotation.places[0]))
+            drawn = await asyncio.to_thread(picture, card_of(quotation.places[0], show))
         except CardsUnavailable as missing:
             log.warning("a card cannot be made: %s", missing)
             return

@@ -31,7 +31,7 @@ async def serve(settings: Settings) -> None:
     """Run the bot until it is told to stop; raise `ClickException` where it cannot start."""
     Route.BASE = settings.discord_api or Route.BASE
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
-    with Memory(settings.memory) as memory, closing(Library(settings.index)) as library:
+    with Memory(settings.memory) as memory, closing(Library(settings.shows)) as library:
         await library.open()
         async with AskBot(settings, library, memory) as bot, metrics_served(settings, bot) as bot.meter:
             loop = asyncio.get_running_loop()

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from time import monotonic
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ import discord
 from discord.ext import commands
 
 from bot import limits
+from bot.audience import Audience
 from bot.discord.acknowledgements import Acknowledgements
 from bot.discord.library import Library
 from bot.discord.metrics import Meter
@@ -21,16 +23,16 @@ from bot.discord.pace import Conversations, Cooldowns
 from bot.languages.locales import chosen_words
 from bot.languages.words import Words
 from bot.memory import Asked, Memory
-from bot.questions import Audience
+from bot.memory.servers import ServerSettings
 from bot.replies import notices
-from bot.replies.answers import Links
+from bot.replies.passages import Links
 from bot.replies.reply import Reply
 from bot.settings import Settings
-from index.search import Searcher
+from bot.shelf import Shelf
 
 TIME_TO_FINISH = 20.0  # seconds for what is under way when the bot is told to stop
 
-Work = Callable[[Searcher], Reply]
+Work = Callable[[Shelf], Reply]
 Interaction: TypeAlias = "discord.Interaction[ServingBot]"
 log = logging.getLogger(__name__)
 
@@ -87,7 +89,17 @@ class ServingBot(commands.AutoShardedBot):
 
     def audience(self, interaction: Interaction, *, private: bool) -> Audience:
         """Return whom the reply to an interaction is for."""
-        return Audience(interaction.user.id, private, self.links(interaction.guild_id), self.words(interaction))
+        guild, words = interaction.guild_id, self.words(interaction)
+        return Audience(interaction.user.id, private, self.links(guild), words, self.shows(guild))
+
+    def shows(self, guild: int | None) -> tuple[str, ...]:
+        """Return the names of the shows that a server answers from, empty for all; shows that are gone do not count."""
+        chosen = self.memory.servers.of(guild).shows
+        return tuple(show.name for show in self.settings.shows if show.name in chosen)
+
+    def server(self, guild: int | None) -> ServerSettings:
+        """Return a server's settings, as they are shown: without shows that are gone."""
+        return replace(self.memory.servers.of(guild), shows=self.shows(guild))
 
     def words(self, interaction: Interaction) -> Words:
         """Return the words for whoever does something: in the server's language, or else in their Discord's."""

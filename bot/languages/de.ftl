@@ -32,25 +32,30 @@ command-find = In Folgen suchen
 command-check = Zitat prüfen
 
 option-question = frage
+option-show = podcast
 option-episode = folge
 option-speaker = person
 option-private = privat
 option-text = text
 option-card = karte
 ask-question-told = Was du wissen möchtest, als Satz oder in ein paar Stichworten
+ask-show-told = Nur diesen Podcast fragen
 ask-episode-told = Nur in dieser Folge suchen
 ask-speaker-told = Nur in den Worten dieser Person suchen
 ask-private-told = Die Antwort nur dir zeigen
 quote-text-told = Die Worte, so wie du sie in Erinnerung hast
 quote-speaker-told = Wer das gesagt haben soll
+quote-show-told = Nur in diesem Podcast suchen
 quote-episode-told = Nur in dieser Folge nachsehen
 quote-private-told = Das Ergebnis nur dir zeigen
 quote-card-told = Den echten Wortlaut als Bild zum Posten zeichnen
+episodes-show-told = Die Folgen dieses Podcasts auflisten
 episodes-episode-told = Die Abschnitte dieser Folge zeigen
 
 ## Buttons and forms
 
 button-more = Weitere Treffer
+button-more-of = Mehr aus { $show }
 button-follow-up = Nachfragen
 button-share = Teilen
 button-helpful = Hilfreich
@@ -95,6 +100,8 @@ passage-this = diese Stelle
 passage-cut = Hier gekürzt.
 passage-cut-linked = Hier gekürzt; der Link führt zum Rest.
 passage-near-miss = Knapp daneben: { $head }
+shows-also = Auch in: { $shows }
+shows-without = Keine Antwort in: { $shows }
 
 ## Quotations
 
@@ -202,6 +209,7 @@ settings-described =
         [alone] nur, wer gefragt hat
        *[all] jeder
     }, sofern `{ option-private }` nichts anderes sagt.
+settings-described-shows = Er antwortet aus { $shows }.
 settings-described-no-mentions = Auf Erwähnungen antwortet er hier nicht; nimm `/{ command-ask }`.
 settings-described-language = Seine eigenen Worte: { $language }.
 settings-answers-alone = Antworten: nur an den, der fragt
@@ -217,6 +225,8 @@ settings-roles = Rollen, denen er antwortet (nichts gewählt: allen)
 settings-roles-all = Alle
 settings-language = Sprache der eigenen Worte des Bots (Stellen bleiben, wie sie gesprochen wurden)
 settings-language-member = Die Discord-Sprache jedes Mitglieds
+settings-shows = Podcasts, aus denen er antwortet (keiner gewählt: alle)
+settings-shows-all = Alle Podcasts
 
 ## /insights
 
@@ -255,6 +265,7 @@ notice-question-missing = Stell eine Frage, als Satz oder in ein paar Stichworte
 notice-unknown-episode = Es gibt keine Folge namens „{ $name }“.
 notice-unknown-speaker = Es gibt niemanden namens „{ $name }“.
 notice-did-you-mean = Meintest du { $names }?
+notice-unknown-show = Einen Podcast namens „{ $name }“ gibt es hier nicht; es gibt { $shows }.
 notice-episode-changed = Diese Folge hat sich seit der Antwort geändert. Bitte frag noch einmal, um sie auf dem neuesten Stand zu sehen.
 notice-question-forgotten = Diese Frage ist zu alt und nicht mehr gespeichert. Bitte stell sie noch einmal.
 notice-button-outdated = Dieser Button stammt aus einer älteren Version und tut nichts mehr. Bitte frag noch einmal.

@@ -33,25 +33,30 @@ command-find = Find in episodes
 command-check = Check this quote
 
 option-question = question
+option-show = show
 option-episode = episode
 option-speaker = speaker
 option-private = private
 option-text = text
 option-card = card
 ask-question-told = What you want to know, in a sentence or a few words
+ask-show-told = Ask this show alone
 ask-episode-told = Search this episode alone
 ask-speaker-told = Search this speaker's words alone
 ask-private-told = Show the answer to you alone
 quote-text-told = The words as you remember them
 quote-speaker-told = Who is said to have said it
+quote-show-told = Look in this show alone
 quote-episode-told = Look in this episode alone
 quote-private-told = Show the outcome to you alone
 quote-card-told = Draw the true words as a picture to post
+episodes-show-told = List the episodes of this show
 episodes-episode-told = Show the sections of this episode
 
 ## Buttons (at most 80 characters) and forms (titles and labels at most 45)
 
 button-more = More results
+button-more-of = More from { $show }
 button-follow-up = Ask a follow-up
 button-share = Share
 button-helpful = Helpful
@@ -96,6 +101,8 @@ passage-this = this passage
 passage-cut = Cut here.
 passage-cut-linked = Cut here; the link leads to the rest.
 passage-near-miss = Near miss: { $head }
+shows-also = Also in: { $shows }
+shows-without = Nothing that answers it in: { $shows }
 
 ## Quotations
 
@@ -190,6 +197,7 @@ settings-described =
         [alone] the asker alone
        *[all] everybody
     }, unless `{ option-private }` says otherwise.
+settings-described-shows = It answers from { $shows }.
 settings-described-no-mentions = A mention is not answered here; use `/{ command-ask }`.
 settings-described-language = Its own words are in { $language }.
 settings-answers-alone = Answers: to the asker alone
@@ -205,6 +213,8 @@ settings-roles = Roles that it answers (none chosen: everybody)
 settings-roles-all = Everybody
 settings-language = Language of the bot's own words (passages stay as they were spoken)
 settings-language-member = Each member's Discord language
+settings-shows = Shows that it answers from (none chosen: all)
+settings-shows-all = All shows
 
 ## /insights
 
@@ -239,6 +249,7 @@ notice-question-missing = Ask a question in a sentence or a few words, for examp
 notice-unknown-episode = There is no episode called “{ $name }”.
 notice-unknown-speaker = There is no speaker called “{ $name }”.
 notice-did-you-mean = Did you mean { $names }?
+notice-unknown-show = There is no show called “{ $name }” here; there are { $shows }.
 notice-episode-changed = That episode has changed since this answer was given. Please ask again to see it as it is now.
 notice-question-forgotten = That question is too old: it is no longer remembered. Please ask it again.
 notice-button-outdated = This button is from an older version and does nothing any more. Please ask again.

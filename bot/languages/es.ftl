@@ -32,25 +32,30 @@ command-find = Buscar en los episodios
 command-check = Comprobar esta cita
 
 option-question = pregunta
+option-show = podcast
 option-episode = episodio
 option-speaker = persona
 option-private = privado
 option-text = texto
 option-card = tarjeta
 ask-question-told = Lo que quieres saber, en una frase o en pocas palabras
+ask-show-told = Preguntar solo a este pódcast
 ask-episode-told = Buscar solo en este episodio
 ask-speaker-told = Buscar solo en las palabras de esta persona
 ask-private-told = Mostrarte la respuesta solo a ti
 quote-text-told = Las palabras tal como las recuerdas
 quote-speaker-told = Quién se supone que lo dijo
+quote-show-told = Buscar solo en este pódcast
 quote-episode-told = Mirar solo en este episodio
 quote-private-told = Mostrarte el resultado solo a ti
 quote-card-told = Dibujar las palabras exactas como imagen para publicar
+episodes-show-told = Listar los episodios de este pódcast
 episodes-episode-told = Mostrar las secciones de este episodio
 
 ## Buttons and forms
 
 button-more = Más resultados
+button-more-of = Más de { $show }
 button-follow-up = Preguntar algo más
 button-share = Compartir
 button-helpful = Útil
@@ -95,6 +100,8 @@ passage-this = este pasaje
 passage-cut = Cortado aquí.
 passage-cut-linked = Cortado aquí; el enlace lleva al resto.
 passage-near-miss = Se acerca: { $head }
+shows-also = También en: { $shows }
+shows-without = Sin respuesta en: { $shows }
 
 ## Quotations
 
@@ -202,6 +209,7 @@ settings-described =
         [alone] solo quien pregunta
        *[all] todo el mundo
     }, salvo que `{ option-private }` diga otra cosa.
+settings-described-shows = Responde con lo dicho en { $shows }.
 settings-described-no-mentions = Aquí el bot no responde a las menciones; usa `/{ command-ask }`.
 settings-described-language = Sus propias palabras están en: { $language }.
 settings-answers-alone = Respuestas: solo a quien pregunta
@@ -217,6 +225,8 @@ settings-roles = Roles a los que responde (ninguno elegido: todo el mundo)
 settings-roles-all = Todo el mundo
 settings-language = Idioma de las propias palabras del bot (los pasajes quedan como se dijeron)
 settings-language-member = El idioma de Discord de cada miembro
+settings-shows = Pódcasts de los que responde (ninguno elegido: todos)
+settings-shows-all = Todos los pódcasts
 
 ## /insights
 
@@ -255,6 +265,7 @@ notice-question-missing = Haz una pregunta en una frase o en pocas palabras, por
 notice-unknown-episode = No hay ningún episodio llamado «{ $name }».
 notice-unknown-speaker = No hay nadie llamado «{ $name }».
 notice-did-you-mean = ¿Quisiste decir { $names }?
+notice-unknown-show = Aquí no hay ningún pódcast llamado «{ $name }»; hay { $shows }.
 notice-episode-changed = Ese episodio ha cambiado desde que se dio esta respuesta. Vuelve a preguntar para verlo como está ahora.
 notice-question-forgotten = Esa pregunta es demasiado antigua: ya no se recuerda. Vuelve a hacerla, por favor.
 notice-button-outdated = Este botón es de una versión anterior y ya no hace nada. Vuelve a preguntar, por favor.

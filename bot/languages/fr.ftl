@@ -32,25 +32,30 @@ command-find = Chercher dans les épisodes
 command-check = Vérifier cette citation
 
 option-question = question
+option-show = podcast
 option-episode = épisode
 option-speaker = personne
 option-private = privé
 option-text = texte
 option-card = carte
 ask-question-told = Ce que tu veux savoir, en une phrase ou en quelques mots
+ask-show-told = N'interroger que ce podcast
 ask-episode-told = Chercher dans cet épisode seulement
 ask-speaker-told = Chercher dans les paroles de cette personne seulement
 ask-private-told = Te montrer la réponse à toi seul·e
 quote-text-told = Les mots tels que tu t'en souviens
 quote-speaker-told = Qui est censé l'avoir dit
+quote-show-told = Ne chercher que dans ce podcast
 quote-episode-told = Regarder dans cet épisode seulement
 quote-private-told = Te montrer le résultat à toi seul·e
 quote-card-told = Dessiner les mots exacts en une image à publier
+episodes-show-told = Lister les épisodes de ce podcast
 episodes-episode-told = Montrer les parties de cet épisode
 
 ## Buttons and forms
 
 button-more = Plus de résultats
+button-more-of = Plus de { $show }
 button-follow-up = Poser une autre question
 button-share = Partager
 button-helpful = Utile
@@ -95,6 +100,8 @@ passage-this = ce passage
 passage-cut = Coupé ici.
 passage-cut-linked = Coupé ici ; le lien mène à la suite.
 passage-near-miss = Presque : { $head }
+shows-also = Aussi dans : { $shows }
+shows-without = Aucune réponse dans : { $shows }
 
 ## Quotations
 
@@ -202,6 +209,7 @@ settings-described =
         [alone] la seule personne qui demande
        *[all] tout le monde
     }, sauf si `{ option-private }` dit autre chose.
+settings-described-shows = Ses réponses viennent de { $shows }.
 settings-described-no-mentions = Ici, le bot ne répond pas aux mentions ; utilise `/{ command-ask }`.
 settings-described-language = Ses propres mots sont en : { $language }.
 settings-answers-alone = Réponses : à qui demande seulement
@@ -217,6 +225,8 @@ settings-roles = Rôles auxquels il répond (aucun choisi : tout le monde)
 settings-roles-all = Tout le monde
 settings-language = Langue des propres mots du bot (les passages restent tels qu'ils ont été dits)
 settings-language-member = La langue Discord de chaque membre
+settings-shows = Podcasts dont il tire ses réponses (aucun choisi : tous)
+settings-shows-all = Tous les podcasts
 
 ## /insights
 
@@ -255,6 +265,7 @@ notice-question-missing = Pose une question, en une phrase ou en quelques mots, 
 notice-unknown-episode = Il n'y a pas d'épisode appelé « { $name } ».
 notice-unknown-speaker = Il n'y a personne du nom de « { $name } ».
 notice-did-you-mean = Tu voulais dire { $names } ?
+notice-unknown-show = Il n'y a pas de podcast appelé « { $name } » ici ; il y a { $shows }.
 notice-episode-changed = Cet épisode a changé depuis cette réponse. Redemande pour le voir tel qu'il est maintenant.
 notice-question-forgotten = Cette question est trop ancienne : elle n'est plus en mémoire. Pose-la à nouveau, s'il te plaît.
 notice-button-outdated = Ce bouton vient d'une ancienne version et ne fait plus rien. Redemande, s'il te plaît.

@@ -32,25 +32,30 @@ command-find = エピソードから探す
 command-check = 引用を確かめる
 
 option-question = 質問
+option-show = 番組
 option-episode = エピソード
 option-speaker = 話し手
 option-private = 非公開
 option-text = 言葉
 option-card = カード
 ask-question-told = 知りたいことを、文またはいくつかの言葉で
+ask-show-told = この番組だけに尋ねます
 ask-episode-told = このエピソードだけを検索する
 ask-speaker-told = この人の発言だけを検索する
 ask-private-told = 答えを自分だけに表示する
 quote-text-told = 覚えているとおりの言葉
 quote-speaker-told = 言ったとされる人
+quote-show-told = この番組だけで探します
 quote-episode-told = このエピソードだけを調べる
 quote-private-told = 結果を自分だけに表示する
 quote-card-told = 正しい言葉を投稿用の画像にする
+episodes-show-told = この番組のエピソードを一覧にします
 episodes-episode-told = このエピソードの見出しを表示する
 
 ## Buttons and forms
 
 button-more = ほかの結果
+button-more-of = { $show } をもっと見る
 button-follow-up = 続けて質問する
 button-share = 共有する
 button-helpful = 役に立った
@@ -95,6 +100,8 @@ passage-this = この箇所
 passage-cut = ここで省略しました。
 passage-cut-linked = ここで省略しました。続きはリンク先にあります。
 passage-near-miss = 近い箇所：{ $head }
+shows-also = ほかに答えがある番組：{ $shows }
+shows-without = 答えがない番組：{ $shows }
 
 ## Quotations
 
@@ -165,6 +172,7 @@ settings-described =
         [alone] 質問した人だけ
        *[all] 全員
     }に見えます。
+settings-described-shows = 答えに使う番組は { $shows } です。
 settings-described-no-mentions = ここではメンションに答えません。`/{ command-ask }`を使ってください。
 settings-described-language = ボット自身の言葉の言語：{ $language }。
 settings-answers-alone = 答え：質問した人だけに
@@ -180,6 +188,8 @@ settings-roles = ボットが答えるロール（選ばなければ全員）
 settings-roles-all = 全員
 settings-language = ボット自身の言葉の言語（引用箇所は話されたままです）
 settings-language-member = 各メンバーのDiscordの言語
+settings-shows = 答えに使う番組（選ばなければすべて）
+settings-shows-all = すべての番組
 
 ## /insights
 
@@ -210,6 +220,7 @@ notice-question-missing = 文またはいくつかの言葉で質問してくだ
 notice-unknown-episode = 「{ $name }」というエピソードはありません。
 notice-unknown-speaker = 「{ $name }」という話し手はいません。
 notice-did-you-mean = もしかして{ $names }ですか？
+notice-unknown-show = 「{ $name }」という番組はここにありません。あるのは { $shows } です。
 notice-episode-changed = この答えのあとで、そのエピソードが変わりました。今の内容を見るには、もう一度質問してください。
 notice-question-forgotten = その質問は古いため、もう残っていません。もう一度質問してください。
 notice-button-outdated = このボタンは前の版のもので、もう使えません。もう一度質問してください。

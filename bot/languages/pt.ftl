@@ -32,25 +32,30 @@ command-find = Procurar nos episódios
 command-check = Conferir esta citação
 
 option-question = pergunta
+option-show = podcast
 option-episode = episódio
 option-speaker = pessoa
 option-private = privado
 option-text = texto
 option-card = cartão
 ask-question-told = O que você quer saber, em uma frase ou em poucas palavras
+ask-show-told = Perguntar só a este podcast
 ask-episode-told = Procurar só neste episódio
 ask-speaker-told = Procurar só nas palavras desta pessoa
 ask-private-told = Mostrar a resposta só para você
 quote-text-told = As palavras como você se lembra delas
 quote-speaker-told = Quem teria dito isso
+quote-show-told = Procurar só neste podcast
 quote-episode-told = Procurar só neste episódio
 quote-private-told = Mostrar o resultado só para você
 quote-card-told = Desenhar as palavras exatas como imagem para postar
+episodes-show-told = Listar os episódios deste podcast
 episodes-episode-told = Mostrar as seções deste episódio
 
 ## Buttons and forms
 
 button-more = Mais resultados
+button-more-of = Mais de { $show }
 button-follow-up = Continuar perguntando
 button-share = Compartilhar
 button-helpful = Ajudou
@@ -95,6 +100,8 @@ passage-this = este trecho
 passage-cut = Cortado aqui.
 passage-cut-linked = Cortado aqui; o link leva ao resto.
 passage-near-miss = Quase: { $head }
+shows-also = Também em: { $shows }
+shows-without = Sem resposta em: { $shows }
 
 ## Quotations
 
@@ -202,6 +209,7 @@ settings-described =
         [alone] só quem pergunta
        *[all] todo mundo
     }, a não ser que `{ option-private }` diga outra coisa.
+settings-described-shows = Ele responde com o que foi dito em { $shows }.
 settings-described-no-mentions = Aqui o bot não responde a menções; use `/{ command-ask }`.
 settings-described-language = As palavras do próprio bot estão em: { $language }.
 settings-answers-alone = Respostas: só para quem pergunta
@@ -217,6 +225,8 @@ settings-roles = Cargos a que ele responde (nenhum escolhido: todo mundo)
 settings-roles-all = Todo mundo
 settings-language = Idioma das palavras do próprio bot (os trechos ficam como foram falados)
 settings-language-member = O idioma do Discord de cada membro
+settings-shows = Podcasts de onde ele responde (nenhum escolhido: todos)
+settings-shows-all = Todos os podcasts
 
 ## /insights
 
@@ -255,6 +265,7 @@ notice-question-missing = Faça uma pergunta em uma frase ou em poucas palavras,
 notice-unknown-episode = Não há nenhum episódio chamado “{ $name }”.
 notice-unknown-speaker = Não há ninguém chamado “{ $name }”.
 notice-did-you-mean = Você quis dizer { $names }?
+notice-unknown-show = Não há aqui nenhum podcast chamado “{ $name }”; há { $shows }.
 notice-episode-changed = Esse episódio mudou desde que esta resposta foi dada. Pergunte de novo para vê-lo como está agora.
 notice-question-forgotten = Essa pergunta é antiga demais: ela não é mais lembrada. Pergunte de novo, por favor.
 notice-button-outdated = Este botão é de uma versão anterior e não faz mais nada. Pergunte de novo, por favor.

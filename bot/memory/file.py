@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 ROOM = 1 << 18  # bytes: a day's questions, and what SQLite needs beside the file
 WAIT = 2.0  # seconds for another process that writes
 
@@ -29,7 +29,9 @@ CREATE TABLE IF NOT EXISTS questions (
     asked_at TEXT NOT NULL,  -- ISO, UTC
     guild TEXT,  -- the server it was asked in, NULL outside of servers
     answered INTEGER,  -- 1 or 0, NULL where it is not known
-    after TEXT  -- SLUG:POSITION of the passage shown first for the question before, NULL where there was none
+    after TEXT,  -- SLUG:POSITION of the passage shown first for the question before, NULL where there was none
+    after_show TEXT,  -- the show of that passage
+    show TEXT  -- the one show that is asked, NULL for all
 );
 CREATE INDEX IF NOT EXISTS questions_by_age ON questions (asked_at);
 CREATE TABLE IF NOT EXISTS feedback (
@@ -55,6 +57,10 @@ ALTER TABLE questions ADD COLUMN guild TEXT;
 ALTER TABLE questions ADD COLUMN answered INTEGER;
 """
 FROM_VERSION_2 = "ALTER TABLE questions ADD COLUMN after TEXT;"
+FROM_VERSION_3 = """
+ALTER TABLE questions ADD COLUMN after_show TEXT;
+ALTER TABLE questions ADD COLUMN show TEXT;
+"""
 
 log = logging.getLogger(__name__)
 
@@ -153,6 +159,8 @@ def _opened(path: Path) -> sqlite3.Connection:
                 database.executescript(FROM_VERSION_1)
             if version in (1, 2):
                 database.executescript(FROM_VERSION_2)
+            if version in (1, 2, 3):
+                database.executescript(FROM_VERSION_3)
             return _prepared(database)
     except sqlite3.Error as error:
         raise MemoryUnusable(path, str(error)) from error

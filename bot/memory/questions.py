@@ -25,7 +25,8 @@ class Asked:
     """A question as it was asked: its text, the question it leans on, its filters, and when (an aware time).
 
     `guild` is the server it was asked in, None outside of servers; `after` the passage that was shown first for the
-    question it leans on.
+    question it leans on, and `after_show` the name of that passage's show. `show` is the name of the one show that is
+    asked, None for all that the server has.
     """
 
     question: str
@@ -35,6 +36,8 @@ class Asked:
     asked_at: datetime
     guild: int | None = None
     after: Place | None = None
+    after_show: str | None = None
+    show: str | None = None
 
 
 class Memory:
@@ -71,7 +74,8 @@ class Memory:
         at, guild = asked.asked_at.isoformat(timespec="microseconds"), None if asked.guild is None else str(asked.guild)
         after = f"{asked.after.episode}:{asked.after.position}" if asked.after else None
         self.file.write(
-            "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", identifier, *texts, at, guild, answered, after
+            "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(identifier, *texts, at, guild, answered, after, asked.after_show, asked.show),
         )
         if member is not None:
             self.members.asked(member, identifier)
@@ -81,15 +85,15 @@ class Memory:
         """Return the question of that id, or None where it is no longer remembered."""
         if identifier in self._passing:
             return self._passing[identifier]
-        query = "SELECT question, context, episode, speaker, asked_at, guild, after FROM questions WHERE id = ?"
-        rows = self.file.read(query, identifier)
+        columns = "question, context, episode, speaker, asked_at, guild, after, after_show, show"
+        rows = self.file.read(f"SELECT {columns} FROM questions WHERE id = ?", identifier)
         if not rows:
             return None
-        question, context, episode, speaker, asked_at, guild, after = rows[0]
+        question, context, episode, speaker, asked_at, guild, after, *shows = rows[0]
         slug, _, position = (after or "").rpartition(":")
         place = Place(slug, int(position)) if after else None
         asked = datetime.fromisoformat(asked_at)
-        return Asked(question, context, episode, speaker, asked, None if guild is None else int(guild), place)
+        return Asked(question, context, episode, speaker, asked, None if guild is None else int(guild), place, *shows)
 
     def rate(self, identifier: str, offset: int, helpful: bool, at: datetime) -> bool:
         """Keep whether a page of a question's answer helped; return False where the question is not remembered."""

@@ -17,7 +17,8 @@ class ServerSettings:
     `channels` and `roles` are ids (empty: all); `private` whether answers are for the asker alone unless the asker says
     otherwise; `mentions` whether it answers when it is mentioned; cooldowns in seconds and `links` are None where the
     bot's own settings hold. `welcomed` is whether the server was greeted. `language` is that of the bot's own words for
-    all (see `bot.languages`), None where each member's Discord says it.
+    all (see `bot.languages`), None where each member's Discord says it. `shows` are the names of the shows that it
+    answers from (empty: all).
     """
 
     channels: tuple[int, ...] = ()
@@ -29,6 +30,7 @@ class ServerSettings:
     links: str | None = None
     welcomed: bool = False
     language: str | None = None
+    shows: tuple[str, ...] = ()
 
     def hears(self, channels: set[int], roles: set[int]) -> bool:
         """Tell whether it answers somebody with these roles in a channel (a thread has its parent's id too)."""

@@ -44,6 +44,11 @@ def speaker_choices(typed: str, speakers: Sequence[SpeakerSummary]) -> tuple[Cho
     return _best(typed, ((speaker.name, speaker.name, (speaker.name,)) for speaker in speakers))
 
 
+def show_choices(typed: str, names: Sequence[str]) -> tuple[Choice, ...]:
+    """Return the shows whose name fits what is typed; among equals the order given."""
+    return _best(typed, ((name, name, (name,)) for name in names))
+
+
 def _best(typed: str, *kinds: Iterable[tuple[str, str, tuple[str, ...]]]) -> tuple[Choice, ...]:
     """Return choices of the kinds in turn, each sorted by fit; of choices with one value only the first."""
     wanted = fold(" ".join(typed[:LONGEST_TYPED].split()))

@@ -5,7 +5,8 @@ In: rows of questions, and the words of a language. Out: a `Reply`, a page at a 
 
 from collections.abc import Sequence
 
-from bot.custom_ids import Download, Judge, Tab, custom_id, digest
+from bot.actions import Download, Judge, Tab
+from bot.custom_ids import custom_id, digest
 from bot.escaping import escaped_line
 from bot.languages.words import ENGLISH, Words
 from bot.memory.insights import Row

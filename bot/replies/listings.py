@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from bot import limits
-from bot.custom_ids import Action, Episodes, Outline, custom_id, digest
+from bot.actions import Action, Episodes, Outline
+from bot.custom_ids import custom_id, digest
 from bot.escaping import address, escaped_line
 from bot.languages.words import ENGLISH, Words
 from bot.memory.servers import ServerSettings
@@ -17,20 +18,44 @@ from index.answer import EpisodeSummary, IndexStatus, OutlineSection
 
 LISTING = 0x5865F2
 USUAL = ServerSettings()
-LONGEST_TITLE = 150
+LONGEST_TITLE, SHORT_TITLE = 150, 60
 LONGEST_SPEAKERS = 100
 EPISODE_ROWS = 12
 OUTLINE_ROWS = 25
+SHOW_BUTTONS = 25  # in five rows, as many as a message has room for
+HEADING = 100  # characters of a heading, and of how many more there are
 ROOM = limits.MESSAGE_TEXT - 400  # what headings and page numbers leave for rows
 
 
 def episodes_reply(
-    episodes: Sequence[EpisodeSummary], page: int = 0, *, private: bool = True, words: Words = ENGLISH
+    episodes: Sequence[EpisodeSummary],
+    page: int = 0,
+    *,
+    private: bool = True,
+    show: str = "",
+    words: Words = ENGLISH,
 ) -> Reply:
-    """Return a page (from 0; one past the end shows the last) of the list of episodes, in the order given."""
-    heading = f"### {words('episodes-count', count=len(episodes))}"
+    """Return a page (from 0; one past the end shows the last) of the list of episodes, in the order given.
+
+    `show`, here and below, is the name of the show that is listed, "" where there is only one.
+    """
+    heading = f"### {words('episodes-count', count=len(episodes))}{_in_show(show)}"
     rows = [_episode_row(episode, words) for episode in episodes]
-    return _paged(heading, rows, EPISODE_ROWS, page, Episodes, private, words)
+    return _paged(heading, rows, EPISODE_ROWS, page, lambda number: Episodes(number, _mark(show)), private, words)
+
+
+def shows_listed(shows: Sequence[tuple[str, int]], *, words: Words = ENGLISH) -> Reply:
+    """Return the shows, by name with the number of their episodes, and a button for each that lists these."""
+    rows = [
+        f"- **{escaped_line(name, LONGEST_TITLE)}** · {words('episodes-count', count=count)}" for name, count in shows
+    ]
+    buttons = [
+        Button(limits.cropped(name, limits.BUTTON_LABEL), custom_id(Episodes(0, digest(name))))
+        for name, _ in shows[:SHOW_BUTTONS]
+    ]
+    in_rows = [buttons[at : at + limits.ROW_BUTTONS] for at in range(0, len(buttons), limits.ROW_BUTTONS)]
+    text = "\n".join(_pages(rows, len(rows))[0])
+    return Reply((TextBlock(text), *(ButtonRow(tuple(row)) for row in in_rows)), LISTING, private=True)
 
 
 def outline_reply(
@@ -39,22 +64,22 @@ def outline_reply(
     page: int = 0,
     *,
     private: bool = True,
+    show: str = "",
     words: Words = ENGLISH,
 ) -> Reply:
     """Return a page of an episode's headings, each with its link; without headings, the link to the page."""
-    heading = f"### {escaped_line(episode.title, LONGEST_TITLE)}\n{_episode_facts(episode, words)}"
+    heading = f"### {escaped_line(episode.title, LONGEST_TITLE)}{_in_show(show)}\n{_episode_facts(episode, words)}"
     top = min((section.level for section in sections), default=1)
     rows = [
         f"{'  ' * min(section.level - top, 3)}- {_linked(section.title, section.url, words)}" for section in sections
     ]
     rows = rows or [_linked(words("episode-without-headings"), episode.url, words)]
     slug = digest(episode.slug)
-    return _paged(heading, rows, OUTLINE_ROWS, page, lambda number: Outline(slug, number), private, words)
+    return _paged(heading, rows, OUTLINE_ROWS, page, lambda number: Outline(slug, number, _mark(show)), private, words)
 
 
 def about_reply(
-    status: IndexStatus,
-    newest: EpisodeSummary | None,
+    shows: Sequence[tuple[str, IndexStatus, EpisodeSummary | None]],
     keep_days: int,
     now: datetime,
     server: ServerSettings = USUAL,
@@ -62,8 +87,26 @@ def about_reply(
 ) -> Reply:
     """Return what the index holds and how fresh it is, what is stored about members, and how to get help.
 
+    `shows` have their name, what their index holds and its newest episode; of many only the first are told.
     `keep_days` is how long questions are remembered; `now` an aware time; `server` what this server's managers chose.
     """
+    what = _part(words("about-what"), words("about-what-told"))
+    below = (
+        *([_part(words("about-server"), described(server, words))] if server != USUAL else []),
+        _part(words("about-stored"), words("about-stored-told", days=keep_days)),
+        _part(words("about-help"), words("about-help-told")),
+    )
+    several = len(shows) > 1
+    holds = [_holding(name if several else "", status, newest, now, words) for name, status, newest in shows]
+    room = limits.MESSAGE_TEXT - sum(limits.length(part.text) for part in (what, *below)) - HEADING
+    told = _pages(holds, len(holds), room)[0]
+    if len(told) < len(holds):
+        told.append(f"- {words('list-more', count=len(holds) - len(told))}")
+    return Reply((what, _part(words("about-holds"), "\n".join(told)), *below), LISTING, private=True)
+
+
+def _holding(name: str, status: IndexStatus, newest: EpisodeSummary | None, now: datetime, words: Words) -> str:
+    """Return what one show's index holds, after the show's name where there are several."""
     holds = words(
         "about-holds-told",
         episodes=status.episodes,
@@ -73,18 +116,24 @@ def about_reply(
     )
     fresh = words("about-built", days=_age(status.built_at, now), date=status.built_at[:10])
     latest = (
-        words("about-newest", title=escaped_line(newest.title, LONGEST_TITLE), date=newest.date or "none")
+        words(
+            "about-newest",
+            title=escaped_line(newest.title, SHORT_TITLE if name else LONGEST_TITLE),
+            date=newest.date or "none",
+        )
         if newest
         else ""
     )
-    blocks = (
-        _part(words("about-what"), words("about-what-told")),
-        _part(words("about-holds"), words.together(holds, fresh, latest)),
-        *([_part(words("about-server"), described(server, words))] if server != USUAL else []),
-        _part(words("about-stored"), words("about-stored-told", days=keep_days)),
-        _part(words("about-help"), words("about-help-told")),
-    )
-    return Reply(blocks, LISTING, private=True)
+    told = words.together(holds, fresh, latest)
+    return f"- **{escaped_line(name, LONGEST_TITLE)}**: {told}" if name else told
+
+
+def _in_show(show: str) -> str:
+    return f"\n-# {escaped_line(show, LONGEST_TITLE)}" if show else ""
+
+
+def _mark(show: str) -> str:
+    return digest(show) if show else ""
 
 
 def _part(heading: str, text: str) -> TextBlock:
@@ -131,13 +180,13 @@ def _paged(
     return Reply((*blocks, ButtonRow(tuple(buttons))), LISTING, private)
 
 
-def _pages(rows: Sequence[str], most: int) -> list[list[str]]:
-    """Lay rows on pages of at most `most` rows and `ROOM` characters; always at least one page."""
+def _pages(rows: Sequence[str], most: int, room: int = ROOM) -> list[list[str]]:
+    """Lay rows on pages of at most `most` rows and `room` characters; always at least one page."""
     pages: list[list[str]] = [[]]
     used = 0
     for row in rows:
         size = limits.length(row) + 1
-        if pages[-1] and (len(pages[-1]) == most or used + size > ROOM):
+        if pages[-1] and (len(pages[-1]) == most or used + size > room):
             pages.append([])
             used = 0
         pages[-1].append(row)

@@ -11,6 +11,7 @@ from bot.languages.words import ENGLISH, Words
 from bot.replies.remarks import refusal_worded
 from bot.replies.reply import Reply, TextBlock
 from index.answer import QuestionRefused, UnknownName
+from index.shows import UnknownShow
 
 NOTICE = 0xFEE75C
 FAILURE = 0xED4245
@@ -48,6 +49,12 @@ def unknown_name(unknown: UnknownName, words: Words = ENGLISH) -> Reply:
     sentence = words(f"notice-unknown-{unknown.kind}", name=escaped_line(unknown.name, 100))
     near = words("list-comma").join(f"**{escaped_line(name, 100)}**" for name in unknown.near[:5])
     return notice(words.together(sentence, words("notice-did-you-mean", names=near) if near else ""))
+
+
+def unknown_show(unknown: UnknownShow, words: Words = ENGLISH) -> Reply:
+    """Say that there is no such show here, and which ones there are."""
+    there = _named([f"**{escaped_line(show.name, 100)}**" for show in unknown.shows], words)
+    return notice(words("notice-unknown-show", name=escaped_line(unknown.name, 100), shows=there))
 
 
 def episode_changed(words: Words = ENGLISH) -> Reply:

@@ -6,7 +6,8 @@ In: the passages of a page. Out: a `Menu`, whose values are the custom ids of wh
 from collections.abc import Sequence
 
 from bot import custom_ids, limits
-from bot.custom_ids import Passages, custom_id
+from bot.actions import Passages
+from bot.custom_ids import custom_id
 from bot.languages.words import Words
 from bot.replies.reply import Menu, Option
 from index.answer import RankedPassage

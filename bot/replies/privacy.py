@@ -3,7 +3,8 @@
 In: whether the member's questions are kept, for how long. Out: a `Reply` for the member alone.
 """
 
-from bot.custom_ids import Keep, custom_id
+from bot.actions import Keep
+from bot.custom_ids import custom_id
 from bot.languages.words import ENGLISH, Words
 from bot.replies.reply import Button, ButtonRow, Reply, TextBlock
 

@@ -4,11 +4,14 @@ block to copy.
 In: a `Quotation`, for whom it is shown and in which words. Out: a `Reply` within Discord's limits.
 """
 
+from collections.abc import Sequence
+
 from bot import custom_ids, limits
 from bot.custom_ids import custom_id
 from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
 from bot.languages.words import ENGLISH, Words
-from bot.replies.answers import Links, remove_button
+from bot.replies.answers import remove_button
+from bot.replies.passages import Links
 from bot.replies.reply import Block, Button, ButtonRow, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import RankedPassage
 from index.quotes.quotation import Difference, Quotation, QuotedPlace
@@ -22,6 +25,7 @@ LONGEST_COMPARED = 1_000
 LONGEST_OTHER = 240
 LONGEST_BLOCK = 1_800
 LEFT_OUT_SHOWN = 12  # words
+OTHERS = 5  # shows that are named beside the one told
 
 
 def quotation_reply(
@@ -30,15 +34,24 @@ def quotation_reply(
     asker: int,
     private: bool,
     links: Links,
+    shows: Sequence[str] = (),
     words: Words = ENGLISH,
 ) -> Reply:
     """Return whether a quotation is true, its true words with those around them, and where they stand.
 
-    `passage` is the one in which the first place begins, None where there is none.
+    `passage` is the one in which the first place begins, None where there is none. `shows` are the names of those in
+    which it was found, the one told first; none where there is only one.
     """
     quoted = words("quote-heading", quoted=escaped_line(found.quoted, LONGEST_OTHER))
     verdict = words(f"quote-{found.kind.replace(' ', '-')}")
     heading = f"{quoted}\n{verdict}{_by_whom(found, words)}"
+    if shows:
+        heading += f"\n-# {escaped_line(shows[0], LONGEST_NAME)}"
+    if len(shows) > 1:
+        names = [escaped_line(name, LONGEST_NAME) for name in shows[1 : 1 + OTHERS]]
+        more = len(shows) - 1 - OTHERS
+        others = words.listed([*names, *([words("list-more", count=more)] if more > 0 else [])])
+        heading += f"\n-# {words('shows-also', shows=others)}"
     blocks: list[Block] = [TextBlock(heading)]
     for place in found.places:
         blocks += _place_blocks(place, found, links, words)

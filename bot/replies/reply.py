@@ -70,12 +70,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A list to choose one thing from: a select menu with what is chosen by value, or else what it is for."""
+    """A list to choose from: a select menu with what is chosen by value, or else what it is for.
+
+    One thing is chosen, or, where it may be `several`, any number of them.
+    """
 
     custom_id: str
     options: tuple[Option, ...]
-    chosen: str = ""
+    chosen: tuple[str, ...] = ()
     placeholder: str | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

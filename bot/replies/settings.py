@@ -5,24 +5,30 @@ In: a server's settings, the bot's own where the server has none, and the words 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
-from bot.custom_ids import Change, custom_id
+from bot import limits
+from bot.actions import Change
+from bot.custom_ids import custom_id, digest
+from bot.escaping import escaped_line
 from bot.languages.words import ENGLISH, Words, languages
 from bot.memory.servers import ServerSettings
-from bot.replies.reply import Button, ButtonRow, Divider, Menu, Option, Picker, Reply, TextBlock
+from bot.replies.reply import Block, Button, ButtonRow, Divider, Menu, Option, Picker, Reply, TextBlock
 
 SETTINGS = 0x5865F2
 LONGEST_COOLDOWN = 3_600  # seconds
+SHOWS_NAMED, LONGEST_SHOW = 10, 80  # in a sentence; characters
 OF_MEMBERS = "member"  # the choice that leaves the language to each member's Discord
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What holds where a server chose nothing: cooldowns in seconds, and the kind of links."""
+    """What holds where a server chose nothing: cooldowns in seconds, the kind of links, and the names of all shows."""
 
     member_cooldown: float
     channel_cooldown: float
     links: str
+    shows: tuple[str, ...] = ("",)
 
 
 def settings_reply(server: ServerSettings, usual: Usual, words: Words = ENGLISH) -> Reply:
@@ -47,6 +53,7 @@ def settings_reply(server: ServerSettings, usual: Usual, words: Words = ENGLISH)
         Picker("roles", custom_id(Change("roles", "")), words("settings-roles-all"), server.roles),
         TextBlock(words("settings-language")),
         _language_menu(server, words),
+        *_show_menus(server, usual.shows, words),
         *rows,
     )
     return Reply(blocks, SETTINGS, private=True)
@@ -62,10 +69,21 @@ def described(server: ServerSettings, words: Words = ENGLISH) -> str:
         seen="alone" if server.private else "all",
     )
     mentions = "" if server.mentions else words("settings-described-no-mentions")
-    if server.language not in languages():
-        return words.together(told, mentions)
-    spoken = words("settings-described-language", language=Words(server.language)("language"))
-    return words.together(told, mentions, spoken)
+    shows = [escaped_line(name, LONGEST_SHOW) for name in server.shows[:SHOWS_NAMED]]
+    shows += [words("list-more", count=len(server.shows) - SHOWS_NAMED)] if len(server.shows) > SHOWS_NAMED else []
+    answering = words("settings-described-shows", shows=words.listed(shows)) if shows else ""
+    known = server.language in languages()
+    spoken = words("settings-described-language", language=Words(str(server.language))("language")) if known else ""
+    return words.together(told, answering, mentions, spoken)
+
+
+def shows_chosen(server: ServerSettings, shows: Sequence[str], part: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the shows that a server answers from, in their order, after digests of names were chosen in one list.
+
+    `shows` are the names of all, `part` says of which list; what was chosen in others stays.
+    """
+    listed = dict(_parts(shows)).get(part, ())
+    return tuple(name for name in shows if (digest(name) in chosen if name in listed else name in server.shows))
 
 
 def language_chosen(values: Sequence[str]) -> str | None:
@@ -106,7 +124,26 @@ def _language_menu(server: ServerSettings, words: Words) -> Menu:
     own = Option(words("settings-language-member"), OF_MEMBERS)
     named = tuple(Option(Words(language)("language"), language) for language in languages())
     chosen = server.language if server.language in languages() else OF_MEMBERS
-    return Menu(custom_id(Change("language", "")), (own, *named), chosen)
+    return Menu(custom_id(Change("language", "")), (own, *named), (chosen,))
+
+
+def _show_menus(server: ServerSettings, shows: Sequence[str], words: Words) -> list[Block]:
+    """Return the lists of shows to choose from; nothing where there is only one."""
+    if len(shows) < 2:
+        return []
+    menus: list[Block] = [TextBlock(words("settings-shows"))]
+    for part, names in _parts(shows):
+        options = tuple(Option(limits.cropped(name, limits.CHOICE), digest(name)) for name in names)
+        chosen = tuple(digest(name) for name in names if name in server.shows)
+        own = custom_id(Change("shows", part))
+        menus.append(Menu(own, options, chosen, words("settings-shows-all"), several=True))
+    return menus
+
+
+def _parts(shows: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    """Divide shows into lists as long as Discord takes them, each with a letter for its name."""
+    pieces = [shows[at : at + limits.CHOICES] for at in range(0, len(shows), limits.CHOICES)]
+    return list(zip(ascii_lowercase, pieces, strict=False))
 
 
 def _toggle(label: str, setting: str) -> Button:

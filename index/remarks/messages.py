@@ -45,24 +45,29 @@ def _need(reader: IndexReader) -> Remark:
     )
 
 
+def of_index(kind: Literal["bot", "help", "number"], episodes: int) -> Remark:
+    """Return what the program is, how it is used or how much it knows, of so many episodes."""
+    count = "one episode" if episodes == 1 else f"{episodes} episodes"
+    texts = {
+        "bot": f"Yes, a bot: I search {count} of this podcast and show what was said, word for word. No language model "
+        "writes anything.",
+        "help": f"Ask in a sentence or a few words, and I look for what was said about it in {count}; or give me a "
+        "quotation to check. Every passage has its speaker and a link to the very place.",
+        "number": f"I know {count}.",
+    }
+    return Remark(texts[kind], subject=OfIndex(kind, episodes))
+
+
 def _bot(reader: IndexReader) -> Remark:
-    return Remark(
-        f"Yes, a bot: I search {_count(reader)} of this podcast and show what was said, word for word. No language "
-        "model writes anything.",
-        subject=OfIndex("bot", len(reader.episodes)),
-    )
+    return of_index("bot", len(reader.episodes))
 
 
 def _help(reader: IndexReader) -> Remark:
-    return Remark(
-        f"Ask in a sentence or a few words, and I look for what was said about it in {_count(reader)}; or give me a "
-        "quotation to check. Every passage has its speaker and a link to the very place.",
-        subject=OfIndex("help", len(reader.episodes)),
-    )
+    return of_index("help", len(reader.episodes))
 
 
 def _number(reader: IndexReader) -> Remark:
-    return Remark(f"I know {_count(reader)}.", subject=OfIndex("number", len(reader.episodes)))
+    return of_index("number", len(reader.episodes))
 
 
 def _latest(reader: IndexReader) -> Remark:

@@ -5,27 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import limits
-from bot.custom_ids import (
-    Action,
-    Around,
-    AskCorrected,
-    Episodes,
-    FollowUp,
-    More,
-    Outline,
-    Rate,
-    Remove,
-    Share,
-    action_of,
-    around,
-    custom_id,
-    digest,
-    slug_of,
-)
+from bot.actions import Action, Around, AskCorrected, Episodes, FollowUp, More, Outline, Rate, Remove, Share
+from bot.custom_ids import action_of, around, custom_id, digest, slug_of
 from tests.replies.samples import PASSAGE, QUESTION
 
 ACTIONS: list[Action] = [
     More(QUESTION, 3),
+    More(QUESTION, 10**19, digest("Mill talk")),
+    FollowUp(QUESTION, digest("Mill talk")),
+    Episodes(0, digest("Mill talk")),
     Share(QUESTION, 0),
     FollowUp(QUESTION),
     AskCorrected(QUESTION),
@@ -47,6 +35,12 @@ def test_an_action_is_read_back_from_its_custom_id(action: Action) -> None:
 def test_foreign_custom_ids_are_no_actions_of_ours_or_stay_the_same(text: str) -> None:
     action = action_of(text)
     assert action is None or action_of(custom_id(action)) == action
+
+
+def test_a_button_that_names_no_show_is_read_as_those_from_before_there_were_several() -> None:
+    assert action_of(f"askcast:more:{QUESTION}:3") == More(QUESTION, 3)
+    assert action_of(f"askcast:follow:{QUESTION}") == FollowUp(QUESTION)
+    assert action_of(f"askcast:rate:{QUESTION}:3") is None
 
 
 def test_a_button_finds_its_episode_by_digest() -> None:

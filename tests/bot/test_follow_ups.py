@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import questions
+from bot.audience import Audience
 from bot.memory import Asked, Memory
-from bot.questions import Audience
+from bot.shelf import Shelf
 from index.answering import Place
 from index.search import Searcher
+from index.settings import IndexSettings
+from index.shows import Show
 
 TALK = """
 # Trade
@@ -49,15 +52,16 @@ def test_each_follow_up_is_about_the_place_shown_for_the_one_before(
     (tmp_path / "ada.md").write_text(TALK)
     audience = Audience(1, False, "fragments")
     with searcher_of(tmp_path / "ada.md") as searcher, Memory(tmp_path / "memory.db") as memory:
+        shelf = Shelf((Show("", IndexSettings()),), (searcher,))
         first = asked("how does the mill grind wheat?")
-        questions.ask(searcher, memory, first, audience)
+        questions.ask(shelf, memory, first, audience)
         assert remembered(memory).after is None
         second = asked("and then?", first.question)
-        questions.ask(searcher, memory, second, audience, first)
+        questions.ask(shelf, memory, second, audience, first)
         shown = searcher.ask(first.question).passages[0]
         assert remembered(memory).after == Place("ada", shown.position)
         third = asked("and then?", second.question)
-        questions.ask(searcher, memory, third, audience, second)
+        questions.ask(shelf, memory, third, audience, second)
         place = remembered(memory).after
         assert place is not None
         assert place.position > shown.position

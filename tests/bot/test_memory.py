@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from bot import limits
-from bot.custom_ids import QUESTION_ID, More, custom_id
+from bot.actions import More
+from bot.custom_ids import QUESTION_ID, custom_id
 from bot.memory import Asked, Memory, MemoryUnusable
 from bot.memory.file import refuse_unusable
 from index.answering import Place

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.settings import KNOWN, Settings, Shards, misspelt, read_settings
-from index.settings import SettingsError, environment, read_index_settings
+from index.settings import SettingsError, environment
 
 TOKEN = "MTIz.abc.secret-part-of-the-token"
 
 
 def settings(**values: str) -> Settings:
     read = {"DISCORD_TOKEN": TOKEN, **values}
-    return read_settings(read, read_index_settings(read))
+    return read_settings(read)
 
 
 def test_a_token_alone_is_enough() -> None:

@@ -20,6 +20,7 @@ from index.transcripts.sources import find_files
 from tests.discord.mill_talk import write_site
 from tests.discord.server import DiscordServer
 
+TO_START = 60.0  # seconds at most, on a machine that does much else
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -51,7 +52,11 @@ class BotProcess:
         started = monotonic()
         identified = len(self._discord.gateway.identified)
         self.launch()
-        self._discord.wait(lambda: self._usable(identified))
+        try:
+            self._discord.wait(lambda: self._usable(identified), TO_START)
+        except BaseException:
+            self.kill()
+            raise
         self.ready_after = monotonic() - started
 
     def launch(self) -> None:

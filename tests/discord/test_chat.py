@@ -6,17 +6,8 @@ from tests.discord.server.payloads import (
     APPLICATION,
     DM_CHANNEL,
     OTHER_MEMBER,
-    Json,
 )
-from tests.discord.talking import BEES, FLOUR, WHEAT
-
-
-def chatted(discord: DiscordServer, content: str, **where: str) -> Json:
-    """Say something and return the bot's message in answer to it."""
-    before = len(discord.posted)
-    discord.say(content, **where)
-    discord.wait(lambda: len(discord.posted) > before)
-    return discord.posted[-1][1]
+from tests.discord.talking import BEES, FLOUR, WHEAT, chatted
 
 
 def test_a_mention_is_answered_in_place_and_a_further_one_leans_on_it(discord: DiscordServer) -> None:

@@ -125,3 +125,9 @@ def test_a_server_that_takes_the_bot_in_is_greeted_once_where_it_may_write(
     (greeting,) = [message for _, message in discord.posted if message["channel_id"] == place]
     assert "/settings" in text_of(greeting)
     assert CHANNEL not in {message["channel_id"] for _, message in discord.posted}
+
+
+def test_with_one_show_there_is_none_to_choose(discord: DiscordServer) -> None:
+    options = [option["name"] for option in discord.commands["ask"]["options"]]
+    assert options == ["question", "episode", "speaker", "private"]
+    assert ":set:shows:" not in str(settings(discord).message)

@@ -48,7 +48,7 @@ def test_the_first_question_builds_the_index_and_is_answered(run: Run) -> None:
         "1. Ada · Ada on engines › Engines\n   Host: How does a mill grind the wheat?\n   The river turns the wheel"
     )
     assert "\x1b" not in asked.stdout
-    assert "building the index" in asked.stderr
+    assert "there is no index yet; building it from" in asked.stderr
 
 
 def test_json_prints_the_object_of_the_contract(run: Run) -> None:

@@ -53,7 +53,7 @@ def test_the_first_quotation_builds_the_index(tmp_path: Path, index: Path) -> No
     command = [sys.executable, "-m", "bot", "quote", "The river turns the wheel"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=settings)
     assert done.stdout.startswith("Yes, word for word.")
-    assert "building the index" in done.stderr
+    assert "there is no index yet; building it from" in done.stderr
 
 
 def test_words_of_another_than_the_speaker_given_are_told_to_be_theirs(index: Path) -> None:

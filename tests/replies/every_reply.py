@@ -10,11 +10,12 @@ from bot.memory.servers import ServerSettings
 from bot.replies import notices
 from bot.replies.answers import answer_reply, around_reply
 from bot.replies.insights import TABS, insights_reply
-from bot.replies.listings import about_reply, episodes_reply, outline_reply
+from bot.replies.listings import about_reply, episodes_reply, outline_reply, shows_listed
 from bot.replies.privacy import forgotten, privacy_reply
 from bot.replies.quotes import block_reply, quotation_reply
 from bot.replies.reply import Reply
 from bot.replies.settings import Usual, settings_reply
+from bot.replies.shows import shows_reply
 from index.answer import Answer, EpisodeSummary, HostsQuestion, OutlineSection, QuestionRefused, Refusal, UnknownName
 from index.quotes.quotation import Difference, Kind, Quotation, QuotedPlace
 from index.remarks.remark import (
@@ -30,6 +31,8 @@ from index.remarks.remark import (
     RemarkLink,
     Subject,
 )
+from index.settings import IndexSettings
+from index.shows import Show, UnknownShow
 from tests.replies.samples import PASSAGE, PLACE, STATUS
 
 NAME, TITLE, WORDS = "花子", "水車の話", "水車は粉をひく。" * 400
@@ -38,6 +41,7 @@ HEARD = replace(PLAIN, media_url="https://pod.example/ada.mp3", asked=HostsQuest
 EPISODE = EpisodeSummary("ada", TITLE, "https://pod.example/ada", "2024-05-06", (NAME,), 1_234)
 NOW = datetime(2026, 5, 6, 13, tzinfo=UTC)
 USUAL = Usual(5.0, 0.5, "fragments")
+SHOWS = tuple(f"{TITLE} {number}" for number in range(30))
 SUBJECTS: tuple[Subject, ...] = (
     OfNeed(),
     *(OfIndex(kind, episodes) for kind in ("bot", "help", "number") for episodes in (1, 19)),
@@ -87,6 +91,17 @@ def _answers(words: Words) -> Iterator[Reply]:
     for subject in SUBJECTS:
         remark = Remark("…", (RemarkLink(TITLE, "https://pod.example/ada"),), subject=subject)
         yield answer_reply(replace(found, remark=remark), place)
+    yield answer_reply(found, replace(place, show=TITLE))
+    shows = [(name, replace(found, remark=silence)) for name in SHOWS]
+    lost = [(name, replace(found, answered=False)) for name in SHOWS]
+    for told in (shows[:2], [*shows[:3], lost[3]], [*shows, *lost], lost):
+        yield shows_reply(told, "水車", place)
+    marks = "*_" * 2_000  # escaping doubles each
+    odd = replace(found, question=marks, did_you_mean=marks, remark=Remark(marks, alone=False))
+    for number in (2, 3, 5):
+        yield shows_reply([(marks[:70] + str(show), odd) for show in range(number)], marks, place)
+        alone = replace(odd, remark=Remark(marks, (RemarkLink(TITLE, "https://pod.example/ada"),) * 5))
+        yield shows_reply([(marks[:70] + str(show), alone) for show in range(number)], None, place)
     around = tuple(replace(PLAIN, position=position) for position in (3, 4, 5))
     yield around_reply(around, 4, words=words)
 
@@ -121,6 +136,7 @@ def _quotations(words: Words) -> Iterator[Reply]:
         yield quotation_reply(replace(found, kind=kind), PLAIN, 1, False, "fragments", words=words)
     for other in (unnamed, asking):
         yield quotation_reply(replace(found, places=(other,)), PLAIN, 1, False, "fragments", words=words)
+    yield quotation_reply(found, PLAIN, 1, False, "fragments", shows=SHOWS, words=words)
     lost = replace(found, kind="not found", places=(), misattributed=False)
     yield quotation_reply(lost, None, 1, True, "fragments", words=words)
     yield block_reply(place, "fragments", words=words)
@@ -134,13 +150,20 @@ def _lists(words: Words) -> Iterator[Reply]:
     yield outline_reply(EPISODE, [], words=words)
     chosen = ServerSettings((1, 2), (3,), True, False, language=words.language)
     for built in ("2026-05-06T12:00:00", "2026-05-05T12:00:00", "2026-01-01T12:00:00"):
-        yield about_reply(replace(STATUS, built_at=built), EPISODE, 30, NOW, chosen, words=words)
-    yield about_reply(replace(STATUS, episodes=1), replace(EPISODE, date=None), 1, NOW, words=words)
+        yield about_reply([("", replace(STATUS, built_at=built), EPISODE)], 30, NOW, chosen, words=words)
+    yield about_reply([("", replace(STATUS, episodes=1), replace(EPISODE, date=None))], 1, NOW, words=words)
+    long = replace(EPISODE, title="_" * 200)
+    everything = replace(chosen, channels=tuple(range(10**18, 10**18 + 25)), roles=tuple(range(10**18, 10**18 + 25)))
+    yield about_reply([(name, STATUS, long) for name in SHOWS], 30, NOW, everything, words=words)
+    yield shows_listed([(name, number) for number, name in enumerate(SHOWS, start=1)], words=words)
+    yield episodes_reply([EPISODE] * 40, 1, show=TITLE, words=words)
+    yield outline_reply(EPISODE, [], show=TITLE, words=words)
 
 
 def _of_servers(words: Words) -> Iterator[Reply]:
     yield settings_reply(ServerSettings(language="ja"), USUAL, words=words)
     yield settings_reply(ServerSettings((1,), (2,), True, False, 3_600, 0.25, "anchors"), USUAL, words=words)
+    yield settings_reply(ServerSettings(shows=SHOWS), replace(USUAL, shows=SHOWS), words=words)
     rows = [Row(f"{n}", 12, 3, 4, 0, "2026-05-06", (None, True, False)[n % 3]) for n in range(12)]
     for tab in TABS:
         for page in range(3):
@@ -160,6 +183,7 @@ def _notices(words: Words) -> Iterator[Reply]:
     for near in ([], [TITLE, NAME]):
         yield notices.unknown_name(UnknownName("episode", "水", near), words=words)
         yield notices.unknown_name(UnknownName("speaker", "水", near), words=words)
+    yield notices.unknown_show(UnknownShow("水", [Show(name, IndexSettings()) for name in SHOWS]), words=words)
     for channels, roles in (((1,), ()), ((), (1, 2)), (tuple(range(1, 14)), (1, 2))):
         yield notices.not_here(channels, roles, words=words)
     for plain in (

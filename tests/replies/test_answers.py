@@ -2,20 +2,8 @@
 
 from dataclasses import replace
 
-from bot.custom_ids import (
-    Action,
-    Around,
-    AskCorrected,
-    FollowUp,
-    MakeCard,
-    More,
-    Quote,
-    Rate,
-    Remove,
-    Share,
-    action_of,
-    around,
-)
+from bot.actions import Action, Around, AskCorrected, FollowUp, MakeCard, More, Quote, Rate, Remove, Share
+from bot.custom_ids import action_of, around
 from bot.replies.answers import PAGE, answer_reply, around_reply, passages_needed
 from bot.replies.reply import Button, Menu, Reply, TextBlock
 from index.remarks.remark import Remark, RemarkLink

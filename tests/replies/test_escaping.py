@@ -62,7 +62,7 @@ def test_nothing_hostile_passes_into_any_reply() -> None:
         around_reply([hostile], 4),
         episodes_reply([episode]),
         outline_reply(episode, [OutlineSection(HOSTILE, 2, "a", "https://pod.example/ada#a")]),
-        about_reply(STATUS, episode, 30, datetime(2026, 5, 6, tzinfo=UTC)),
+        about_reply([("", STATUS, episode)], 30, datetime(2026, 5, 6, tzinfo=UTC)),
         notices.unknown_name(UnknownName("speaker", HOSTILE, [HOSTILE])),
         notices.refused(QuestionRefused(HOSTILE)),
     ]

@@ -105,7 +105,7 @@ def test_the_worst_lists_keep_every_limit_on_every_page() -> None:
     for page in (-1, 0, 1, 7, 10**9):
         assert_within_limits(episodes_reply([long] * 500, page))
         assert_within_limits(outline_reply(long, sections, page))
-    assert_within_limits(about_reply(STATUS, long, 30, datetime(2026, 5, 6, tzinfo=UTC)))
+    assert_within_limits(about_reply([("", STATUS, long)], 30, datetime(2026, 5, 6, tzinfo=UTC)))
 
 
 def test_an_address_that_is_too_long_keeps_its_anchor() -> None:

@@ -67,6 +67,6 @@ def test_an_episode_without_headings_links_to_its_page() -> None:
 
 
 def test_about_tells_what_is_held_how_fresh_and_what_is_stored() -> None:
-    said = text_of(about_reply(STATUS, EPISODE, 30, datetime(2026, 5, 6, 13, tzinfo=UTC)))
+    said = text_of(about_reply([("", STATUS, EPISODE)], 30, datetime(2026, 5, 6, 13, tzinfo=UTC)))
     for part in ("**19** episodes", "2 days ago (2026-05-04)", "Ada on engines (2024-05-06)", "30 days", "no user ids"):
         assert part in said

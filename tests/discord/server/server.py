@@ -87,9 +87,9 @@ class DiscordServer:
         self._call(send())
         return sent
 
-    def complete(self, name: str, option: str, typed: str, **where: Any) -> Exchange:
-        """A member types into an option."""
-        options = [{"name": option, "type": 3, "value": typed, "focused": True}]
+    def complete(self, name: str, option: str, typed: str, beside: Json | None = None, **where: Any) -> Exchange:
+        """A member types into an option, after choosing others beside it."""
+        options = [*_options(beside), {"name": option, "type": 3, "value": typed, "focused": True}]
         return self._interact(4, {**self._command(name), "type": 1, "options": options}, **where)
 
     def menu(self, name: str, content: str, **where: Any) -> Exchange:
@@ -106,9 +106,10 @@ class DiscordServer:
         data = {"component_type": 2, "custom_id": custom_id, "id": 1}
         return self._interact(3, data, message=message, **where)
 
-    def choose(self, message: Json, kind: int, values: list[str], **where: Any) -> Exchange:
-        """A member chooses from a message's list of a kind (8: channels, 6: roles)."""
-        (custom_id,) = [one["custom_id"] for one in walk(message["components"]) if one["type"] == kind]
+    def choose(self, message: Json, kind: int, values: list[str], named: str = "", **where: Any) -> Exchange:
+        """A member chooses from a message's list of a kind (8: channels, 6: roles, 3: texts), by a part of its id."""
+        lists = [one["custom_id"] for one in walk(message["components"]) if one["type"] == kind]
+        (custom_id,) = [one for one in lists if named in one]
         data = {"component_type": kind, "custom_id": custom_id, "id": 1, "values": values, "resolved": {}}
         return self._interact(3, data, message=message, **where)
 
