@@ -38,7 +38,8 @@ def insights_command(days: int, table: bool, questions: Path | None) -> None:
     except MemoryUnusable as error:
         raise click.ClickException(str(error)) from error
     with Memory(path) as memory:
-        rows = memory.insights.rows(datetime.now(UTC) - timedelta(days=days))
+        show = current().only.name if current().show else None
+        rows = memory.insights.rows(datetime.now(UTC) - timedelta(days=days), show=show)
         judged = memory.insights.question_set()
     if questions:
         questions.write_text("".join(f"{line}\n" for line in judged), encoding="utf-8")
@@ -53,7 +54,9 @@ def _lists(rows: list[Row]) -> str:
     parts = []
     for tab in TABS:
         shown = of_tab(rows, tab)
-        lines = [f"  {_times(row, tab):>5}×  {row.week}  {' '.join(row.question.split())}" for row in shown[:SHOWN]]
+        lines = [
+            f"  {_times(row, tab):>5}×  {row.week}  {' '.join(row.question.split())}{_of(row)}" for row in shown[:SHOWN]
+        ]
         lines += [f"  … and {len(shown) - SHOWN} more"] if len(shown) > SHOWN else []
         parts.append("\n".join([click.style(title_of(tab), bold=True), *(lines or ["  nothing"])]))
     return "\n\n".join(parts)
@@ -61,3 +64,7 @@ def _lists(rows: list[Row]) -> str:
 
 def _times(row: Row, tab: str) -> int:
     return {"missed": row.unanswered, "unhelpful": row.unhelpful}.get(tab, row.asked)
+
+
+def _of(row: Row) -> str:
+    return f"  ({row.shows})" if row.shows else ""

@@ -20,9 +20,10 @@ ASKED = """
            sum((SELECT count(*) FROM feedback f WHERE f.question = q.id AND f.helpful = 0)),
            sum((SELECT count(*) FROM feedback f WHERE f.question = q.id AND f.helpful = 1)),
            max(q.asked_at),
-           (SELECT expected FROM verdicts v WHERE v.question = lower(q.question))
+           (SELECT expected FROM verdicts v WHERE v.question = lower(q.question)),
+           coalesce(group_concat(DISTINCT q.show), '')
     FROM questions q
-    WHERE q.asked_at >= ? AND (? IS NULL OR q.guild = ?)
+    WHERE q.asked_at >= ? AND (? IS NULL OR q.guild = ?) AND (? IS NULL OR q.show IS NULL OR q.show = ? COLLATE NOCASE)
     GROUP BY lower(q.question)
     ORDER BY count(*) DESC, max(q.asked_at) DESC, q.question
 """
@@ -33,6 +34,7 @@ class Row:
     """A question's text, how often it was asked, not answered, rated unhelpful and helpful, and when last (ISO, UTC).
 
     `expected` is what a reader said of it: True where an answer should be found, False where the transcripts hold none.
+    `shows` are the shows that it was asked of, by name with commas between, "" where it was asked of all.
     """
 
     question: str
@@ -42,6 +44,7 @@ class Row:
     helpful: int
     last_asked: str
     expected: bool | None
+    shows: str = ""
 
     @property
     def week(self) -> str:
@@ -56,13 +59,16 @@ class Insights:
     def __init__(self, file: MemoryFile) -> None:
         self._file = file
 
-    def rows(self, since: datetime, guild: int | None = None) -> list[Row]:
-        """Return the questions asked since, each text once whatever its case, the most asked first."""
+    def rows(self, since: datetime, guild: int | None = None, show: str | None = None) -> list[Row]:
+        """Return the questions asked since, each text once whatever its case, the most asked first.
+
+        With a `show` (its name) only those that were asked of it, or of all shows.
+        """
         server = None if guild is None else str(guild)
-        rows = self._file.read(ASKED, since.isoformat(timespec="microseconds"), server, server)
+        rows = self._file.read(ASKED, since.isoformat(timespec="microseconds"), server, server, show, show)
         return [
-            Row(text, asked, missed or 0, bad or 0, good or 0, last, None if said is None else bool(said))
-            for text, asked, missed, bad, good, last, said in rows
+            Row(text, asked, missed or 0, bad or 0, good or 0, last, None if said is None else bool(said), shows)
+            for text, asked, missed, bad, good, last, said, shows in rows
         ]
 
     def judge(self, question: str, expected: bool, at: datetime) -> None:

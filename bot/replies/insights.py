@@ -15,6 +15,7 @@ from bot.replies.reply import Block, Button, ButtonRow, Divider, Reply, TextBloc
 INSIGHTS = 0x5865F2
 PAGE = 5  # questions
 LONGEST_QUESTION = 300
+LONGEST_SHOWS = 80
 TABS = ("missed", "unhelpful", "most")
 
 
@@ -63,6 +64,7 @@ def _told(row: Row, words: Words) -> str:
     figures = [words("insights-asked", count=row.asked), row.week]
     figures += [words("insights-not-answered", count=row.unanswered)] if row.unanswered else []
     figures += [words("insights-not-helpful", count=row.unhelpful)] if row.unhelpful else []
+    figures += [escaped_line(row.shows, LONGEST_SHOWS)] if row.shows else []
     if row.expected is not None:
         figures.append(words("insights-should-be-found" if row.expected else "insights-not-in-transcripts"))
     return f"**{escaped_line(row.question, LONGEST_QUESTION)}**\n-# {' · '.join(figures)}"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -79,6 +80,18 @@ def test_questions_are_counted_by_text_in_their_server_alone(tmp_path: Path) -> 
         (row,) = memory.insights.rows(NOON - timedelta(days=30), 1)
         assert (row.asked, row.unanswered, row.unhelpful, row.helpful, row.week) == (2, 1, 1, 0, "2026-W20")
         assert [row.asked for row in memory.insights.rows(NOON - timedelta(days=30))] == [3]
+
+
+def test_questions_asked_of_one_show_are_told_with_it_and_those_asked_of_all_belong_to_each(tmp_path: Path) -> None:
+    with Memory(tmp_path / "m.db") as memory:
+        for show in ("Mill Talk", "Hive Talk", "Mill Talk", None):
+            memory.remember(replace(asked("Why grind?"), show=show))
+        memory.remember(replace(asked("Why dance?"), show="Hive Talk"))
+        (grind, dance) = memory.insights.rows(NOON)
+        assert (grind.asked, set(grind.shows.split(","))) == (4, {"Mill Talk", "Hive Talk"})
+        assert (dance.asked, dance.shows) == (1, "Hive Talk")
+        (only,) = memory.insights.rows(NOON, show="Mill Talk")
+        assert (only.question, only.asked, only.shows) == ("Why grind?", 3, "Mill Talk")
 
 
 def test_judged_questions_make_a_question_set(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def _of_servers(words: Words) -> Iterator[Reply]:
     yield settings_reply(ServerSettings(language="ja"), USUAL, words=words)
     yield settings_reply(ServerSettings((1,), (2,), True, False, 3_600, 0.25, "anchors"), USUAL, words=words)
     yield settings_reply(ServerSettings(shows=SHOWS), replace(USUAL, shows=SHOWS), words=words)
-    rows = [Row(f"{n}", 12, 3, 4, 0, "2026-05-06", (None, True, False)[n % 3]) for n in range(12)]
+    rows = [Row(f"{n}", 12, 3, 4, 0, "2026-05-06", (None, True, False)[n % 3], TITLE) for n in range(12)]
     for tab in TABS:
         for page in range(3):
             yield insights_reply(rows, tab, page, 30, words=words)
