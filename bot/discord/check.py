@@ -1,8 +1,9 @@
 """`askcast bot --check`: whether token, index and permissions are in order, without starting.
 
-In: the settings. Out: findings, each with what to do where something is wrong.
+In: the shows, and the settings. Out: findings, each with what to do where something is wrong.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,13 @@ import discord
 from discord.http import Route
 
 from bot.memory.file import MemoryUnusable, refuse_unusable
-from bot.settings import Settings, misspelt
+from bot.settings import Settings, misspelt, read_settings
 from index.feeds.folder import is_feed
 from index.file.errors import IndexFileError, IndexMissing
 from index.meaning.known import open_model
 from index.meaning.model import MeaningUnavailable
 from index.search import open_searcher
-from index.settings import environment
+from index.settings import SettingsError, environment
 from index.shows import Show
 
 NEEDED = discord.Permissions(
@@ -40,9 +41,14 @@ class Finding:
         return f"{self.name}: {'in order' if self.ok else 'NOT in order'}: {self.told}"
 
 
-async def check(settings: Settings) -> list[Finding]:
-    """Look at everything the bot needs."""
-    return [*_names(), *map(_index, settings.shows), _memory(settings), *await _discord(settings)]
+async def check(shows: Sequence[Show]) -> list[Finding]:
+    """Look at everything the bot needs, whatever does not depend on a setting that will not do included."""
+    found = [*_names(), *map(_index, shows)]
+    try:
+        settings = read_settings(shows=shows)
+    except SettingsError as error:
+        return [*found, Finding("settings", False, str(error))]
+    return [*found, _memory(settings), *await _discord(settings)]
 
 
 def _names() -> list[Finding]:

@@ -25,14 +25,15 @@ log = logging.getLogger(__name__)
 @everywhere
 def bot_command(check: bool) -> int:
     """Run the Discord bot, until SIGTERM or Ctrl-C."""
-    settings = read_settings(shows=current().shows)
+    shows = current().shows
     if check:
-        findings = asyncio.run(importlib.import_module("bot.discord.check").check(settings))
+        findings = asyncio.run(importlib.import_module("bot.discord.check").check(shows))
         if current().json:
             click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
         else:
             click.echo("\n".join(map(str, findings)))
         return 0 if all(finding.ok for finding in findings) else 1
+    settings = read_settings(shows=shows)
     logs.set_up(settings.token, settings.log)
     for name, meant in misspelt(environment()):
         log.warning("%s is no setting of askcast%s", name, f"; did you mean {meant}?" if meant else "")

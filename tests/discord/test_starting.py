@@ -161,5 +161,8 @@ def test_check_names_the_transcripts_that_a_missing_index_would_be_built_from(
     (tmp_path / "transcripts").mkdir()
     assert run_bot(discord, tmp_path, "--check").returncode == 0
     shutil.rmtree(tmp_path / "transcripts")
-    assert run_bot(discord, tmp_path, "--check").returncode == 1
+    checked = run_bot(discord, tmp_path, "--check", DISCORD_TOKEN="", ASKCAST_MEMBR_COOLDOWN="1")
+    assert checked.returncode == 1
+    told = ("transcripts does not exist", "did you mean ASKCAST_MEMBER_COOLDOWN?", "DISCORD_TOKEN: is missing")
+    assert all(one in checked.stdout for one in told)
     assert not (tmp_path / "askcast.db").exists()
