@@ -16,16 +16,24 @@ from bot.discord.cli import bot_command
 from bot.insights import insights_command
 from bot.opening import open_searcher
 from bot.quote import quote_command
+from bot.settings import misspelt
 from index.cli import index_group
 from index.invocation import current, everywhere, run
 from index.meaning_command import meaning_group
+from index.settings import SettingsError, environment
 
 
 @click.group(epilog='Example: askcast ask "why would a model hide what it knows?"', no_args_is_help=True)
 @click.version_option(package_name="askcast")
 @everywhere
-def askcast() -> None:
+@click.pass_context
+def askcast(context: click.Context) -> None:
     """Answer questions from a podcast's transcripts with what was really said, word for word."""
+    if context.invoked_subcommand == index_group.name:
+        with suppress(SettingsError):  # told by the command itself, where it needs the settings
+            for name, meant in misspelt(environment()):
+                told = f"{name} is no setting of askcast" + (f"; did you mean {meant}?" if meant else "")
+                click.echo(f"warning: {told}", err=True)
 
 
 askcast.add_command(ask_command)

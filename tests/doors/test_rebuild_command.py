@@ -23,7 +23,9 @@ def rebuild(folder: Path, *options: str, **settings: str) -> subprocess.Complete
 def test_a_rebuild_says_when_links_lead_to_no_site(loose: Path) -> None:
     told = "the links of 1 episodes lead to no site"
     assert told in rebuild(loose).stderr
-    assert told in rebuild(loose).stderr
+    again = rebuild(loose, ASKCAST_SITEURL="https://mill.example").stderr
+    assert told in again
+    assert "ASKCAST_SITEURL is no setting of askcast; did you mean ASKCAST_SITE_URL?" in again
     assert told not in rebuild(loose, "--url-template", "https://mill.example/{slug}/").stderr
 
 
