@@ -3,6 +3,7 @@
 In: the environment's values and the file that `ASKCAST_SHOWS` names. Out: `Show`s, each with index settings of its own.
 """
 
+import difflib
 import re
 import tomllib
 import unicodedata
@@ -102,11 +103,11 @@ def _tables(file: Path) -> list[Any]:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
-        raise SettingsError("ASKCAST_SHOWS", f"{file} does not exist; {form}") from error
+        raise SettingsError("ASKCAST_SHOWS", f"{file} does not exist; check the path, or {form} there") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError("ASKCAST_SHOWS", f"{file} cannot be read ({error}); {form}") from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(str(file), f"is no TOML ({error}); {form}") from error
+        raise SettingsError(str(file), f"is no TOML ({error}); {form}, and texts in quotation marks") from error
     tables = content.pop("show", None)
     if content:
         raise SettingsError(str(file), f"{next(iter(content))!r} is unknown; {form}")
@@ -126,7 +127,9 @@ def _show(file: Path, number: int, table: Any, usual: IndexSettings) -> Show:
     where = f"{file}: show {name!r}"
     for key in table:
         if key not in KEYS:
-            raise SettingsError(where, f"{key!r} is unknown; there are {', '.join(KEYS)}")
+            near = difflib.get_close_matches(key, KEYS, 1)
+            remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(KEYS)}"
+            raise SettingsError(where, f"{key!r} is unknown; {remedy}")
     site = {key: _text(where, key, table[key]) for key in SITE_KEYS if key in table}
     try:
         overrides = site_overrides(site, SITE_KEYS)
@@ -163,8 +166,10 @@ def _path(where: str, written: str) -> Path:
 
 
 def _text(where: str, key: str, value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         raise SettingsError(where, f"{key} is no text; write it in quotation marks")
+    if not value.strip():
+        raise SettingsError(where, f"{key} is empty; say it, or take the line out")
     return value
 
 

@@ -67,7 +67,9 @@ def test_a_show_is_found_by_its_name_whatever_its_case(tmp_path: Path) -> None:
         (show(name='"A"'), "shows.toml: show 'A': needs sources"),
         (show(name='"A"', sources="[]"), "show 'A': needs sources"),
         (show(name='"A"', sources="[3]"), "show 'A': sources is no text"),
-        (show(name='"A"', sources='"a"', source='"b"'), "show 'A': 'source' is unknown; there are name, sources,"),
+        (show(name='"A"', sources='"a"', source='"b"'), "show 'A': 'source' is unknown; did you mean sources?"),
+        (show(name='"A"', sources='"a"', host='"b"'), "show 'A': 'host' is unknown; there are name, sources,"),
+        (show(name='"A"', sources='""'), "show 'A': sources is empty"),
         (show(name='"A"', sources='"a"', anchors='"wiki"'), "show 'A': anchors: 'wiki' is unknown"),
         (show(name='"A"', sources='"a"', site_url='"a.example"'), "show 'A': site_url: 'a.example' is no web address"),
         (show(name='"A"', sources='"a"', index="7"), "show 'A': index is no text"),
@@ -103,5 +105,5 @@ def test_a_file_that_will_not_do_is_refused_by_the_show_and_what_is_wrong(tmp_pa
 
 
 def test_a_file_that_is_not_there_is_named_with_what_to_write(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"ASKCAST_SHOWS: .*nowhere\.toml does not exist; write each show as"):
+    with pytest.raises(SettingsError, match=r"ASKCAST_SHOWS: .*nowhere\.toml does not exist; check the path"):
         read_shows({"ASKCAST_SHOWS": str(tmp_path / "nowhere.toml")})
