@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from index.building.rebuild import NO_TRANSCRIPTS, NothingToIndex
 from index.feeds.folder import local_folder
 from index.file.replacing import roll_back
 from index.invocation import current, everywhere, for_each_show, run
@@ -91,6 +92,9 @@ def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool, **site: 
     shows = (current().only,) if sources or any(site.values()) else current().shows
     checked = [_sources_of(show.settings, sources, site) for show in shows]
     findings = [finding for found in checked for finding in check(found.files, found.errors)]
+    files = sum(len(found.files) for found in checked)
+    if not files and not findings:
+        raise NothingToIndex(NO_TRANSCRIPTS)
     if fix:
         _fix(findings)
     elif current().json:
@@ -98,7 +102,6 @@ def check_command(sources: tuple[Path, ...], fail_on: Level, fix: bool, **site: 
     else:
         for finding in findings:
             click.echo(str(finding))
-        files = sum(len(found.files) for found in checked)
         click.echo(f"{files} files checked, {len(findings)} findings", err=True)
     failing = LEVELS[: LEVELS.index(fail_on) + 1]
     return 1 if any(finding.level in failing for finding in findings) else 0

@@ -32,6 +32,7 @@ FEW_FILES = 40  # below, starting further processes takes longer than it saves
 BATCH = 32  # files analysed at a time
 ERRORS_TOLD = 5  # of a rebuild that found nothing
 HOW_TO_LABEL = "a turn begins with who speaks, as **Name**: words, Name (00:01:02): or <v Name>words in captions"
+NO_TRANSCRIPTS = f"the sources hold no transcript files ({', '.join(sorted(SUFFIXES))})"
 SELDOM = 200_000  # objects made, less those freed, between two looks for garbage
 
 
@@ -137,9 +138,9 @@ def _build(
     try:
         _write_episodes(writer, sources.files, outcomes, ledger, progress)
         if writer.empty:
-            nothing = f"the sources hold no transcript files ({', '.join(sorted(SUFFIXES))})"
             told = [*ledger.errors[:ERRORS_TOLD], *by_reason(ledger.skipped)]
-            raise NothingToIndex("\n".join([*told, HOW_TO_LABEL] if told else [nothing]))
+            remedy = [HOW_TO_LABEL] if ledger.skipped else []
+            raise NothingToIndex("\n".join([*told, *remedy] or [NO_TRANSCRIPTS]))
         writer.finish(ledger.rows, provenance(sources))
     finally:
         writer.close()
