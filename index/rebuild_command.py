@@ -192,14 +192,12 @@ def _print_report(report: Report, show: Show) -> None:
     for reason in by_reason(report.skipped):
         click.echo(f"left out: {reason}", err=True)
     left_out = f", {len(report.skipped)} without a transcript" if report.skipped else ""
-    wrong = f", {len(report.errors)} with errors" if report.errors else ""
+    wrong = f", {len(report.errors)} left out for errors" if report.errors else ""
     click.echo(f"{report.read} files read, {report.unchanged} unchanged{left_out}{wrong}")
     if report.notes:
         click.echo(f"{report.notes} lines look like labels and were taken for none: askcast index check names them")
     if report.unlinked:
-        click.echo(
-            f"the links of {report.unlinked} episodes lead to no site: say its address with --site-url (or "
-            "ASKCAST_SITE_URL), or --url-template",
-            err=True,
-        )
+        own = "site_url or url_template in the show's table"
+        saying = own if show.name else "--site-url (or ASKCAST_SITE_URL), or --url-template"
+        click.echo(f"the links of {report.unlinked} episodes lead to no site: say its address with {saying}", err=True)
     click.echo(f"{index}: {report.episodes} episodes, {report.passages:,} passages")

@@ -114,7 +114,8 @@ def _source_file(forms: Forms, site: Site, alone: bool) -> SourceFile:
 
 def _unreadable(path: Path, error: OSError) -> TranscriptError:
     if isinstance(error, FileNotFoundError):
-        return TranscriptError(path, None, "there is no such file or folder", "check the path")
+        remedy = "check the path; the address of a feed begins with https://"
+        return TranscriptError(path, None, "there is no such file or folder", remedy)
     return TranscriptError(path, None, f"cannot be read ({error.strerror})", "check its rights")
 
 

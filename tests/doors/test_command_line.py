@@ -168,7 +168,7 @@ def test_rebuild_sums_up_what_it_read_and_left_out(run: Run, tmp_path: Path, wri
     (tmp_path / "site" / "_posts" / "2024-01-03-bad.md").write_bytes(b"\x00\x01")
     done = run("index", "rebuild", "site")
     assert done.returncode == 0
-    assert "4 files read, 0 unchanged, 1 without a transcript, 2 with errors" in done.stdout
+    assert "4 files read, 0 unchanged, 1 without a transcript, 2 left out for errors" in done.stdout
     assert "empty.md: nobody speaks on this page" in done.stderr
     assert "has the slug 'ada' of" in done.stderr
     assert "bad.md: is a binary file" in done.stderr

@@ -35,14 +35,18 @@ def _no_address(pages: Sequence[Page]) -> Iterator[Finding]:
     without = [page for page in pages if "://" not in page.episode.url and not page.episode.recording]
     if without:
         problem = "the site's address is not known, so links lead to no site"
-        remedy = "write `url: https://…` into the site's configuration, or name it with --site-url or ASKCAST_SITE_URL"
+        remedy = (
+            "name it with --site-url or ASKCAST_SITE_URL (of several shows: site_url in its table), or write "
+            "`url: https://…` into the site's configuration"
+        )
         yield Finding(without[0].path, None, "warning", "no address", problem, remedy, len(without))
 
 
 def _no_title(pages: Sequence[Page]) -> Iterator[Finding]:
     without = [page for page in pages if page.episode.title in (page.episode.slug, page.path.stem)]
     if without:
-        remedy = "write `title: …` into its front matter, or a heading above it"
+        description = f"{without[0].path.stem}.toml"
+        remedy = f'write a heading above it, `title: …` into its front matter, or `title = "…"` into {description}'
         problem = "has no title, so its file name stands for it"
         yield Finding(without[0].path, None, "note", "no title", problem, remedy, len(without))
 
