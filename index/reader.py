@@ -3,6 +3,7 @@
 In: the path of an index file. Out: an `IndexReader`, which belongs to one thread and one build of the index.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -126,7 +127,7 @@ class IndexReader(HeldNames):
         if contexts.traits[passage] & HOST:
             return -1
         start = contexts.section_starts[contexts.section_starts.searchsorted(passage, side="right") - 1]
-        return int(((contexts.traits[start:passage] & HOST) == 0).sum())
+        return int(passage - start - np.count_nonzero(contexts.traits[start:passage] & HOST))
 
     def hosts_passages_before(self, ids: Sequence[int]) -> dict[int, int]:
         """Return, by passage, what the host says right before it, where it is another's and the host does."""
@@ -140,8 +141,10 @@ class IndexReader(HeldNames):
     def goes_on(self, passage: int) -> bool:
         """Tell whether the turn that a passage belongs to goes on in the next one."""
         after = passage + 1
-        inside = 0 < after < self.postings.size and after not in self._episode_starts
-        return inside and bool(self._turns[after] == self._turns[passage])
+        starts = self._episode_starts
+        if not 0 < after < self.postings.size or starts[bisect_left(starts, after, hi=len(starts) - 1)] == after:
+            return False
+        return bool(self._turns[after] == self._turns[passage])
 
     @cached_property
     def heard(self) -> Heard:
