@@ -22,7 +22,8 @@ from index.ranking.features import (
 )
 from index.ranking.field_weights import FREQUENCIES, HEADING, NAMED, PARENT
 from index.ranking.first_stage import Floats, Mask
-from index.ranking.postings_cache import REACHING, WINDOW_PASSAGES, PostingsCache, QueryTerms
+from index.ranking.postings_cache import PostingsCache, QueryTerms
+from index.ranking.postings_layout import REACHING, WINDOW_PASSAGES
 
 CODE_TABLES = np.stack((FREQUENCIES, NAMED, HEADING, PARENT))
 NO_FILTER = np.empty(0, bool)
