@@ -196,6 +196,11 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
         assert_same(expected, found)
 
 
+def room_for(postings: int, bounds: int) -> Room:
+    ids, impacts = np.zeros(postings, np.uint32), np.zeros(postings, np.uint32)
+    return Room(ids, np.zeros(postings, np.uint8), impacts, np.zeros(bounds, np.uint32), 7)
+
+
 @needs_numba
 def test_postings_are_laid_out_in_a_compiled_loop_as_in_arrays() -> None:
     random = np.random.default_rng(10)
@@ -203,10 +208,7 @@ def test_postings_are_laid_out_in_a_compiled_loop_as_in_arrays() -> None:
     for count in (0, 1, 63, 64, 500, 20_000):
         ids = np.sort(random.choice(len(norms), count, replace=False))
         planes = decode_planes(encode(ids, random.integers(1, 256, count).astype(np.uint8)), count)
-        expected, found = (
-            Room(*(np.zeros(size, kind) for size, kind in zip((count,) * 3 + (6,), ("u4", "u1", "u4", "u4"))), 7)
-            for _ in range(2)
-        )
+        expected, found = room_for(count, 6), room_for(count, 6)
         assert lay_out(planes, found, 2.5, norms) == lay_out_in_arrays(planes, expected, 2.5, norms)
         for laid_out, wanted in zip(found, expected, strict=True):
             assert np.array_equal(laid_out, wanted)
@@ -215,9 +217,8 @@ def test_postings_are_laid_out_in_a_compiled_loop_as_in_arrays() -> None:
 @pytest.mark.parametrize("laid_out", [lay_out, lay_out_in_arrays])
 def test_postings_of_a_passage_that_is_not_there_are_refused(laid_out: Callable[..., int]) -> None:
     planes = decode_planes(encode(np.array([2, 9]), np.ones(2, np.uint8)), 2)
-    room = Room(*(np.zeros(2, kind) for kind in ("u4", "u1", "u4", "u4")), 0)
     with pytest.raises(ValueError, match="not there"):
-        laid_out(planes, room, 1.0, np.ones(9))
+        laid_out(planes, room_for(2, 2), 1.0, np.ones(9))
 
 
 def assert_same(expected: Ranked, found: Ranked) -> None:
