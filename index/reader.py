@@ -25,6 +25,8 @@ from index.ranking.first_stage import Mask
 from index.rows import EpisodeEntry, PassageEntry
 from index.text.spelling import Spelling
 
+WITH_SECTIONS = "passages CROSS JOIN sections ON sections.id = passages.section"  # the passages are looked up first
+
 
 class IndexReader(HeldNames):
     """Reads one build of the index."""
@@ -74,10 +76,8 @@ class IndexReader(HeldNames):
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
         places = ",".join("?" * len(ids))
-        rows = self.rows(
-            f"SELECT id, section, speaker, text FROM passages WHERE id IN ({places})",
-            *ids,
-        )
+        columns = "passages.id, sections.title, sections.anchor, passages.speaker, passages.text"
+        rows = self.rows(f"SELECT {columns} FROM {WITH_SECTIONS} WHERE passages.id IN ({places})", *ids)
         by_id = {row[0]: row for row in rows}
         beside = self._beside(ids)
         return [
@@ -87,11 +87,12 @@ class IndexReader(HeldNames):
                 text,
                 unpacked(int(self._fragments[number])),
                 self._start(number),
-                *self.section(section),
+                title,
+                anchor,
                 self._speaker_names[speaker],
                 *beside.get(number, ("", "")),
             )
-            for number, section, speaker, text in (by_id[number] for number in ids)
+            for number, title, anchor, speaker, text in (by_id[number] for number in ids)
         ]
 
     def _beside(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -117,8 +118,9 @@ class IndexReader(HeldNames):
     def texts_under_headings(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
         """Return the ids of passages with their texts and their sections' titles, in the order asked for."""
         places = ",".join("?" * len(ids))
-        rows = self.rows(f"SELECT id, section, text FROM passages WHERE id IN ({places})", *ids)
-        by_id = {number: (number, text, self.section(section)[0]) for number, section, text in rows}
+        columns = "passages.id, passages.text, sections.title"
+        rows = self.rows(f"SELECT {columns} FROM {WITH_SECTIONS} WHERE passages.id IN ({places})", *ids)
+        by_id = {row[0]: row for row in rows}
         return [by_id[number] for number in ids]
 
     def answers_before(self, passage: int) -> int:

@@ -81,7 +81,7 @@ class ClusterReader(IndexReader):
         average = float(self._told["average_window"])
         self.contexts = context_windows(lengths, traits, self._bounds, average)
         sections, length = self._told["sections"], self._told["average_length"]
-        self.postings = PostingsCache(self._term, lengths.astype(np.float64), sections, length)
+        self.postings = PostingsCache(self._term, lengths, sections, length)
 
     def _term(self, term: str) -> StoredTerm | None:
         statistics = self._fetching.statistics([term])[term]

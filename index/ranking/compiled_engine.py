@@ -43,7 +43,7 @@ def exact_scores(postings: PostingsCache, asked: QueryTerms, passages: Ids) -> F
     """Return the passages' BM25 scores, added in the order of the terms."""
     scores: Floats = compiled_loops.exact_scores(
         postings.impacts, postings.codes, postings.starts, asked.slots, asked.idfs, WINDOW_PASSAGES, passages,
-        postings.norms, FREQUENCIES, K1,
+        postings.lengths, postings.norms, FREQUENCIES, K1,
     )  # fmt: skip
     return scores
 

@@ -19,8 +19,9 @@ from numba import njit, types
 GROUP = 64  # passages that are told at once to have no high bound
 FOUND_AT_ONCE = 4  # times k passages are found before those that others have beaten are left
 
-_u8, _u32, _i32, _i64, _f64, _flags = (
-    kind[::1] for kind in (types.uint8, types.uint32, types.int32, types.int64, types.float64, types.boolean)
+_u8, _u16, _u32, _i32, _i64, _f64, _flags = (
+    kind[::1]
+    for kind in (types.uint8, types.uint16, types.uint32, types.int32, types.int64, types.float64, types.boolean)
 )
 _starts, _rows = types.uint32[:, ::1], types.float64[:, ::1]
 _scalar, _count, _number = types.float64, types.int64, types.uint32
@@ -154,21 +155,21 @@ def _first_place(impacts, start, end, offset):  # type: ignore[no-untyped-def]
     return start
 
 
-@compiled(_f64(_u32, _u8, _starts, _i64, _f64, _count, _i64, _f64, _f64, _scalar))
+@compiled(_f64(_u32, _u8, _starts, _i64, _f64, _count, _i64, _u16, _f64, _f64, _scalar))
 def exact_scores(  # type: ignore[no-untyped-def]
-    impacts, codes, starts, slots, idfs, window_passages, passages, norms, frequencies, k1
+    impacts, codes, starts, slots, idfs, window_passages, passages, lengths, norms, frequencies, k1
 ):
     """Return the passages' BM25 scores, added in the order of the terms."""
     scores = np.zeros(len(passages))
     for number in range(len(passages)):
         passage = passages[number]
-        window, offset = passage // window_passages, passage % window_passages
+        window, offset, norm = passage // window_passages, passage % window_passages, norms[lengths[passage]]
         for term in range(len(slots)):
             end = np.uint64(starts[slots[term], window + 1])
             place = _first_place(impacts, np.uint64(starts[slots[term], window]), end, offset)
             if place < end and impacts[place] >> np.uint32(16) == offset:
                 frequency = frequencies[codes[place]]
-                scores[number] += idfs[term] * (frequency * (k1 + 1) / (frequency + norms[passage]))
+                scores[number] += idfs[term] * (frequency * (k1 + 1) / (frequency + norm))
     return scores
 
 

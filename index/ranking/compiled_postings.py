@@ -15,12 +15,12 @@ AT_A_TIME = 4  # times `reaching` impacts are gathered before the lowest of them
 @compiled(
     types.UniTuple(types.int64, 2)(  # type: ignore[no-untyped-call]
         types.Array(types.uint8, 2, "C", readonly=True), types.uint32[::1], types.uint8[::1], types.uint32[::1],
-        types.uint32[::1], types.int64, types.float64, types.float64[::1], types.float64[::1], types.float64,
-        types.int64, types.int64,
+        types.uint32[::1], types.int64, types.float64, types.uint16[::1], types.float64[::1], types.float64[::1],
+        types.float64, types.int64, types.int64,
     )
 )  # fmt: skip
 def lay_out(  # type: ignore[no-untyped-def]
-    planes, ids, codes, impacts, starts, begin, scale, norms, frequencies, k1, window_passages, reaching
+    planes, ids, codes, impacts, starts, begin, scale, lengths, norms, frequencies, k1, window_passages, reaching
 ):
     """Fill in the postings that byte planes hold, and where those of each window begin; `begin` is the first's place.
 
@@ -36,7 +36,7 @@ def lay_out(  # type: ignore[no-untyped-def]
     codes[:] = planes[4]
     highest, gathered, floor = np.empty(AT_A_TIME * reaching, np.uint32), 0, np.uint32(0)
     passage, window, begins, ends = np.uint64(0), 0, np.uint64(0), np.uint64(0)
-    size = np.uint64(len(norms))
+    size = np.uint64(len(lengths))
     for number in range(planes.shape[1]):
         passage += np.uint64(ids[number])
         if passage >= size:
@@ -45,7 +45,7 @@ def lay_out(  # type: ignore[no-untyped-def]
             starts[window] = begin + number
             window, begins, ends = window + 1, ends, ends + np.uint64(window_passages)
         frequency = frequencies[codes[number]]
-        impact = np.uint32(np.ceil(scale * (frequency * (k1 + 1) / (frequency + norms[passage]))))
+        impact = np.uint32(np.ceil(scale * (frequency * (k1 + 1) / (frequency + norms[lengths[passage]]))))
         ids[number] = passage
         impacts[number] = np.uint32(passage - begins) << np.uint32(16) | impact
         if impact > floor:

@@ -9,6 +9,7 @@ any passage's posting is found in a few steps.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,13 +75,13 @@ class PostingsCache:
     `ids`: the passage; `codes`: how it holds the term; `impacts`: what that brings to its score, in units of
     `IMPACT_UNIT`, rounded up (the lower 16 bits), and the passage's place in its window (the upper 16), so that adding
     up reads little memory. `starts`: a row a term, the place where its postings of each window begin, and where the
-    last end. `norms` are the passages' length norms.
+    last end. `lengths` are the passages', in terms, `norms` the length norm of each length.
     """
 
     def __init__(
         self,
         fetch: Callable[[str], StoredTerm | None],
-        lengths: Floats,
+        lengths: npt.NDArray[Any],
         sections: int,
         average_length: float | None = None,
     ) -> None:
@@ -91,7 +92,8 @@ class PostingsCache:
         self.sections = sections
         self.size = len(lengths)
         self.average_length = average_length or float(lengths.mean()) or 1.0
-        self.norms = length_norms(lengths, self.average_length)
+        self.lengths = lengths.astype(np.uint16)  # read at random places, so the fewer bytes the better
+        self.norms = length_norms(np.arange(int(lengths.max(initial=0)) + 1.0), self.average_length)
         self._unknown_idf = float(inverse_document_frequency(self.size, 0))
         self._bounds = -(-self.size // WINDOW_PASSAGES) + 1  # of windows: their begins, and the last one's end
         self._slots: dict[str, int] = {}
@@ -159,11 +161,15 @@ class PostingsCache:
         slot, here = len(self._slots), slice(self._used, self._used + row.entries)
         idf = float(inverse_document_frequency(self.size, row.passages))
         room = Room(self.ids[here], self.codes[here], self.impacts[here], self.starts[slot], here.start)
-        self._reached[slot] = lay_out(decode_planes(row.postings, row.entries), room, idf, self.norms)
+        self._reached[slot] = lay_out(decode_planes(row.postings, row.entries), room, idf, self.lengths, self.norms)
         self._idfs[slot] = idf
         self._section_idfs[slot] = inverse_document_frequency(self.sections, row.sections)
         self._slots[term] = slot
         self._used = here.stop
+
+    def norms_of(self, passages: npt.NDArray[np.int64]) -> Floats:
+        """Return the length norms of some passages."""
+        return self.norms.take(self.lengths.take(passages))
 
     def plain_impacts(self, here: slice) -> npt.NDArray[np.uint32]:
         """Return the impacts of some postings without the places."""

@@ -38,32 +38,32 @@ class Room(NamedTuple):
     begin: int
 
 
-def lay_out(planes: Codes, room: Room, idf: float, norms: Floats) -> int:
-    """Fill in a term's postings, given its inverse document frequency and all passages' length norms.
+def lay_out(planes: Codes, room: Room, idf: float, lengths: npt.NDArray[np.uint16], norms: Floats) -> int:
+    """Fill in a term's postings, given its inverse document frequency, all passages' lengths and the norm of each.
 
     Returns the impact that `REACHING` of them reach, 0 where there are fewer. Raises `ValueError` where they name a
     passage that is not there.
     """
     if compiled_postings is None:
-        return lay_out_in_arrays(planes, room, idf, norms)
+        return lay_out_in_arrays(planes, room, idf, lengths, norms)
     last, reached = compiled_postings.lay_out(
-        planes, *room, idf / IMPACT_UNIT, norms, FREQUENCIES, K1, WINDOW_PASSAGES, REACHING
+        planes, *room, idf / IMPACT_UNIT, lengths, norms, FREQUENCIES, K1, WINDOW_PASSAGES, REACHING
     )
-    _refuse_beyond(last, norms)
+    _refuse_beyond(last, len(lengths))
     return int(reached)
 
 
-def lay_out_in_arrays(planes: Codes, room: Room, idf: float, norms: Floats) -> int:
+def lay_out_in_arrays(planes: Codes, room: Room, idf: float, lengths: npt.NDArray[np.uint16], norms: Floats) -> int:
     """Do what `lay_out` does without numba."""
     ids, codes = np.cumsum(gaps(planes), dtype=np.int64), planes[4]
-    _refuse_beyond(int(ids[-1]) if len(ids) else -1, norms)
+    _refuse_beyond(int(ids[-1]) if len(ids) else -1, len(lengths))
     # Whole numbers that fit into 16 bits: no term of fewer than 2 ** 40 passages brings 64 to a score.
-    impacts = np.ceil(idf / IMPACT_UNIT * saturated(FREQUENCIES.take(codes), norms[ids])).astype(np.int64)
+    impacts = np.ceil(idf / IMPACT_UNIT * saturated(FREQUENCIES.take(codes), norms[lengths[ids]])).astype(np.int64)
     room.ids[:], room.codes[:], room.impacts[:] = ids, codes, ids % WINDOW_PASSAGES << 16 | impacts
     room.starts[:] = room.begin + ids.searchsorted(np.arange(len(room.starts)) * WINDOW_PASSAGES)
     return int(np.partition(impacts, -REACHING)[-REACHING]) if len(impacts) >= REACHING else 0
 
 
-def _refuse_beyond(last: int, norms: Floats) -> None:
-    if last >= len(norms):
+def _refuse_beyond(last: int, size: int) -> None:
+    if last >= size:
         raise ValueError("postings name passages that are not there")

@@ -204,12 +204,12 @@ def room_for(postings: int, bounds: int) -> Room:
 @needs_numba
 def test_postings_are_laid_out_in_a_compiled_loop_as_in_arrays() -> None:
     random = np.random.default_rng(10)
-    norms = random.random(20_000) + 0.5
+    lengths, norms = random.integers(0, 99, 20_000).astype(np.uint16), random.random(99) + 0.5
     for count in (0, 1, 63, 64, 500, 20_000):
-        ids = np.sort(random.choice(len(norms), count, replace=False))
+        ids = np.sort(random.choice(len(lengths), count, replace=False))
         planes = decode_planes(encode(ids, random.integers(1, 256, count).astype(np.uint8)), count)
         expected, found = room_for(count, 6), room_for(count, 6)
-        assert lay_out(planes, found, 2.5, norms) == lay_out_in_arrays(planes, expected, 2.5, norms)
+        assert lay_out(planes, found, 2.5, lengths, norms) == lay_out_in_arrays(planes, expected, 2.5, lengths, norms)
         for laid_out, wanted in zip(found, expected, strict=True):
             assert np.array_equal(laid_out, wanted)
 
@@ -218,7 +218,7 @@ def test_postings_are_laid_out_in_a_compiled_loop_as_in_arrays() -> None:
 def test_postings_of_a_passage_that_is_not_there_are_refused(laid_out: Callable[..., int]) -> None:
     planes = decode_planes(encode(np.array([2, 9]), np.ones(2, np.uint8)), 2)
     with pytest.raises(ValueError, match="not there"):
-        laid_out(planes, room_for(2, 2), 1.0, np.ones(9))
+        laid_out(planes, room_for(2, 2), 1.0, np.ones(9, np.uint16), np.ones(2))
 
 
 def assert_same(expected: Ranked, found: Ranked) -> None:
