@@ -180,9 +180,11 @@ class IndexReader(HeldNames):
         by_id = dict(self.rows(f"SELECT id, text FROM passages WHERE id IN ({places})", *ids))
         return [(number, by_id[number]) for number in ids]
 
-    def shown_in(self, episode: EpisodeEntry) -> Iterator[tuple[str, int, bool, str]]:
-        """Yield an episode's passages in page order: text, number of the section, whether it opens a turn, speaker."""
-        here = slice(episode.first_passage, episode.first_passage + episode.passages)
+    def shown_in(self, episode: EpisodeEntry, passages: int) -> Iterator[tuple[str, int, bool, str]]:
+        """Yield an episode's first passages in page order: text, number of the section, whether it opens a turn,
+        speaker.
+        """
+        here = slice(episode.first_passage, episode.first_passage + min(passages, episode.passages))
         query = "SELECT text, section, speaker FROM passages WHERE id >= ? AND id < ? ORDER BY id"
         turns = self._turns[here].astype(np.int64)
         opens = np.diff(turns, prepend=-1) != 0
