@@ -42,6 +42,7 @@ class Stretch:
         """Take the texts in page order."""
         self.first = first
         self.texts = texts
+        self._words: dict[int, list[SaidWord]] = {}  # those that were asked for
 
     @cached_property
     def folded(self) -> list[str]:
@@ -55,11 +56,18 @@ class Stretch:
 
     def words(self, begin: int, end: int) -> list[SaidWord]:
         """Return where the words from `begin` to `end` (not included) are written."""
-        within = range(self.passages[begin], self.passages[end - 1] + 1) if begin < end else range(0)
-        first = self.passages.index(within[0]) if within else 0
-        words = ((number, word) for number in within for word in WORD.finditer(self.texts[number]))
-        found = [SaidWord(number, word.start(), word.end()) for number, word in words]
+        if begin >= end:
+            return []
+        within = range(self.passages[begin], self.passages[end - 1] + 1)
+        first = self.passages.index(within[0])
+        found = [word for number in within for word in self._written(number)]
         return found[begin - first : end - first]
+
+    def _written(self, passage: int) -> list[SaidWord]:
+        if passage not in self._words:
+            found = [SaidWord(passage, word.start(), word.end()) for word in WORD.finditer(self.texts[passage])]
+            self._words[passage] = found
+        return self._words[passage]
 
 
 def stretches(reader: IndexReader, words: Sequence[str], allowed: Mask | None, thorough: bool) -> list[Stretch]:
