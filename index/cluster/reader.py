@@ -81,7 +81,7 @@ class ClusterReader(IndexReader):
         average = float(self._told["average_window"])
         self.contexts = context_windows(lengths, traits, self._bounds, average)
         sections, length = self._told["sections"], self._told["average_length"]
-        self.postings = PostingsCache(self._term, lengths.astype(np.float64), sections, length)
+        self.postings = PostingsCache(self._term, lengths, sections, length)
 
     def _term(self, term: str) -> StoredTerm | None:
         statistics = self._fetching.statistics([term])[term]
@@ -161,10 +161,10 @@ class ClusterReader(IndexReader):
         self._bring([passage - near for passage in ids for near in (0, 1) if passage >= near])
         return super().hosts_passages_before(ids)
 
-    def shown_in(self, episode: EpisodeEntry) -> Iterator[tuple[str, int, bool, str]]:
-        """Yield an episode's passages in page order, all of them fetched first."""
-        self._bring(range(episode.first_passage, episode.first_passage + episode.passages))
-        yield from super().shown_in(episode)
+    def shown_in(self, episode: EpisodeEntry, passages: int) -> Iterator[tuple[str, int, bool, str]]:
+        """Yield an episode's first passages in page order, all of them fetched first."""
+        self._bring(range(episode.first_passage, episode.first_passage + min(passages, episode.passages)))
+        yield from super().shown_in(episode, passages)
 
     def words_spoken(self) -> int:
         """Return how many words all passages have."""

@@ -56,7 +56,7 @@ def open_ranking(file: OpenFile) -> tuple[ContextWindows, PostingsCache]:
     firsts = (row[0] for row in file.rows("SELECT first_passage FROM sections"))
     bounds = section_bounds(firsts, len(lengths))
     contexts = context_windows(lengths, traits, bounds, float(file.meta["average_window"]))
-    return contexts, PostingsCache(fetch, lengths.astype(np.float64), len(bounds) - 1)
+    return contexts, PostingsCache(fetch, lengths, len(bounds) - 1)
 
 
 def find(

@@ -124,8 +124,8 @@ class Neighbours:
         before[(own & IN_LABEL) > 0] = 0
         self.window[(own & IN_LABEL) > 0] = 0
         self.near = (own > 0) | (before > 0)
-        self.norms = postings.norms.take(candidates)
-        self.norms_before = postings.norms.take(candidates - back)
+        self.norms = postings.norms_of(candidates)
+        self.norms_before = postings.norms_of(candidates - back)
         self.window_lengths = contexts.window_lengths(low, high).astype(np.float64)
 
 
