@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.building.passage_cells import add_cells
 from index.file.context_windows import BACK, WINDOW
 from index.file.integrity import read_only
 from index.file.schema import PASSAGE_ARRAYS, array_of, create_meanings
@@ -42,6 +43,7 @@ def add_meaning(path: Path, previous: Path | None, model: SentenceModel | None, 
     if model is None:
         return
     known = _vectors_by_key(previous, model.name) if previous else {}
+    of_same_model = previous if known else None
     with closing(sqlite3.connect(path)) as connection:
         create_meanings(connection)
         traits = array_of(connection, "traits", PASSAGE_ARRAYS["traits"])
@@ -51,6 +53,8 @@ def add_meaning(path: Path, previous: Path | None, model: SentenceModel | None, 
             connection.executemany("INSERT INTO meanings VALUES (?, ?, ?)", ((number, *row) for number, row in rows))
             if progress:
                 progress("meanings", min(start + BATCH, len(traits)), len(traits))
+        known.clear()
+        add_cells(connection, len(traits), of_same_model)
         connection.execute("INSERT INTO meta VALUES ('meaning', ?)", (model.name,))
         connection.commit()
 
