@@ -1,58 +1,57 @@
-"""Exact and approximate search for the nearest passages: time, recall, what building takes.
+"""Search for the nearest passages, exact and in a graph: time, recall, what building and keeping takes.
 
-Run it from the project's root, with an index that was built with a model, the model's folder and a question set:
+Run it from the project's root, with the model's folder, a question set and indexes that were built with the model:
 
-    pip install -e '.[meaning]' usearch
-    python -m benchmarks.nearest askcast.db path/to/model ../shared/eval/questions.jsonl
+    pip install -e '.[meaning]'
+    python -m benchmarks.nearest path/to/model ../shared/eval/questions.jsonl askcast.db
 
-Nothing large was embedded for this: more passages than the index has are made of its own, each a mixture of two of
-them with some noise, at the length that theirs have.
+First come the indexes' own passages alone. More of them are made of those, each a mixture of two with some noise, at
+the length that theirs have.
 """
 
 import argparse
+import resource
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.questions import real_questions
-from index.meaning.model import SentenceModel
+from index.meaning import graph
+from index.meaning.graph import KeptGraph, linked
+from index.meaning.model import DIMENSIONS, SentenceModel
 from index.meaning.vectors import STEPS, PassageVectors, narrowed
 from index.reader import IndexReader
 
 NEAREST = 50
 SIZES = (100_000, 421_000)
 NOISE = 0.015  # of each number: a third of what it is
-CONNECTIVITY = 16  # 32 finds no more at the same time
-WIDTHS = (64, 128, 256, 512)
+WIDTHS = (128, 256, 512, 1024)
 SEED = 7
 MEGABYTE = 1 << 20
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("index", type=Path)
     arguments.add_argument("model", type=Path)
     arguments.add_argument("questions", type=Path)
+    arguments.add_argument("indexes", type=Path, nargs="+")
     options = arguments.parse_args()
-    reader = IndexReader(options.index)
-    own = np.frombuffer(b"".join(row[0] for row in reader.rows("SELECT vector FROM meanings ORDER BY id")), np.int8)
-    reader.close()
-    model = SentenceModel(options.model)
-    asked = model.embed(real_questions(options.questions))
+    own = np.concatenate([vectors_of(index) for index in options.indexes])
+    asked = SentenceModel(options.model).embed(real_questions(options.questions))
+    measure(own, asked)
     for size in SIZES:
-        vectors = made(own.reshape(-1, asked.shape[1]), size)
-        exact = PassageVectors([vectors.tobytes()])
-        expected, times = [], []
-        for question in asked:
-            start = perf_counter()
-            alike = exact.alike(question)
-            expected.append(set(np.argpartition(-alike, NEAREST)[:NEAREST].tolist()))
-            times.append(perf_counter() - start)
-        print(f"\n{size:,} passages, exact: {told(times)}")
-        approximate(vectors, asked, expected)
+        measure(made(own, size), asked)
+
+
+def vectors_of(index: Path) -> npt.NDArray[np.int8]:
+    with closing(IndexReader(index)) as reader:
+        rows = reader.rows("SELECT vector FROM meanings ORDER BY id")
+    return np.frombuffer(b"".join(row[0] for row in rows), np.int8).reshape(-1, DIMENSIONS)
 
 
 def made(own: npt.NDArray[np.int8], size: int) -> npt.NDArray[np.int8]:
@@ -69,28 +68,50 @@ def made(own: npt.NDArray[np.int8], size: int) -> npt.NDArray[np.int8]:
     return np.concatenate(parts)
 
 
-def approximate(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32], expected: list[set[int]]) -> None:
-    from usearch.index import Index
-
-    start = perf_counter()
-    graph = Index(ndim=vectors.shape[1], metric="ip", dtype="i8", connectivity=CONNECTIVITY, expansion_add=128)
-    graph.add(np.arange(len(vectors)), vectors)
-    took = perf_counter() - start
-    kept = len(graph.save()) / MEGABYTE
-    print(f"HNSW, {CONNECTIVITY} neighbours: built in {took:.0f} s, {kept:.0f} MB kept")
-    questions = narrowed(asked)
+def measure(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32]) -> None:
+    """Print what each way takes and finds of some vectors; times are of the processor."""
+    before = resident()
+    exact = PassageVectors([vectors.tobytes()], len(vectors))
+    exactly = resident()
+    right, times = answers(asked, exact)
+    print(f"\n{len(vectors):,} passages, exact: {told(times)}, {exactly - before:.0f} MB in memory", flush=True)
+    del exact
+    start = process_time()
+    links = linked(vectors)
+    took = process_time() - start
+    print(f"graph: made in {took:.0f} s of one core, {len(links) / MEGABYTE:.0f} MB in the file", flush=True)
     for width in WIDTHS:
-        graph.expansion_search = width
-        times, recall = [], []
-        for question, right in zip(questions, expected, strict=True):
-            start = perf_counter()
-            found = graph.search(question, NEAREST).keys
-            times.append(perf_counter() - start)
-            recall.append(len(right & set(found.tolist())) / NEAREST)
-        print(f"  {width} looked at: recall {np.mean(recall):.3f}, {told(times)}")
+        graph.WIDTH_ASKING = width
+        before = resident()
+        in_graph = PassageVectors([vectors.tobytes()], len(vectors), KeptGraph(links, np.arange(len(vectors))))
+        found, times = answers(asked, in_graph)
+        grown = f"{resident() - before:.0f} MB in memory"
+        print(f"  {width} in sight: {recall(found, right)}, {told(times)}, {grown}", flush=True)
+        del in_graph
 
 
-def told(times: list[float]) -> str:
+def resident() -> float:
+    """Return how much memory the process has, in megabytes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / MEGABYTE
+
+
+def answers(asked: npt.NDArray[np.float32], vectors: PassageVectors) -> tuple[list[set[int]], list[float]]:
+    """Return what is found for each question, and how many seconds each took the processor."""
+    found, times = [], []
+    for question in asked:
+        start = process_time()
+        nearest = vectors.likeness(question.tobytes().hex(), lambda texts: question[None]).nearest(NEAREST, None)  # noqa: B023
+        found.append(set(nearest.tolist()))
+        times.append(process_time() - start)
+    return found, times
+
+
+def recall(found: Sequence[set[int]], right: Sequence[set[int]]) -> str:
+    shares = [len(one & other) / NEAREST for one, other in zip(found, right, strict=True)]
+    return f"recall {np.mean(shares):.3f} (one question in twenty below {np.quantile(shares, 0.05):.2f})"
+
+
+def told(times: Sequence[float]) -> str:
     return f"median {median(times) * 1000:.2f} ms, p99 {quantiles(times, n=100)[98] * 1000:.2f} ms"
 
 

@@ -10,7 +10,6 @@ from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from index.answer import Answer, RankedPassage
 from index.asked import hosts_questions
@@ -18,6 +17,7 @@ from index.catalogue import passage_of
 from index.common_words import is_common
 from index.defining import CONSIDERED, definitions_first
 from index.meaning.model import SentenceModel
+from index.meaning.vectors import Likeness
 from index.question import Asked, understand
 from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, confidence
 from index.ranking.definitions import Signs, asks_just_this, defines, to_define
@@ -105,8 +105,8 @@ class Answering:
         asked = understand(message.question, message.context, reader.spelling, reader.made_words)
         number = reader.passage_at(passage.episode, passage.position)
         reader.reach([number])
-        alike = self._alike(reader, message.question)
-        of_passage = None if alike is None else float(alike[number])
+        likeness = self._likeness(reader, message.question)
+        of_passage = None if likeness is None else float(likeness.of(np.array([number]))[0])
         shares = explain(reader.postings, reader.contexts, asked.terms, number, within, of_passage)
         other = passage.score - sum(share.score for share in shares)
         if self.leaning(reader, message, asked, None, within):
@@ -135,7 +135,7 @@ class Answering:
             shown = np.array([first, *shown[shown != first]])[:SHOWN]
         episode = reader.episode_of(int(shown[0])) if len(shown) else None
         passages = range(episode.first_passage, episode.first_passage + episode.passages) if episode else range(0)
-        return Leaning(asked.before, shown, passages, self._alike(reader, context))
+        return Leaning(asked.before, shown, passages, self._likeness(reader, context))
 
     def _found(
         self,
@@ -147,20 +147,22 @@ class Answering:
         limit: int,
         leaning: Leaning | None,
     ) -> Ranked:
-        alike = self._alike(reader, question)
+        likeness = self._likeness(reader, question)
         k = max(CANDIDATES, limit)
         findable = reader.gather(asked.terms, k, allowed)
         if leaning:
             findable = reader.gather(leaning.terms, k, allowed)
             reader.reach(around(leaning, reader.postings.size).tolist())
         allowed = findable
-        return find(reader.postings, reader.contexts, asked.terms, allowed, within, limit, self.engine, leaning, alike)
+        return find(
+            reader.postings, reader.contexts, asked.terms, allowed, within, limit, self.engine, leaning, likeness
+        )
 
-    def _alike(self, reader: IndexReader, asked: str) -> npt.NDArray[np.float32] | None:
-        """Return how alike in meaning each passage and a question are, where model and vectors are there."""
+    def _likeness(self, reader: IndexReader, asked: str) -> Likeness | None:
+        """Return how alike in meaning passages and a question are, where model and vectors are there."""
         if self.model is None or not self.uses_meaning(reader):
             return None
-        return reader.vectors.alike(self.model.embed([asked])[0])
+        return reader.vectors.likeness(asked, self.model.embed)
 
 
 def _knows_just_this(

@@ -19,6 +19,7 @@ from index.file.reading import IndexFile, OpenFile
 from index.file.schema import MILLISECONDS
 from index.heard import Heard, HeardInFile
 from index.held_names import HeldNames
+from index.meaning.kept import read_vectors
 from index.meaning.vectors import PassageVectors
 from index.ranking.engine import open_ranking
 from index.ranking.first_stage import Mask
@@ -68,10 +69,10 @@ class IndexReader(HeldNames):
     @cached_property
     def vectors(self) -> PassageVectors:
         """The passages' vectors, of an index that has them; raises `IndexUnusable`."""
-        vectors = PassageVectors([row[0] for row in self.rows("SELECT vector FROM meanings ORDER BY id")])
-        if len(vectors) != self.postings.size:
-            raise IndexUnusable(self.path, "is damaged (table meanings)")
-        return vectors
+        try:
+            return read_vectors(self.file, self.postings.size)
+        except ValueError as error:
+            raise IndexUnusable(self.path, f"is damaged (meanings: {error})") from error
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
