@@ -1,9 +1,10 @@
 """Publishing and asking an index on a cluster of one node and of three, beside the file, in one run.
 
-In: transcripts, a question set, how many questions, and perhaps the folder of a model of meaning. Out: a table of what
-building or publishing takes, room on disk, what a question takes, how many questions' first ten equal the file's, how
-many answers a member would not have waited for, and what processors do for a question: of the nodes, and of whoever
-asks. Nodes are real ones on this machine (see tests/cluster), so that the times hold for all on one machine.
+In: transcripts, a question set, how many questions (made of passages' words where the set has fewer), and perhaps the
+folder of a model of meaning. Out: a table of what building or publishing takes, room on disk, what a question takes,
+how many questions' first ten equal the file's, how many answers a member would not have waited for, and what processors
+do for a question: of the nodes, and of whoever asks. Nodes are real ones on this machine (see tests/cluster), so that
+the times hold for all on one machine.
 
     python -m benchmarks.cluster TRANSCRIPTS QUESTIONS [NUMBER] [MODEL]
 """
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.questions import real_questions
+from benchmarks.questions import made_questions, read_texts, real_questions
 from index.building.rebuild import rebuild
 from index.cluster.client import PATIENCE
 from index.meaning.model import SentenceModel
@@ -52,15 +53,6 @@ class Answers(NamedTuple):
     found: list[Places]
     nodes: float
     asker: float
-
-
-def questions_of(searcher: Searcher, file: Path, number: int) -> list[str]:
-    """Return the questions of a file, and headings of the index up to a number."""
-    real = real_questions(file)
-    titles = [section.title for episode in searcher.episodes() for section in searcher.outline(episode.slug)]
-    distinct = list(dict.fromkeys(title for title in titles if len(title.split()) > 2))
-    missing = max(number - len(real), 0)
-    return [*real, *distinct[:: max(len(distinct) // max(missing, 1), 1)][:missing]][:number]
 
 
 def processors(nodes: Sequence[Node]) -> float:
@@ -102,11 +94,13 @@ def main() -> None:
         begun = perf_counter()
         rebuild(index, find_files([source]), model=model)
         built = perf_counter() - begun
+        questions = real_questions(file)[:number]
+        questions += made_questions(read_texts(index), number - len(questions))
         with Searcher(index, model=model) as here:
-            status, questions = here.status(), questions_of(here, file, number)
+            status = here.status()
             right = asked(here, questions)
         print(f"{status.episodes:,} episodes, {status.passages:,} passages\n")
-        print("|", " | ".join(HEAD), "|\n|", "---|" * len(HEAD), sep="")
+        print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}", flush=True)
         print_line("the file", built, index.stat().st_size, right, right)
         for count, shards in CLUSTERS:
             measure(index, Path(folder) / str(count), count, shards, questions, right, model)
