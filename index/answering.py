@@ -5,19 +5,18 @@ and how sure that they answer it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from index.answer import Answer, RankedPassage
 from index.asked import hosts_questions
 from index.catalogue import passage_of
 from index.common_words import is_common
 from index.defining import CONSIDERED, definitions_first
-from index.meaning.model import SentenceModel
+from index.meaning.model import SentenceModel, Vectors
 from index.question import Asked, understand
 from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, confidence
 from index.ranking.definitions import Signs, asks_just_this, defines, to_define
@@ -105,7 +104,7 @@ class Answering:
         asked = understand(message.question, message.context, reader.spelling, reader.made_words)
         number = reader.passage_at(passage.episode, passage.position)
         reader.reach([number])
-        alike = self._alike(reader, message.question)
+        alike = reader.alike(self._meant(reader, message.question))
         of_passage = None if alike is None else float(alike[number])
         shares = explain(reader.postings, reader.contexts, asked.terms, number, within, of_passage)
         other = passage.score - sum(share.score for share in shares)
@@ -135,7 +134,7 @@ class Answering:
             shown = np.array([first, *shown[shown != first]])[:SHOWN]
         episode = reader.episode_of(int(shown[0])) if len(shown) else None
         passages = range(episode.first_passage, episode.first_passage + episode.passages) if episode else range(0)
-        return Leaning(asked.before, shown, passages, self._alike(reader, context))
+        return Leaning(asked.before, shown, passages, self._meant(reader, context))
 
     def _found(
         self,
@@ -147,20 +146,22 @@ class Answering:
         limit: int,
         leaning: Leaning | None,
     ) -> Ranked:
-        alike = self._alike(reader, question)
+        meant = self._meant(reader, question)
         k = max(CANDIDATES, limit)
-        findable = reader.gather(asked.terms, k, allowed)
+        findable = reader.gather(asked.terms, k, allowed, meant)
         if leaning:
-            findable = reader.gather(leaning.terms, k, allowed)
+            findable = reader.gather(leaning.terms, k, allowed, leaning.meant)
             reader.reach(around(leaning, reader.postings.size).tolist())
-        allowed = findable
+            leaning = replace(leaning, alike=reader.alike(leaning.meant))
+        allowed, alike = findable, reader.alike(meant)
         return find(reader.postings, reader.contexts, asked.terms, allowed, within, limit, self.engine, leaning, alike)
 
-    def _alike(self, reader: IndexReader, asked: str) -> npt.NDArray[np.float32] | None:
-        """Return how alike in meaning each passage and a question are, where model and vectors are there."""
+    def _meant(self, reader: IndexReader, asked: str) -> Vectors | None:
+        """Return a question's vector, where model and vectors are there."""
         if self.model is None or not self.uses_meaning(reader):
             return None
-        return reader.vectors.alike(self.model.embed([asked])[0])
+        meant: Vectors = self.model.embed([asked])[0]
+        return meant
 
 
 def _knows_just_this(

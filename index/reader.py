@@ -18,6 +18,7 @@ from index.file.reading import IndexFile, OpenFile
 from index.file.schema import MILLISECONDS
 from index.heard import Heard, HeardInFile
 from index.held_names import HeldNames
+from index.meaning.model import Vectors
 from index.meaning.vectors import PassageVectors
 from index.ranking.engine import open_ranking
 from index.ranking.first_stage import Mask
@@ -69,6 +70,10 @@ class IndexReader(HeldNames):
         if len(vectors) != self.postings.size:
             raise IndexUnusable(self.path, "is damaged (table meanings)")
         return vectors
+
+    def alike(self, meant: Vectors | None) -> npt.NDArray[np.float32] | None:
+        """Return how alike in meaning each passage and a question are, given its vector; None without one."""
+        return None if meant is None else self.vectors.alike(meant)
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
@@ -151,9 +156,9 @@ class IndexReader(HeldNames):
     def begin(self, *texts: str) -> None:
         """Tell that something new is asked, of these texts; a file has nothing to do."""
 
-    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None) -> Mask | None:
-        """Bring within reach the `k` passages best by some terms, with what stands around them, and return which may be
-        found; in a file all may.
+    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None, meant: Vectors | None) -> Mask | None:
+        """Bring within reach the `k` passages best by some terms and those nearest to a vector, with what stands around
+        them, and return which may be found; in a file all may.
         """
         return allowed
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from urllib.request import Request, urlopen
+from zipfile import ZipFile
 
 SOURCE = Path(__file__).parent / "java"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "askcast-tests"
@@ -40,6 +41,9 @@ def classes() -> Path:
         copy = ["mvn", "-q", "-B", "-f", str(SOURCE / "pom.xml"), "dependency:copy-dependencies"]
         target = folder / "target"
         subprocess.run([*copy, f"-DoutputDirectory={folder}", f"-DbuildDirectory={target}"], check=True)
+        for plugin in folder.glob("*.zip"):
+            with ZipFile(plugin) as jars:
+                jars.extractall(folder)
         compiler = ["javac", "-cp", f"{folder}/*", "-d", str(folder), str(SOURCE / "ClusterNode.java")]
         subprocess.run(compiler, check=True)
         (folder / "ready").touch()
