@@ -1,8 +1,9 @@
-"""Exact and approximate search for the nearest passages: time, recall, what building takes.
+"""Exact and approximate search for the nearest passages, here and on a node of a cluster: time, recall, what building
+takes.
 
 Run it from the project's root, with an index that was built with a model, the model's folder and a question set:
 
-    pip install -e '.[meaning]' usearch
+    pip install -e '.[meaning,cluster]' usearch
     python -m benchmarks.nearest askcast.db path/to/model ../shared/eval/questions.jsonl
 
 Nothing large was embedded for this: more passages than the index has are made of its own, each a mixture of two of
@@ -10,17 +11,29 @@ them with some noise, at the length that theirs have.
 """
 
 import argparse
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
+from opensearchpy.helpers import parallel_bulk
 
+from benchmarks.cluster import JAVA
 from benchmarks.questions import real_questions
+from index.cluster import layout
+from index.cluster.address import ONLY_SHOW, parse_address
+from index.cluster.client import Cluster
+from index.cluster.documents import searchable
+from index.cluster.fetching import Fetching
 from index.meaning.model import SentenceModel
 from index.meaning.vectors import STEPS, PassageVectors, narrowed
 from index.reader import IndexReader
+from tests.cluster.nodes import address, running
 
 NEAREST = 50
 SIZES = (100_000, 421_000)
@@ -53,6 +66,8 @@ def main() -> None:
             times.append(perf_counter() - start)
         print(f"\n{size:,} passages, exact: {told(times)}")
         approximate(vectors, asked, expected)
+        with TemporaryDirectory() as folder, running(Path(folder), 1, JAVA) as nodes:
+            on_cluster(address(nodes, "nearest"), vectors, narrowed(asked), expected)
 
 
 def made(own: npt.NDArray[np.int8], size: int) -> npt.NDArray[np.int8]:
@@ -88,6 +103,36 @@ def approximate(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32], e
             times.append(perf_counter() - start)
             recall.append(len(right & set(found.tolist())) / NEAREST)
         print(f"  {width} looked at: recall {np.mean(recall):.3f}, {told(times)}")
+
+
+def on_cluster(
+    where: str, vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.int8], expected: list[set[int]]
+) -> None:
+    with closing(Cluster(parse_address(where), None)) as cluster:
+        body = layout.index_body(1, False, True)
+        cluster.ask(lambda client, timeout: client.indices.create(index="nearest", body=body, params=timeout))
+        start = perf_counter()
+        sent = cluster.ask(lambda client, timeout: [*parallel_bulk(client, documents(vectors), 2, request_timeout=600)])
+        cluster.ask(lambda client, timeout: client.indices.refresh(index="nearest", params=timeout))
+        took = perf_counter() - start
+        fetching = Fetching(cluster, "nearest", ONLY_SHOW, None, 1)
+        print(
+            f"a node: {len(sent)} published in {took:.0f} s, {fetching.size_bytes() / MEGABYTE:.0f} MB kept", flush=True
+        )
+        times, recall = [], []
+        for question, right in zip(asked, expected, strict=True):
+            start = perf_counter()
+            found = fetching.nearest(question.tolist(), NEAREST, None, None)
+            times.append(perf_counter() - start)
+            recall.append(len(right & {document["position"] for document in found}) / NEAREST)
+        print(f"  as questions are asked: recall {np.mean(recall):.4f}, {told(times)}", flush=True)
+
+
+def documents(vectors: npt.NDArray[np.int8]) -> Iterator[dict[str, object]]:
+    for position, vector in enumerate(vectors):
+        meaning = b64encode(vector.tobytes()).decode()
+        passage = {"kind": "passage", "show": ONLY_SHOW, "position": position, "meaning": meaning}
+        yield {"_index": "nearest", **searchable(passage)}
 
 
 def told(times: list[float]) -> str:

@@ -14,7 +14,7 @@ from index.cluster.errors import ClusterUnavailable
 from index.cluster.local_copy import Statistics
 
 OVER = 2  # times as many candidates as are kept, for the cluster's length rule is coarse
-WIDE = 8  # times as many are looked at on the way to those nearest in meaning (docs/cluster.md)
+WIDE = 16  # times as many are looked at on the way to those nearest in meaning (docs/cluster.md)
 QUOTED = 300  # passages that a quotation's terms may vote for
 MOST_BUCKETS = 2_000  # kept in memory
 MOST = 10_000  # documents in an answer
