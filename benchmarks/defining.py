@@ -79,7 +79,7 @@ def read_case(reader: IndexReader, question: Question, model: SentenceModel | No
     subject = to_define(asked.did_you_mean or question.question)
     if not subject:
         return None
-    likeness = reader.vectors.likeness(question.question, model.embed) if model else None
+    likeness = reader.likeness(model.embed([question.question])[0]) if model else None
     ranked = find(reader.postings, reader.contexts, asked.terms, None, False, CONSIDERED, ARRAYS, None, likeness)
     ids = ranked.ids[:CONSIDERED].tolist()
     signs = np.array(defining_signs(reader, ids, subject))

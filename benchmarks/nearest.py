@@ -1,8 +1,9 @@
-"""Search for the nearest passages, exact and in a graph: time, recall, what building and keeping takes.
+"""Search for the nearest passages, exact, in a graph and on a node of a cluster: time, recall, what building and
+keeping takes.
 
 Run it from the project's root, with the model's folder, a question set and indexes that were built with the model:
 
-    pip install -e '.[meaning]'
+    pip install -e '.[meaning,cluster]'
     python -m benchmarks.nearest path/to/model ../shared/eval/questions.jsonl askcast.db
 
 First come the indexes' own passages alone. More of them are made of those, each a mixture of two with some noise, at
@@ -11,21 +12,31 @@ the length that theirs have.
 
 import argparse
 import resource
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
-from time import process_time
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 
 import numpy as np
 import numpy.typing as npt
+from opensearchpy.helpers import parallel_bulk
 
+from benchmarks.cluster import JAVA
 from benchmarks.questions import real_questions
+from index.cluster import layout
+from index.cluster.address import ONLY_SHOW, parse_address
+from index.cluster.client import Cluster
+from index.cluster.documents import searchable
+from index.cluster.fetching import Fetching
 from index.meaning import graph
 from index.meaning.graph import KeptGraph, linked
 from index.meaning.model import DIMENSIONS, SentenceModel
 from index.meaning.vectors import STEPS, PassageVectors, narrowed
 from index.reader import IndexReader
+from tests.cluster.nodes import address, running
 
 NEAREST = 50
 SIZES = (100_000, 421_000)
@@ -88,6 +99,7 @@ def measure(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32]) -> No
         grown = f"{resident() - before:.0f} MB in memory"
         print(f"  {width} in sight: {recall(found, right)}, {told(times)}, {grown}", flush=True)
         del in_graph
+    on_cluster(vectors, narrowed(asked), right)
 
 
 def resident() -> float:
@@ -100,8 +112,7 @@ def answers(asked: npt.NDArray[np.float32], vectors: PassageVectors) -> tuple[li
     found, times = [], []
     for question in asked:
         start = process_time()
-        nearest = vectors.likeness(question.tobytes().hex(), lambda texts: question[None]).nearest(NEAREST, None)  # noqa: B023
-        found.append(set(nearest.tolist()))
+        found.append(set(vectors.likeness(question).nearest(NEAREST, None).tolist()))
         times.append(process_time() - start)
     return found, times
 
@@ -109,6 +120,38 @@ def answers(asked: npt.NDArray[np.float32], vectors: PassageVectors) -> tuple[li
 def recall(found: Sequence[set[int]], right: Sequence[set[int]]) -> str:
     shares = [len(one & other) / NEAREST for one, other in zip(found, right, strict=True)]
     return f"recall {np.mean(shares):.3f} (one question in twenty below {np.quantile(shares, 0.05):.2f})"
+
+
+def on_cluster(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.int8], right: list[set[int]]) -> None:
+    """Print what a node takes and finds, as questions are asked of a cluster; times pass on the wall."""
+    with (
+        TemporaryDirectory() as folder,
+        running(Path(folder), 1, JAVA) as nodes,
+        closing(Cluster(parse_address(address(nodes, "nearest")), None)) as cluster,
+    ):
+        body = layout.index_body(1, False, True)
+        cluster.ask(lambda client, timeout: client.indices.create(index="nearest", body=body, params=timeout))
+        start = perf_counter()
+        sent = cluster.ask(lambda client, timeout: [*parallel_bulk(client, documents(vectors), 2, request_timeout=600)])
+        cluster.ask(lambda client, timeout: client.indices.refresh(index="nearest", params=timeout))
+        took = perf_counter() - start
+        fetching = Fetching(cluster, "nearest", ONLY_SHOW, None, 1)
+        kept = fetching.size_bytes() / MEGABYTE
+        print(f"a node: {len(sent)} published in {took:.0f} s, {kept:.0f} MB kept", flush=True)
+        found, times = [], []
+        for question in asked:
+            start = perf_counter()
+            hits = fetching.nearest(question.tolist(), NEAREST, None, None)
+            times.append(perf_counter() - start)
+            found.append({document["position"] for document in hits})
+        print(f"  as questions are asked: {recall(found, right)}, {told(times)}", flush=True)
+
+
+def documents(vectors: npt.NDArray[np.int8]) -> Iterator[dict[str, object]]:
+    for position, vector in enumerate(vectors):
+        meaning = b64encode(vector.tobytes()).decode()
+        passage = {"kind": "passage", "show": ONLY_SHOW, "position": position, "meaning": meaning}
+        yield {"_index": "nearest", **searchable(passage)}
 
 
 def told(times: Sequence[float]) -> str:

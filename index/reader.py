@@ -20,7 +20,8 @@ from index.file.schema import MILLISECONDS
 from index.heard import Heard, HeardInFile
 from index.held_names import HeldNames
 from index.meaning.kept import read_vectors
-from index.meaning.vectors import PassageVectors
+from index.meaning.model import Vectors
+from index.meaning.vectors import Likeness, PassageVectors
 from index.ranking.engine import open_ranking
 from index.ranking.first_stage import Mask
 from index.rows import EpisodeEntry, PassageEntry
@@ -73,6 +74,10 @@ class IndexReader(HeldNames):
             return read_vectors(self.file, self.postings.size)
         except ValueError as error:
             raise IndexUnusable(self.path, f"is damaged (meanings: {error})") from error
+
+    def likeness(self, meant: Vectors | None) -> Likeness | None:
+        """Return how alike in meaning passages and a question are, given its vector; None without one."""
+        return None if meant is None else self.vectors.likeness(meant)
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
@@ -157,9 +162,9 @@ class IndexReader(HeldNames):
     def begin(self, *texts: str) -> None:
         """Tell that something new is asked, of these texts; a file has nothing to do."""
 
-    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None) -> Mask | None:
-        """Bring within reach the `k` passages best by some terms, with what stands around them, and return which may be
-        found; in a file all may.
+    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None, meant: Vectors | None) -> Mask | None:
+        """Bring within reach the `k` passages best by some terms and those nearest to a vector, with what stands around
+        them, and return which may be found; in a file all may.
         """
         return allowed
 

@@ -3,8 +3,8 @@
 In: unit vectors, or the file's bytes. Out: bytes for the file, and how alike a question and passages are.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,6 @@ BLOCK = 1024
 FURTHER = 1.5
 RECENT = 4  # texts whose likenesses are kept: a question and the one before are looked at several times
 
-Embed = Callable[[Sequence[str]], Vectors]
 Cosines = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
@@ -44,7 +43,7 @@ class PassageVectors:
         """
         self._graph = Graph(kept) if kept else None
         self._vectors: Bytes = self._graph.vectors if self._graph else np.empty((size, DIMENSIONS), np.int8)
-        self._recent: dict[str, Likeness] = {}
+        self._recent: dict[bytes, Likeness] = {}
         taken = 0
         for blob in blobs:
             vectors = np.frombuffer(blob, np.int8).reshape(-1, DIMENSIONS)
@@ -57,43 +56,73 @@ class PassageVectors:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def likeness(self, text: str, embed: Embed) -> "Likeness":
-        """Return how alike in meaning a text and the passages are, given the model's `embed`."""
-        if text not in self._recent:
+    def likeness(self, meant: Vectors) -> "Likeness":
+        """Return how alike in meaning a text, by its unit vector, and the passages are."""
+        key = meant.tobytes()
+        if key not in self._recent:
             if len(self._recent) >= RECENT:
                 self._recent.pop(next(iter(self._recent)))
-            self._recent[text] = Likeness(embed([text])[0], self._vectors, self._graph)
-        return self._recent[text]
+            graph = self._graph
+            self._recent[key] = (
+                LikenessInGraph(meant, graph) if graph else LikenessToAll(_cosines(self._vectors, meant))
+            )
+        return self._recent[key]
 
 
-class Likeness:
+class Likeness(Protocol):
     """How alike a text and passages are: the cosine, -1 to 1."""
-
-    def __init__(self, text: Vectors, vectors: Bytes, graph: Graph | None) -> None:
-        """Take the text's unit vector and the passages' vectors, in the graph's order where there is one."""
-        self._text, self._vectors, self._graph = text, vectors, graph
-        self._all = None if graph else _cosines(vectors, text)
 
     def of(self, passages: Ids) -> Cosines:
         """Return the cosine of each of some passages."""
-        if self._graph is None:
-            assert self._all is not None
-            return self._all.take(passages)
-        return _cosines(self._vectors, self._text, self._graph.rows[passages])
 
     def nearest(self, count: int, allowed: Mask | None) -> Ids:
-        """Return the passages nearest in meaning, `count` of those that a filter (one truth value a passage) leaves.
+        """Return the passages nearest in meaning, `count` of those that a filter (one truth value a passage) leaves."""
 
-        They are exactly these where there is no graph, or the filter leaves few; else nearly all of them.
-        """
-        left = np.arange(len(self._vectors)) if allowed is None else np.flatnonzero(allowed)
-        if self._graph and (allowed is None or are_many(len(left))):
-            found = self._graph.nearest(narrowed(self._text), round(FURTHER * count * len(self._vectors) / len(left)))
+
+class LikenessToAll:
+    """How alike a text and every passage are, all of it known."""
+
+    def __init__(self, cosines: Cosines) -> None:
+        """Take the cosine of each passage."""
+        self._cosines = cosines
+
+    def of(self, passages: Ids) -> Cosines:
+        """Return the cosine of each of some passages."""
+        return self._cosines.take(passages)
+
+    def nearest(self, count: int, allowed: Mask | None) -> Ids:
+        """Return exactly the passages nearest in meaning."""
+        left = np.arange(len(self._cosines)) if allowed is None else np.flatnonzero(allowed)
+        return _best(left, self.of(left), count)
+
+
+class LikenessInGraph:
+    """How alike a text and passages are that a graph links."""
+
+    def __init__(self, text: Vectors, graph: Graph) -> None:
+        """Take the text's unit vector and the passages' graph."""
+        self._text, self._graph = text, graph
+
+    def of(self, passages: Ids) -> Cosines:
+        """Return the cosine of each of some passages."""
+        return _cosines(self._graph.vectors, self._text, self._graph.rows[passages])
+
+    def nearest(self, count: int, allowed: Mask | None) -> Ids:
+        """Return nearly all of the passages nearest in meaning; exactly these where a filter leaves few."""
+        size = len(self._graph.vectors)
+        left = np.arange(size) if allowed is None else np.flatnonzero(allowed)
+        if allowed is None or are_many(len(left)):
+            found = self._graph.nearest(narrowed(self._text), round(FURTHER * count * size / len(left)))
             found = found if allowed is None else found[allowed[found]]
             left = found if len(found) >= count else left
-        if len(left) <= count:
-            return left
-        return left[np.argpartition(-self.of(left), count)[:count]]
+        return _best(left, self.of(left), count)
+
+
+def _best(passages: Ids, cosines: Cosines, count: int) -> Ids:
+    """Return the passages with the highest cosines, in any order."""
+    if len(passages) <= count:
+        return passages
+    return passages[np.argpartition(-cosines, count)[:count]]
 
 
 def _cosines(vectors: Bytes, text: Vectors, rows: Ids | None = None) -> Cosines:

@@ -31,12 +31,14 @@ STANDS_ALONE = 80.0
 @dataclass(frozen=True, slots=True)
 class Leaning:
     """What a question leans on: the terms of the one before, the passages that were shown for it, the best first, the
-    passages of that one's episode, and how alike in meaning passages and the question before are, where known.
+    passages of that one's episode, the vector of the question before, and how alike in meaning passages and it are,
+    where known.
     """
 
     terms: tuple[str, ...]
     shown: Ids
     episode: range
+    meant: npt.NDArray[np.float32] | None = None
     likeness: Likeness | None = None
 
 

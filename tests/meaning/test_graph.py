@@ -47,7 +47,7 @@ def in_graph(clustered: np.ndarray) -> PassageVectors:
 
 
 def nearest(vectors: PassageVectors, question: np.ndarray, allowed: np.ndarray | None = None) -> set[int]:
-    return set(vectors.likeness(str(question), lambda texts: question[None]).nearest(NEAREST, allowed).tolist())
+    return set(vectors.likeness(question).nearest(NEAREST, allowed).tolist())
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_passages_are_as_alike_in_a_graph_as_without(
     clustered: np.ndarray, exact: PassageVectors, in_graph: PassageVectors
 ) -> None:
     some = np.array([5, 17, 4_000, 5_999])
-    one, other = (vectors.likeness("a question", lambda texts: clustered[:1]).of(some) for vectors in (exact, in_graph))
+    one, other = (vectors.likeness(clustered[0]).of(some) for vectors in (exact, in_graph))
     assert one == pytest.approx(other, abs=1e-5)
 
 

@@ -118,7 +118,7 @@ def test_narrowed_vectors_tell_likeness_within_a_hundredth() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     question = vectors[7].astype(np.float32)
     kept = PassageVectors([narrowed(vectors[:300]).tobytes(), narrowed(vectors[300:]).tobytes()], len(vectors))
-    likeness = kept.likeness("a question", lambda texts: question[None])
+    likeness = kept.likeness(question)
     assert np.abs(likeness.of(np.arange(len(vectors))) - vectors @ question).max() < 0.01
 
 
