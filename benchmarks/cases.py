@@ -90,9 +90,9 @@ def read_case(
     allowed = reader.allowed(question.episode, None) if within else None
     message = Message(question.question, question.context)
     leaning = Answering(ARRAYS, None, model).leaning(reader, message, asked, allowed, within)
-    alike = reader.vectors.alike(model.embed([question.question])[0]) if model else None
+    likeness = reader.likeness(model.embed([question.question])[0]) if model else None
     ranked = find(
-        reader.postings, reader.contexts, asked.terms, allowed, within, candidates, leaning=leaning, alike=alike
+        reader.postings, reader.contexts, asked.terms, allowed, within, candidates, leaning=leaning, likeness=likeness
     )
     weights = second_stage.weights(within, model is not None)
     ascending = np.argsort(ranked.ids)

@@ -1,89 +1,130 @@
 """Publishing and asking an index on a cluster of one node and of three, beside the file, in one run.
 
-In: an index file, a question set. Out: for each, seconds to publish, what it takes on disk, milliseconds a question,
-and how far the first ten of each answer agree with the file's. Nodes are real ones on this machine (see tests/cluster).
+In: transcripts, a question set, how many questions (made of passages' words where the set has fewer), and perhaps the
+folder of a model of meaning. Out: a table of what building or publishing takes, room on disk, what a question takes,
+how many questions' first ten equal the file's, how many answers a member would not have waited for, and what processors
+do for a question: of the nodes, and of whoever asks. Nodes are real ones on this machine (see tests/cluster), so that
+the times hold for all on one machine.
 
-    python -m benchmarks.cluster INDEX QUESTIONS [NUMBER]
+    python -m benchmarks.cluster TRANSCRIPTS QUESTIONS [NUMBER] [MODEL]
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import mean, median, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import NamedTuple
 
-from benchmarks.questions import real_questions
-from index.cluster.errors import ClusterUnavailable
+import numpy as np
+
+from benchmarks.questions import made_questions, read_texts, real_questions
+from index.building.rebuild import rebuild
+from index.cluster.client import PATIENCE
+from index.meaning.model import SentenceModel
 from index.search import Searcher
-from tests.cluster.nodes import address, running
+from index.transcripts.sources import find_files
+from tests.cluster.nodes import Node, address, running
 from tests.cluster.publishing import opened, publish
 
 Places = list[tuple[str, int]]  # episodes and positions of an answer's passages
 TEN = 10
 CLUSTERS = ((1, 1), (3, 3))  # nodes, shards
+JAVA = "-Xms1g -Xmx1g -XX:+UseSerialGC".split()
+HEAD = (
+    "",
+    "built, published, s",
+    "MB",
+    "a question, ms: median",
+    "99 of 100",
+    "first ten equal",
+    "of",
+    f"over {PATIENCE} s",
+    "of nodes' processors, ms",
+    "of the asker's, ms",
+)
 
 
-def questions_of(searcher: Searcher, file: Path, number: int) -> list[str]:
-    """Return the questions of a file, and headings of the index up to a number."""
-    asked = real_questions(file)
-    titles = [section.title for episode in searcher.episodes() for section in searcher.outline(episode.slug)]
-    distinct = list(dict.fromkeys(title for title in titles if len(title.split()) > 2))
-    missing = max(number - len(asked), 0)
-    return [*asked, *distinct[:: max(len(distinct) // max(missing, 1), 1)][:missing]][:number]
+class Answers(NamedTuple):
+    """What came of all questions: seconds and passages of each, and processors' seconds for all of them."""
+
+    seconds: list[float]
+    found: list[Places]
+    nodes: float
+    asker: float
 
 
-def asked(searcher: Searcher, questions: Sequence[str]) -> tuple[list[float], list[Places | None]]:
-    """Return the milliseconds and the passages of each answer."""
-    times, found = [], []
+def processors(nodes: Sequence[Node]) -> float:
+    """Return the seconds that processors have worked for some nodes since these were started (proc(5), `stat`)."""
+    ticks = 0
+    for node in nodes:
+        assert node.process
+        told = Path(f"/proc/{node.process.pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(told[11]) + int(told[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def asked(searcher: Searcher, questions: Sequence[str], nodes: Sequence[Node] = ()) -> Answers:
+    seconds, found = [], []
+    before, own = processors(nodes), process_time()
     for question in questions:
         begun = perf_counter()
-        try:
-            passages = searcher.ask(question, limit=TEN).passages
-        except ClusterUnavailable:  # too late, on a machine that is too small for the nodes
-            found.append(None)
-            continue
-        times.append(1e3 * (perf_counter() - begun))
+        passages = searcher.ask(question, limit=TEN).passages
+        seconds.append(perf_counter() - begun)
         found.append([(passage.episode, passage.position) for passage in passages])
-    return times, found
+    return Answers(seconds, found, processors(nodes) - before, process_time() - own)
 
 
-def agreement(one: Sequence[Places | None], other: Sequence[Places | None]) -> tuple[float, float]:
-    """Return the share of the first ten that are the same, and of answers that are the same in the same order."""
-    both = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
-    shared = [len({*a} & {*b}) / max(len(a), len(b), 1) if a or b else 1.0 for a, b in both]
-    return mean(shared), mean(a == b for a, b in both)
-
-
-def line(
-    name: str, publishing: float, size: float, times: Sequence[float], agree: tuple[float, float], late: int
-) -> None:
-    slowest = quantiles(times, n=100)[94]
-    print(
-        f"| {name} | {publishing:.1f} | {size / 1e6:.0f} | {median(times):.0f} | {slowest:.0f} "
-        f"| {agree[0]:.4f} | {agree[1]:.3f} | {late} |",
-        flush=True,
-    )
+def print_line(name: str, made: float, size: int, answers: Answers, right: Answers) -> None:
+    number = len(answers.found)
+    slow = sum(taken > PATIENCE for taken in answers.seconds)
+    alike = sum(one == other for one, other in zip(answers.found, right.found, strict=True))
+    times = [1e3 * float(np.percentile(answers.seconds, share)) for share in (50, 99)]
+    each = [1e3 * total / number for total in (answers.nodes, answers.asker)]
+    told = [f"{made:.1f}", f"{size / 1e6:.0f}", *(f"{time:.1f}" for time in times), alike, number, slow]
+    print("|", " | ".join([name, *map(str, told), *(f"{time:.1f}" for time in each)]), "|", flush=True)
 
 
 def main() -> None:
-    index, file, number = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 500
-    print("| | publish, s | MB | a question, ms (median) | (95th of 100) | first ten alike | same order | too late |")
-    print("|---|---|---|---|---|---|---|---|")
-    with Searcher(index) as here:
-        questions = questions_of(here, file, number)
-        times, right = asked(here, questions)
-        line("the file", 0.0, index.stat().st_size, times, (1.0, 1.0), 0)
-    for count, shards in CLUSTERS:
-        with TemporaryDirectory() as folder, running(Path(folder), count) as nodes:
-            where = address(nodes, "measured")
-            begun = perf_counter()
-            publish(index, where, shards)
-            publishing = perf_counter() - begun
-            with opened(where) as there:
-                times, found = asked(there, questions)
-                name = f"{count} node{'s' * (count > 1)}, {shards} shard{'s' * (shards > 1)}"
-                line(name, publishing, there.status().size_bytes, times, agreement(right, found), found.count(None))
+    source, file, number = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 500
+    model = SentenceModel(Path(sys.argv[4])) if len(sys.argv) > 4 else None
+    with TemporaryDirectory() as folder:
+        index = Path(folder) / "askcast.db"
+        begun = perf_counter()
+        rebuild(index, find_files([source]), model=model)
+        built = perf_counter() - begun
+        questions = real_questions(file)[:number]
+        questions += made_questions(read_texts(index), number - len(questions))
+        with Searcher(index, model=model) as here:
+            status = here.status()
+            right = asked(here, questions)
+        print(f"{status.episodes:,} episodes, {status.passages:,} passages\n")
+        print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}", flush=True)
+        print_line("the file", built, index.stat().st_size, right, right)
+        for count, shards in CLUSTERS:
+            measure(index, Path(folder) / str(count), count, shards, questions, right, model)
+
+
+def measure(
+    index: Path,
+    folder: Path,
+    count: int,
+    shards: int,
+    questions: list[str],
+    right: Answers,
+    model: SentenceModel | None,
+) -> None:
+    """Print what so many nodes do."""
+    with running(folder, count, JAVA) as nodes:
+        where = address(nodes, "measured")
+        begun = perf_counter()
+        publish(index, where, shards)
+        published = perf_counter() - begun
+        with opened(where, model=model) as there:
+            answers = asked(there, questions, nodes)
+            name = f"{count} node{'s' * (count > 1)}, {shards} shard{'s' * (shards > 1)}"
+            print_line(name, published, there.status().size_bytes, answers, right)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ Run it from the project's root, with an index of the posts and question sets tha
 """
 
 import argparse
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,7 @@ from index.reader import IndexReader
 from index.search import Searcher
 
 PENALTY = 0.001  # of the squared constants, against fitting to single questions
-NAMES = tuple(field.name for field in fields(Signs))
+NAMES = Signs._fields
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def main() -> None:
         name: fit([case for case in cases if case.question.episode != name], len(NAMES), PENALTY) for name in names
     }
     print("fitted on all", dict(zip(NAMES, fit(cases, len(NAMES), PENALTY).round(2).tolist(), strict=True)))
-    for title, weighing in (("without", None), ("shipped", np.array(astuple(WORTH))), ("held out", held_out)):
+    for title, weighing in (("without", None), ("shipped", np.array(WORTH)), ("held out", held_out)):
         for kind in sorted({case.question.type for case in cases}):
             chosen = [case for case in cases if case.question.type == kind]
             ranks = [
@@ -79,10 +79,10 @@ def read_case(reader: IndexReader, question: Question, model: SentenceModel | No
     subject = to_define(asked.did_you_mean or question.question)
     if not subject:
         return None
-    alike = reader.vectors.alike(model.embed([question.question])[0]) if model else None
-    ranked = find(reader.postings, reader.contexts, asked.terms, None, False, CONSIDERED, ARRAYS, None, alike)
+    likeness = reader.likeness(model.embed([question.question])[0]) if model else None
+    ranked = find(reader.postings, reader.contexts, asked.terms, None, False, CONSIDERED, ARRAYS, None, likeness)
     ids = ranked.ids[:CONSIDERED].tolist()
-    signs = np.array([astuple(signs) for signs in defining_signs(reader, ids, subject)])
+    signs = np.array(defining_signs(reader, ids, subject))
     passages = [passage_of(reader.episode_of(e.id), e, 1, 0.0, NOTHING_WANTED) for e in reader.passages(ids)]
     hit = np.array([hits(passage, question) for passage in passages])
     return Definition(question, signs, ranked.scores[: len(ids)], hit)

@@ -1,58 +1,68 @@
-"""Exact and approximate search for the nearest passages: time, recall, what building takes.
+"""Search for the nearest passages, exact, in a graph and on a node of a cluster: time, recall, what building and
+keeping takes.
 
-Run it from the project's root, with an index that was built with a model, the model's folder and a question set:
+Run it from the project's root, with the model's folder, a question set and indexes that were built with the model:
 
-    pip install -e '.[meaning]' usearch
-    python -m benchmarks.nearest askcast.db path/to/model ../shared/eval/questions.jsonl
+    pip install -e '.[meaning,cluster]'
+    python -m benchmarks.nearest path/to/model ../shared/eval/questions.jsonl askcast.db
 
-Nothing large was embedded for this: more passages than the index has are made of its own, each a mixture of two of
-them with some noise, at the length that theirs have.
+First come the indexes' own passages alone. More of them are made of those, each a mixture of two with some noise, at
+the length that theirs have.
 """
 
 import argparse
+import resource
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 
 import numpy as np
 import numpy.typing as npt
+from opensearchpy.helpers import parallel_bulk
 
+from benchmarks.cluster import JAVA
 from benchmarks.questions import real_questions
-from index.meaning.model import SentenceModel
+from index.cluster import layout
+from index.cluster.address import ONLY_SHOW, parse_address
+from index.cluster.client import Cluster
+from index.cluster.documents import searchable
+from index.cluster.fetching import Fetching
+from index.meaning import graph
+from index.meaning.graph import KeptGraph, linked
+from index.meaning.model import DIMENSIONS, SentenceModel
 from index.meaning.vectors import STEPS, PassageVectors, narrowed
 from index.reader import IndexReader
+from tests.cluster.nodes import address, running
 
 NEAREST = 50
 SIZES = (100_000, 421_000)
 NOISE = 0.015  # of each number: a third of what it is
-CONNECTIVITY = 16  # 32 finds no more at the same time
-WIDTHS = (64, 128, 256, 512)
+WIDTHS = (128, 256, 512, 1024)
 SEED = 7
 MEGABYTE = 1 << 20
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("index", type=Path)
     arguments.add_argument("model", type=Path)
     arguments.add_argument("questions", type=Path)
+    arguments.add_argument("indexes", type=Path, nargs="+")
     options = arguments.parse_args()
-    reader = IndexReader(options.index)
-    own = np.frombuffer(b"".join(row[0] for row in reader.rows("SELECT vector FROM meanings ORDER BY id")), np.int8)
-    reader.close()
-    model = SentenceModel(options.model)
-    asked = model.embed(real_questions(options.questions))
+    own = np.concatenate([vectors_of(index) for index in options.indexes])
+    asked = SentenceModel(options.model).embed(real_questions(options.questions))
+    measure(own, asked)
     for size in SIZES:
-        vectors = made(own.reshape(-1, asked.shape[1]), size)
-        exact = PassageVectors([vectors.tobytes()])
-        expected, times = [], []
-        for question in asked:
-            start = perf_counter()
-            alike = exact.alike(question)
-            expected.append(set(np.argpartition(-alike, NEAREST)[:NEAREST].tolist()))
-            times.append(perf_counter() - start)
-        print(f"\n{size:,} passages, exact: {told(times)}")
-        approximate(vectors, asked, expected)
+        measure(made(own, size), asked)
+
+
+def vectors_of(index: Path) -> npt.NDArray[np.int8]:
+    with closing(IndexReader(index)) as reader:
+        rows = reader.rows("SELECT vector FROM meanings ORDER BY id")
+    return np.frombuffer(b"".join(row[0] for row in rows), np.int8).reshape(-1, DIMENSIONS)
 
 
 def made(own: npt.NDArray[np.int8], size: int) -> npt.NDArray[np.int8]:
@@ -69,28 +79,82 @@ def made(own: npt.NDArray[np.int8], size: int) -> npt.NDArray[np.int8]:
     return np.concatenate(parts)
 
 
-def approximate(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32], expected: list[set[int]]) -> None:
-    from usearch.index import Index
-
-    start = perf_counter()
-    graph = Index(ndim=vectors.shape[1], metric="ip", dtype="i8", connectivity=CONNECTIVITY, expansion_add=128)
-    graph.add(np.arange(len(vectors)), vectors)
-    took = perf_counter() - start
-    kept = len(graph.save()) / MEGABYTE
-    print(f"HNSW, {CONNECTIVITY} neighbours: built in {took:.0f} s, {kept:.0f} MB kept")
-    questions = narrowed(asked)
+def measure(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.float32]) -> None:
+    """Print what each way takes and finds of some vectors; times are of the processor."""
+    before = resident()
+    exact = PassageVectors([vectors.tobytes()], len(vectors))
+    exactly = resident()
+    right, times = answers(asked, exact)
+    print(f"\n{len(vectors):,} passages, exact: {told(times)}, {exactly - before:.0f} MB in memory", flush=True)
+    del exact
+    start = process_time()
+    links = linked(vectors)
+    took = process_time() - start
+    print(f"graph: made in {took:.0f} s of one core, {len(links) / MEGABYTE:.0f} MB in the file", flush=True)
     for width in WIDTHS:
-        graph.expansion_search = width
-        times, recall = [], []
-        for question, right in zip(questions, expected, strict=True):
+        graph.WIDTH_ASKING = width
+        before = resident()
+        in_graph = PassageVectors([vectors.tobytes()], len(vectors), KeptGraph(links, np.arange(len(vectors))))
+        found, times = answers(asked, in_graph)
+        grown = f"{resident() - before:.0f} MB in memory"
+        print(f"  {width} in sight: {recall(found, right)}, {told(times)}, {grown}", flush=True)
+        del in_graph
+    on_cluster(vectors, narrowed(asked), right)
+
+
+def resident() -> float:
+    """Return how much memory the process has, in megabytes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / MEGABYTE
+
+
+def answers(asked: npt.NDArray[np.float32], vectors: PassageVectors) -> tuple[list[set[int]], list[float]]:
+    """Return what is found for each question, and how many seconds each took the processor."""
+    found, times = [], []
+    for question in asked:
+        start = process_time()
+        found.append(set(vectors.likeness(question).nearest(NEAREST, None).tolist()))
+        times.append(process_time() - start)
+    return found, times
+
+
+def recall(found: Sequence[set[int]], right: Sequence[set[int]]) -> str:
+    shares = [len(one & other) / NEAREST for one, other in zip(found, right, strict=True)]
+    return f"recall {np.mean(shares):.3f} (one question in twenty below {np.quantile(shares, 0.05):.2f})"
+
+
+def on_cluster(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.int8], right: list[set[int]]) -> None:
+    """Print what a node takes and finds, as questions are asked of a cluster; times pass on the wall."""
+    with (
+        TemporaryDirectory() as folder,
+        running(Path(folder), 1, JAVA) as nodes,
+        closing(Cluster(parse_address(address(nodes, "nearest")), None)) as cluster,
+    ):
+        body = layout.index_body(1, False, True)
+        cluster.ask(lambda client, timeout: client.indices.create(index="nearest", body=body, params=timeout))
+        start = perf_counter()
+        sent = cluster.ask(lambda client, timeout: [*parallel_bulk(client, documents(vectors), 2, request_timeout=600)])
+        cluster.ask(lambda client, timeout: client.indices.refresh(index="nearest", params=timeout))
+        took = perf_counter() - start
+        fetching = Fetching(cluster, "nearest", ONLY_SHOW, None, 1)
+        kept = fetching.size_bytes() / MEGABYTE
+        print(f"a node: {len(sent)} published in {took:.0f} s, {kept:.0f} MB kept", flush=True)
+        found, times = [], []
+        for question in asked:
             start = perf_counter()
-            found = graph.search(question, NEAREST).keys
+            hits = fetching.nearest(question.tolist(), NEAREST, None, None)
             times.append(perf_counter() - start)
-            recall.append(len(right & set(found.tolist())) / NEAREST)
-        print(f"  {width} looked at: recall {np.mean(recall):.3f}, {told(times)}")
+            found.append({document["position"] for document in hits})
+        print(f"  as questions are asked: {recall(found, right)}, {told(times)}", flush=True)
 
 
-def told(times: list[float]) -> str:
+def documents(vectors: npt.NDArray[np.int8]) -> Iterator[dict[str, object]]:
+    for position, vector in enumerate(vectors):
+        meaning = b64encode(vector.tobytes()).decode()
+        passage = {"kind": "passage", "show": ONLY_SHOW, "position": position, "meaning": meaning}
+        yield {"_index": "nearest", **searchable(passage)}
+
+
+def told(times: Sequence[float]) -> str:
     return f"median {median(times) * 1000:.2f} ms, p99 {quantiles(times, n=100)[98] * 1000:.2f} ms"
 
 

@@ -19,11 +19,11 @@ def read_texts(index: Path) -> list[str]:
         return [row[0] for row in connection.execute("SELECT text FROM passages ORDER BY id")]
 
 
-def made_questions(texts: Sequence[str]) -> list[str]:
-    """Return questions of 2 to 12 words, each a run of words of some passage."""
+def made_questions(texts: Sequence[str], number: int = QUESTIONS) -> list[str]:
+    """Return so many questions of 2 to 12 words, each a run of words of some passage."""
     chance = random.Random(SEED)
     made: list[str] = []
-    while len(made) < QUESTIONS:
+    while len(made) < number:
         words = chance.choice(texts).split()
         length = chance.randint(2, 12)
         if len(words) >= length:

@@ -5,19 +5,19 @@ and how sure that they answer it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from index.answer import Answer, RankedPassage
 from index.asked import hosts_questions
 from index.catalogue import passage_of
 from index.common_words import is_common
 from index.defining import CONSIDERED, definitions_first
-from index.meaning.model import SentenceModel
+from index.meaning.model import SentenceModel, Vectors
+from index.meaning.vectors import RECENT
 from index.question import Asked, understand
 from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, confidence
 from index.ranking.definitions import Signs, asks_just_this, defines, to_define
@@ -60,11 +60,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Answers on any reader, from a confidence on, with an engine and perhaps a model of meaning."""
+    """Answers on any reader, from a confidence on, with an engine and perhaps a model of meaning; from one thread."""
 
     engine: Engine
     answered_from: float | None
     model: SentenceModel | None
+    _embedded: dict[str, Vectors] = field(default_factory=dict, repr=False)  # by text: what was asked last
 
     def answer(self, reader: IndexReader, message: Message, limit: int, allowed: Mask | None, within: bool) -> Answer:
         """Return the `limit` best passages of those `allowed`; `within` tells that an episode was chosen."""
@@ -105,8 +106,8 @@ class Answering:
         asked = understand(message.question, message.context, reader.spelling, reader.made_words)
         number = reader.passage_at(passage.episode, passage.position)
         reader.reach([number])
-        alike = self._alike(reader, message.question)
-        of_passage = None if alike is None else float(alike[number])
+        likeness = reader.likeness(self._meant(reader, message.question))
+        of_passage = None if likeness is None else float(likeness.of(np.array([number]))[0])
         shares = explain(reader.postings, reader.contexts, asked.terms, number, within, of_passage)
         other = passage.score - sum(share.score for share in shares)
         if self.leaning(reader, message, asked, None, within):
@@ -135,7 +136,7 @@ class Answering:
             shown = np.array([first, *shown[shown != first]])[:SHOWN]
         episode = reader.episode_of(int(shown[0])) if len(shown) else None
         passages = range(episode.first_passage, episode.first_passage + episode.passages) if episode else range(0)
-        return Leaning(asked.before, shown, passages, self._alike(reader, context))
+        return Leaning(asked.before, shown, passages, self._meant(reader, context))
 
     def _found(
         self,
@@ -147,20 +148,27 @@ class Answering:
         limit: int,
         leaning: Leaning | None,
     ) -> Ranked:
-        alike = self._alike(reader, question)
+        meant = self._meant(reader, question)
         k = max(CANDIDATES, limit)
-        findable = reader.gather(asked.terms, k, allowed)
+        findable = reader.gather(asked.terms, k, allowed, meant)
         if leaning:
-            findable = reader.gather(leaning.terms, k, allowed)
+            findable = reader.gather(leaning.terms, k, allowed, leaning.meant)
             reader.reach(around(leaning, reader.postings.size).tolist())
-        allowed = findable
-        return find(reader.postings, reader.contexts, asked.terms, allowed, within, limit, self.engine, leaning, alike)
+            leaning = replace(leaning, likeness=reader.likeness(leaning.meant))
+        allowed, likeness = findable, reader.likeness(meant)
+        return find(
+            reader.postings, reader.contexts, asked.terms, allowed, within, limit, self.engine, leaning, likeness
+        )
 
-    def _alike(self, reader: IndexReader, asked: str) -> npt.NDArray[np.float32] | None:
-        """Return how alike in meaning each passage and a question are, where model and vectors are there."""
+    def _meant(self, reader: IndexReader, asked: str) -> Vectors | None:
+        """Return a question's vector, where model and vectors are there."""
         if self.model is None or not self.uses_meaning(reader):
             return None
-        return reader.vectors.alike(self.model.embed([asked])[0])
+        if asked not in self._embedded:
+            if len(self._embedded) >= RECENT:
+                self._embedded.pop(next(iter(self._embedded)))
+            self._embedded[asked] = self.model.embed([asked])[0]
+        return self._embedded[asked]
 
 
 def _knows_just_this(

@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float64]
 
 def inverse_document_frequency(passages: int, holding: int | Floats) -> Floats:
     """Return how much a term tells that `holding` of `passages` passages hold (Lucene's form, always positive)."""
-    return np.log1p((passages - np.asarray(holding) + 0.5) / (np.asarray(holding) + 0.5))
+    return np.log1p((passages - holding + 0.5) / (holding + 0.5))
 
 
 def length_norms(lengths: Floats, average_length: float, k1: float = K1, b: float = B) -> Floats:

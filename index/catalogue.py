@@ -95,7 +95,6 @@ def passage_of(
 ) -> RankedPassage:
     """Return a passage's row as an answer shows it, at a rank and with a score, and the words wanted as it has them."""
     media = media_url(episode.recording, entry.start)
-    marked = passage_directive(entry.text, entry.fragment, entry.before, entry.after, episode.sets_type)
     return RankedPassage(
         number,
         round(score, 4),
@@ -105,7 +104,7 @@ def passage_of(
         entry.anchor,
         entry.speaker,
         entry.text,
-        page_url(episode.url, entry.anchor, marked) if episode.url else media or "",
+        _link(episode, entry) if episode.url else media or "",
         wanted.in_text(entry.text),
         entry.id - episode.first_passage,
         entry.turn,
@@ -115,3 +114,9 @@ def passage_of(
         asked,
         *around,
     )
+
+
+def _link(episode: EpisodeEntry, entry: PassageEntry) -> str:
+    """Return the link to a passage on its episode's page."""
+    marked = passage_directive(entry.text, entry.fragment, entry.before, entry.after, episode.sets_type)
+    return page_url(episode.url, entry.anchor, marked)

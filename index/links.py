@@ -11,6 +11,7 @@ from index.building.fragment import Fragment, runs
 from index.transcripts.typography import typeset
 
 PLAIN = "!'*"  # may stand in a fragment as they are: percent-encoded, Discord has failed to show the link
+ENCODED = str.maketrans({chr(code): quote(chr(code), safe=PLAIN) for code in range(128)} | {"-": "%2D"})
 
 
 def page_url(address: str, anchor: str, directive: str = "") -> str:
@@ -43,7 +44,7 @@ def directive(prefix: str, start: str, end: str, suffix: str, sets_type: bool) -
 
 def _encoded(run: str) -> str:
     """Encode all that a fragment gives a meaning of its own, the hyphen too, which `quote` leaves."""
-    return quote(run, safe=PLAIN).replace("-", "%2D")
+    return run.translate(ENCODED) if run.isascii() else quote(run, safe=PLAIN).replace("-", "%2D")
 
 
 def media_url(recording: str, second: float | None) -> str | None:

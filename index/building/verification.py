@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.file.reading import IndexFile
 from index.file.replacing import FaultyIndex
+from index.meaning.kept import read_graph
 from index.ranking.engine import best, open_ranking
 from index.text.terms import terms
 
@@ -23,4 +24,8 @@ def check_answers(path: Path) -> None:
             asked = dict.fromkeys(terms(text))  # those of a passage without terms find nothing
             if asked and not len(best(postings, postings.look_up(asked), 1)[0]):
                 raise FaultyIndex(path, "a passage is not found by its own words")
+        try:
+            read_graph(file, len(contexts))
+        except ValueError as error:
+            raise FaultyIndex(path, str(error)) from error
         file.confirm()

@@ -19,7 +19,7 @@ LONG = 120.0  # seconds for what publishing asks
 BUSY = (429, 502, 503, 504)
 
 if TYPE_CHECKING:
-    from opensearchpy import OpenSearch
+    from opensearchpy import OpenSearch, TransportError
 
 Result = TypeVar("Result")
 
@@ -108,6 +108,10 @@ class Cluster:
 CREDENTIALS = "refuses the user or password; look at ASKCAST_CLUSTER_USER, ASKCAST_CLUSTER_PASSWORD and its rights"
 PARTLY = "has parts that are not there; look at its health"
 BLOCKED = "takes nothing new at the moment, as when its disks are full; look at its health and the room on its disks"
+VECTORLESS = (
+    "takes no vectors, which an index with meaning has; that needs the plugin opensearch-knn and OpenSearch 2.13 or "
+    "newer, or build the index without ASKCAST_MEANING: askcast index rebuild"
+)
 SLOW = "is too slow to answer a question in time"
 MEANT: Mapping[int | str, tuple[type[ClusterError], str]] = {
     401: (ClusterMisfit, CREDENTIALS),
@@ -132,15 +136,23 @@ def _told(address: ClusterAddress, error: Exception) -> ClusterError:
     if isinstance(error, exceptions.ConnectionError):
         slow = isinstance(error, exceptions.ConnectionTimeout)
         return ClusterUnavailable(address, SLOW if slow else "cannot be reached")
-    if isinstance(error, exceptions.TransportError) and error.error == "cluster_block_exception":  # of several statuses
-        return ClusterUnavailable(address, BLOCKED)
-    if isinstance(error, exceptions.TransportError) and error.status_code in MEANT:
-        kind, problem = MEANT[error.status_code]
-        return kind(address, f"{problem} (status {error.status_code})")
     if isinstance(error, BulkIndexError):
         first = next(iter(error.errors[0].values()))
         reason = first.get("error", {})
         told = f"{reason.get('type')}: {reason.get('reason')}" if isinstance(reason, Mapping) else str(reason)
         return ClusterUnavailable(address, f"did not take all documents ({told}); look at its health and its disks")
-    told = f"status {error.status_code}, {error.error}" if isinstance(error, exceptions.TransportError) else ""
-    return ClusterMisfit(address, f"refuses a request ({told or type(error).__name__})")
+    if isinstance(error, exceptions.TransportError):
+        kind, problem = _meant_by(error)
+        return kind(address, problem)
+    return ClusterMisfit(address, f"refuses a request ({type(error).__name__})")
+
+
+def _meant_by(error: "TransportError") -> tuple[type[ClusterError], str]:
+    """Return what a status, and the error that comes with it, tell."""
+    if error.error == "cluster_block_exception":  # of several statuses
+        return ClusterUnavailable, BLOCKED
+    if error.status_code == 400 and "knn" in str(error.info):
+        return ClusterMisfit, VECTORLESS
+    usual = (ClusterMisfit, f"refuses a request ({error.error})")
+    kind, problem = MEANT.get(error.status_code, usual)
+    return kind, f"{problem} (status {error.status_code})"

@@ -5,7 +5,7 @@ stands in an episode's documents depends on that episode alone, so that of a new
 """
 
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
@@ -23,6 +23,7 @@ from index.rows import EpisodeEntry
 Document = dict[str, Any]
 OPENING_COUNTED = 2  # passages of a section that are no host's: more need not be told apart
 FROM_META = ("schema_version", "terms_version", "built_at", "built_by", "build", "sources", "average_window")
+MEANING = "meaning"  # in what the file tells of itself: by which model its vectors are, where it has any
 ARRAYS = ("lengths", "traits", "speakers", "turns", "fragments", "starts")
 
 
@@ -41,16 +42,11 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
     names = dict(reader.rows("SELECT id, name FROM speakers"))
     for entry in reader.episodes:
         sections = _sections(reader, entry)
-        rows = reader.rows(
-            "SELECT id, section, text FROM passages WHERE id >= ? AND id < ? ORDER BY id",
-            entry.first_passage,
-            entry.first_passage + entry.passages,
-        )
         numbers = {row[0]: number for number, row in enumerate(sections)}
         written = codes.of(entry)
         passages: list[Document] = []
         said: Counter[tuple[int, int]] = Counter()
-        for passage, section, text in rows:
+        for passage, section, text, vector in _passages(reader, entry):
             values = {name: array[passage] for name, array in arrays.items()}
             place = numbers[section]
             host = bool(values["traits"] & HOST)
@@ -67,6 +63,7 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
                     "text": text,
                     "opening": -1 if host else min(said[place, 0], OPENING_COUNTED),
                     **values,
+                    **vector,
                 }
             )
             said[place, int(host)] += 1
@@ -74,6 +71,23 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
         told = {**_episode(entry, show, sections, passages), "unsaid": unsaid}
         digest = sha256(json.dumps([told, passages]).encode()).hexdigest()
         yield EpisodeDocuments(entry.slug, {**told, "number": entry.id, "digest": digest}, passages)
+
+
+def searchable(passage: Document) -> Document:
+    """Return a passage's document as it is sent: with its vector, if it has one, in the form that is searched."""
+    if "meaning" not in passage:
+        return passage
+    return {**passage, "vector": np.frombuffer(b64decode(passage["meaning"]), np.int8).tolist()}
+
+
+def _passages(reader: IndexReader, entry: EpisodeEntry) -> Iterator[tuple[int, int, str, Document]]:
+    """Yield numbers, sections and texts of an episode's passages, with what the document says of their meaning."""
+    here = (entry.first_passage, entry.first_passage + entry.passages)
+    of_episode = "WHERE id >= ? AND id < ? ORDER BY id"
+    meant = MEANING in reader.file.meta
+    vectors = dict(reader.rows(f"SELECT id, vector FROM meanings {of_episode}", *here)) if meant else {}
+    for passage, section, text in reader.rows(f"SELECT id, section, text FROM passages {of_episode}", *here):
+        yield passage, section, text, {"meaning": b64encode(vectors[passage]).decode()} if meant else {}
 
 
 def _sections(reader: IndexReader, entry: EpisodeEntry) -> list[Any]:
@@ -158,4 +172,5 @@ def _show(reader: IndexReader, show: str, buckets: int) -> Document:
         "average_length": reader.postings.average_length,
         "words_spoken": reader.words_spoken(),
         **{name: meta[name] for name in FROM_META},
+        **({MEANING: meta[MEANING]} if MEANING in meta else {}),
     }

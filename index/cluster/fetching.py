@@ -14,9 +14,14 @@ from index.cluster.errors import ClusterUnavailable
 from index.cluster.local_copy import Statistics
 
 OVER = 2  # times as many candidates as are kept, for the cluster's length rule is coarse
+WIDE = 16  # times as many are looked at on the way to those nearest in meaning (docs/cluster.md)
 QUOTED = 300  # passages that a quotation's terms may vote for
 MOST_BUCKETS = 2_000  # kept in memory
 MOST = 10_000  # documents in an answer
+BUT_VECTORS: Mapping[str, Sequence[str]] = {"excludes": ["meaning"]}  # two thirds of a document
+VECTORS: Mapping[str, Sequence[str]] = {"includes": ["episode", "position", "meaning"]}
+
+Source = Mapping[str, Sequence[str]]
 
 
 class Fetching:
@@ -53,6 +58,14 @@ class Fetching:
         """Return passages that score best by some terms: surely the `k` best, more or less in order."""
         return self._passages([{"term": {"codes": term}} for term in terms], k * OVER, episode, speakers)
 
+    def nearest(
+        self, vector: Sequence[int], k: int, episode: str | None, speakers: list[str] | None
+    ) -> list[dict[str, Any]]:
+        """Return passages nearest to a vector, with theirs: most likely the `k` nearest, more or less in order."""
+        filters = {"bool": {"filter": self._filters(episode, speakers)}}
+        query = {"knn": {"vector": {"vector": list(vector), "k": k * WIDE, "filter": filters}}}
+        return self._found({"query": query, "size": k * OVER, "_source": True})
+
     def holding(self, known: Mapping[str, int], size: int, episode: str | None) -> list[dict[str, Any]]:
         """Return passages that hold most of some terms in their own words, given how many of `size` hold each."""
         clauses = [
@@ -69,14 +82,18 @@ class Fetching:
     def _passages(
         self, clauses: Sequence[Any], number: int, episode: str | None, speakers: list[str] | None
     ) -> list[dict[str, Any]]:
-        filters: list[Any] = [self._of_show]
-        filters += [{"term": {"episode": episode}}] if episode is not None else []
-        filters += [{"terms": {"speaker": speakers}}] if speakers is not None else []
+        filters = self._filters(episode, speakers)
         query = {"bool": {"filter": filters, "should": clauses, "minimum_should_match": 1}}
         return self._found({"query": query, "size": min(number, MOST)})
 
-    def at(self, places: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
-        """Return passages at some places: positions (ascending) in episodes, by their slugs."""
+    def _filters(self, episode: str | None, speakers: list[str] | None) -> list[Any]:
+        filters: list[Any] = [self._of_show]
+        filters += [{"term": {"episode": episode}}] if episode is not None else []
+        filters += [{"terms": {"speaker": speakers}}] if speakers is not None else []
+        return filters
+
+    def at(self, places: Mapping[str, Sequence[int]], source: Source = BUT_VECTORS) -> list[dict[str, Any]]:
+        """Return passages, or so much of them, at some places: positions (ascending) in episodes, by their slugs."""
         clauses = []
         for episode, positions in places.items():
             ranges = [{"range": {"position": {"gte": run[0], "lte": run[-1]}}} for run in _runs(positions)]
@@ -84,11 +101,15 @@ class Fetching:
             clauses.append({"bool": {"filter": [{"term": {"episode": episode}}, inside]}})
         query = {"bool": {"filter": [self._of_show, {"bool": {"should": clauses, "minimum_should_match": 1}}]}}
         number = sum(map(len, places.values()))
-        body = {"query": query, "size": min(number, MOST), "sort": ["_doc"]}
+        body = {"query": query, "size": min(number, MOST), "sort": ["_doc"], "_source": source}
         found = self._found(body)
         if len(found) != number:
             raise ClusterUnavailable(self._cluster.address, f"lacks {number - len(found)} of the passages asked for")
         return found
+
+    def vectors_at(self, places: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
+        """Return the vectors alone of passages at some places."""
+        return self.at(places, VECTORS)
 
     def mentions(self, speaker: str, terms: Sequence[str]) -> bool:
         """Tell whether any passage of a speaker has one of some terms in its own words."""
@@ -105,7 +126,8 @@ class Fetching:
         return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
 
     def _found(self, body: dict[str, Any]) -> list[dict[str, Any]]:
-        told = self._cluster.search(self._index, {**body, "track_total_hits": False}, self._routing)
+        usual = {"track_total_hits": False, "_source": BUT_VECTORS}
+        told = self._cluster.search(self._index, {**usual, **body}, self._routing)
         return [hit["_source"] for hit in told["hits"]["hits"]]
 
     def _get(self, ids: Sequence[str]) -> list[dict[str, Any]]:

@@ -4,7 +4,8 @@ In: names and places. Out: ids, settings and mappings.
 
 A passage's terms are our own, made by `index.text`, each with the code of a posting ("grok|017"). The cluster turns the
 code into the weighted frequency, in quarters so that it is whole, and scores by BM25 with our k1 and b: one field does
-what several with weights would. `codes.said` holds the terms that the passage's own words have.
+what several with weights would. `codes.said` holds the terms that the passage's own words have. Of an index with
+meaning, `vector` is a passage's for the k-NN plugin to search by, `meaning` the same for us, as base64 of its bytes.
 """
 
 import zlib
@@ -15,12 +16,20 @@ import numpy as np
 
 from index.bm25 import K1, B
 from index.file.postings import MOST_MENTIONS
+from index.meaning.model import DIMENSIONS
 from index.ranking.field_weights import FREQUENCIES
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 QUARTERS = 4  # all weights are multiples of a quarter
 CODES = [f"{code:03}" for code in range(256)]
 BUCKET_TERMS = 256  # terms whose statistics share a document, about
+# As the index file's are, so that products of them are whole numbers, which neither side rounds.
+VECTOR: Mapping[str, Any] = {
+    "type": "knn_vector",
+    "dimension": DIMENSIONS,
+    "data_type": "byte",
+    "method": {"name": "hnsw", "engine": "lucene", "space_type": "innerproduct"},
+}
 LONGEST_TERM = 200  # characters; nobody asks for longer ones
 
 
@@ -54,19 +63,26 @@ def of_kind(kind: str, show: str) -> dict[str, Any]:
     return {"bool": {"filter": [{"term": {"kind": kind}}, {"term": {"show": show}}]}}
 
 
+def with_vector(show: str) -> dict[str, Any]:
+    """Return the query for a show's passages that have a vector."""
+    return {"bool": {"filter": [of_kind("passage", show), {"exists": {"field": "vector"}}]}}
+
+
 def bucket_of(term: str, buckets: int) -> int:
     """Return the bucket of a term, of so many."""
     return zlib.crc32(term.encode()) % buckets
 
 
-def index_body(shards: int, routed: bool) -> dict[str, Any]:
-    """Return settings and mappings of an index with so many shards; `routed` puts each show into one of them."""
+def index_body(shards: int, routed: bool, meaning: bool) -> dict[str, Any]:
+    """Return settings and mappings of an index with so many shards; `routed` puts each show into one of them, `meaning`
+    lets passages be found by their vectors.
+    """
     keyword, whole = {"type": "keyword"}, {"type": "integer"}
     said = {"type": "text", "analyzer": "said", "index_options": "docs", "norms": False}
     codes = {"type": "text", "analyzer": "weighted", "similarity": "weighted", "index_options": "freqs"}
     mappings: dict[str, Any] = {
         "dynamic": False,
-        "_meta": {"layout": LAYOUT_VERSION, "routed": routed, "shards": shards},
+        "_meta": {"layout": LAYOUT_VERSION, "routed": routed, "meaning": meaning, "shards": shards},
         "properties": {
             "kind": keyword,
             "show": keyword,
@@ -78,8 +94,12 @@ def index_body(shards: int, routed: bool) -> dict[str, Any]:
     }
     if routed:
         mappings["_routing"] = {"required": True}
+    if meaning:
+        mappings["_source"] = {"excludes": ["vector"]}
+        mappings["properties"]["vector"] = VECTOR
     settings = {
         "number_of_shards": shards,
+        **({"knn": True} if meaning else {}),
         "auto_expand_replicas": "0-1",
         "refresh_interval": "-1",
         "similarity": {"weighted": {"type": "BM25", "k1": K1 * QUARTERS, "b": B}},

@@ -45,6 +45,7 @@ class LocalCopy:
         self.first_passages: dict[str, int] = {}
         self._codes: dict[int, str] = {}
         self._opening: dict[int, int] = {}
+        self.vectors: dict[int, bytes] = {}
         self._add_episodes(episodes)
 
     def _add_episodes(self, episodes: Iterable[Document]) -> None:
@@ -110,6 +111,7 @@ class LocalCopy:
             array[fetched] = self._usual.get(name, 0)
         self._codes.clear()
         self._opening.clear()
+        self.vectors.clear()
         self._connection.execute("DELETE FROM passages")
 
     def add(self, passages: Iterable[Document]) -> list[int]:
@@ -130,6 +132,12 @@ class LocalCopy:
             rows.append((number, self.first_sections[slug] + passage["section"], speaker, passage["text"]))
         insert(self._connection, "passages", rows)
         return numbers
+
+    def add_vectors(self, passages: Iterable[Document]) -> None:
+        """Take the vectors of passages' documents."""
+        for passage in passages:
+            number = self.first_passages[passage["episode"]] + passage["position"]
+            self.vectors[number] = b64decode(passage["meaning"])
 
     def without(self, passages: Iterable[int]) -> list[int]:
         """Return those of some passages that were not fetched."""

@@ -43,6 +43,7 @@ class Publishing:
         self._show = cluster.address.held_as
         self._routing = self._show if self._routed else None
         self._shards = shards
+        self._has_meaning = documents.MEANING in reader.file.meta
         self._sent = 0
 
     def publish(self, check: Check) -> Published:
@@ -74,7 +75,8 @@ class Publishing:
             told = ask(lambda client, timeout: client.indices.get_mapping(index=old, params=timeout))
             meta = told[old]["mappings"].get("_meta", {})
         usual = meta.get("shards") or -(-self._reader.postings.size // PASSAGES_A_SHARD)
-        body = layout.index_body(self._shards or usual, self._routed)
+        meaning = self._has_meaning or bool(self._routed and meta.get("meaning"))
+        body = layout.index_body(self._shards or usual, self._routed, meaning)
         if old and meta == body["mappings"]["_meta"]:
             ask(lambda client, timeout: client.indices.put_settings(index=old, body=WRITE_BLOCK, params=timeout))
             cloned = {"settings": {"index.blocks.write": None}}
@@ -85,7 +87,8 @@ class Publishing:
             )
         elif meta.get("routed"):
             raise ClusterMisfit(
-                self._cluster.address, "holds other shows in another layout; publish under another alias"
+                self._cluster.address,
+                "holds other shows in another layout, or without meaning; publish under another alias",
             )
         else:
             told = ask(
@@ -112,7 +115,9 @@ class Publishing:
             if digest == f"{episode.own['digest']} {episode.own['number']}":
                 continue
             for document in episode.passages:
-                yield self._put(layout.passage_id(self._show, episode.slug, document["position"]), document)
+                yield self._put(
+                    layout.passage_id(self._show, episode.slug, document["position"]), documents.searchable(document)
+                )
             for position in range(len(episode.passages), before):
                 yield self._delete(layout.passage_id(self._show, episode.slug, position))
             yield self._put(layout.episode_id(self._show, episode.slug), episode.own)
@@ -166,9 +171,13 @@ class Publishing:
         self._cluster.ask(lambda client, timeout: client.indices.refresh(index=index, params=timeout))
 
     def _refuse_incomplete(self, index: str) -> None:
-        wanted = {"passage": self._reader.postings.size, "episode": len(self._reader.episodes)}
-        for kind, number in wanted.items():
-            query = layout.of_kind(kind, self._show)
+        wanted = [
+            ("passage", layout.of_kind("passage", self._show), self._reader.postings.size),
+            ("episode", layout.of_kind("episode", self._show), len(self._reader.episodes)),
+        ]
+        if self._has_meaning:
+            wanted.append(("vector", layout.with_vector(self._show), self._reader.postings.size))
+        for kind, query, number in wanted:
             body = {"query": query, "size": 0, "track_total_hits": True}
             found = self._cluster.search(index, body, self._routing)["hits"]["total"]["value"]
             if found != number:

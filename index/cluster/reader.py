@@ -3,7 +3,8 @@
 In: a cluster and one of its indexes. Out: a `ClusterReader`, whose passages have gaps that no question reaches.
 
 The cluster finds the passages that score best by its own BM25, whose length rule is coarse; more than are needed are
-taken and scored exactly, as a file's are. Around those kept, everything that the second stage looks at is fetched.
+taken and scored exactly, as a file's are, and so are those nearest in meaning. Around those kept, everything that the
+second stage looks at is fetched.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,9 @@ from index.cluster.publishing import episodes_of, show_of
 from index.file.context_windows import WINDOW, context_windows, section_bounds
 from index.file.schema import SCHEMA_VERSION
 from index.heard import Heard
-from index.ranking.engine import best
+from index.meaning.model import Vectors
+from index.meaning.vectors import Cosines, Likeness, LikenessToAll, PassageVectors, narrowed
+from index.ranking.engine import NEAREST, best
 from index.ranking.first_stage import Mask
 from index.ranking.postings_cache import PostingsCache, StoredTerm
 from index.reader import IndexReader
@@ -81,7 +84,7 @@ class ClusterReader(IndexReader):
         average = float(self._told["average_window"])
         self.contexts = context_windows(lengths, traits, self._bounds, average)
         sections, length = self._told["sections"], self._told["average_length"]
-        self.postings = PostingsCache(self._term, lengths.astype(np.float64), sections, length)
+        self.postings = PostingsCache(self._term, lengths, sections, length)
 
     def _term(self, term: str) -> StoredTerm | None:
         statistics = self._fetching.statistics([term])[term]
@@ -107,8 +110,10 @@ class ClusterReader(IndexReader):
             self._filters.append((mask, self._chosen(episode, speaker)))
         return mask
 
-    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None) -> Mask | None:
-        """Fetch the `k` passages best by some terms, with what stands around them; return which may be found."""
+    def gather(self, terms: Sequence[str], k: int, allowed: Mask | None, meant: Vectors | None) -> Mask | None:
+        """Fetch the `k` passages best by some terms and those nearest to a vector, with what stands around them; return
+        which may be found.
+        """
         chosen = next((chosen for mask, chosen in self._filters if mask is allowed), (None, None))
         statistics = self._fetching.statistics(terms)
         known = [term for term in dict.fromkeys(terms) if statistics[term]]
@@ -118,8 +123,34 @@ class ClusterReader(IndexReader):
         hits[numbers] = True
         found, _ = best(self.postings, self.postings.look_up(known), k, hits)
         beside = self._around(found.tolist(), 1)
-        self.reach(beside)
+        self.reach(beside if meant is None or not known else [*beside, *self._nearest(meant, chosen)])
         return self._findable if allowed is None else self._findable & self._now_allowed(chosen)
+
+    def _nearest(self, meant: Vectors, chosen: tuple[str | None, list[str] | None]) -> list[int]:
+        """Fetch the passages nearest to a vector, of those that a filter leaves."""
+        documents = self._fetching.nearest(narrowed(meant).tolist(), NEAREST, *chosen)
+        numbers = self._copy.add(documents)
+        self._copy.add_vectors(documents)
+        order = np.argsort(-self._alike_at(numbers, meant), kind="stable")[:NEAREST]
+        return [numbers[place] for place in order.tolist()]
+
+    def likeness(self, meant: Vectors | None) -> Likeness | None:
+        """Return how alike in meaning each passage that may be found and a question are, given its vector; -1 for the
+        others; None without one.
+        """
+        if meant is None:
+            return None
+        numbers = np.flatnonzero(self._findable).tolist()
+        missing = self._places(number for number in numbers if number not in self._copy.vectors)
+        if missing:
+            self._copy.add_vectors(self._fetching.vectors_at(missing))
+        alike = np.full(self.postings.size, -1.0, np.float32)
+        alike[numbers] = self._alike_at(numbers, meant)
+        return LikenessToAll(alike)
+
+    def _alike_at(self, numbers: Sequence[int], meant: Vectors) -> Cosines:
+        vectors = PassageVectors([self._copy.vectors[number] for number in numbers], len(numbers))
+        return vectors.likeness(meant).of(np.arange(len(numbers)))
 
     def gather_words(self, terms: Sequence[str], episode: str | None) -> None:
         """Fetch the passages (of an episode) that hold most of some terms in their own words, and those over which they
@@ -161,10 +192,10 @@ class ClusterReader(IndexReader):
         self._bring([passage - near for passage in ids for near in (0, 1) if passage >= near])
         return super().hosts_passages_before(ids)
 
-    def shown_in(self, episode: EpisodeEntry) -> Iterator[tuple[str, int, bool, str]]:
-        """Yield an episode's passages in page order, all of them fetched first."""
-        self._bring(range(episode.first_passage, episode.first_passage + episode.passages))
-        yield from super().shown_in(episode)
+    def shown_in(self, episode: EpisodeEntry, passages: int) -> Iterator[tuple[str, int, bool, str]]:
+        """Yield an episode's first passages in page order, all of them fetched first."""
+        self._bring(range(episode.first_passage, episode.first_passage + min(passages, episode.passages)))
+        yield from super().shown_in(episode, passages)
 
     def words_spoken(self) -> int:
         """Return how many words all passages have."""
@@ -195,10 +226,14 @@ class ClusterReader(IndexReader):
         return sorted(wanted)
 
     def _bring(self, passages: Iterable[int]) -> None:
-        missing = self._copy.without(passages)
-        places: dict[str, list[int]] = {}
-        for passage in missing:
-            episode = self.episode_of(passage)
-            places.setdefault(episode.slug, []).append(passage - episode.first_passage)
+        places = self._places(self._copy.without(passages))
         if places:
             self._copy.add(self._fetching.at(places))
+
+    def _places(self, passages: Iterable[int]) -> dict[str, list[int]]:
+        """Return the positions of passages (ascending) in their episodes, by the slugs of these."""
+        places: dict[str, list[int]] = {}
+        for passage in passages:
+            episode = self.episode_of(passage)
+            places.setdefault(episode.slug, []).append(passage - episode.first_passage)
+        return places

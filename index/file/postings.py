@@ -79,8 +79,8 @@ def shares(counts: npt.NDArray[np.int64]) -> list[slice]:
 
 def decode(data: bytes, count: int) -> tuple[Ids, Codes]:
     """Return the `count` ids and codes that `encode` took; raise `ValueError` where the bytes are no such postings."""
-    planes = _planes(data, count)
-    return np.cumsum(_gaps(planes), dtype=np.int64), planes[4]
+    planes = decode_planes(data, count)
+    return np.cumsum(gaps(planes), dtype=np.int64), planes[4]
 
 
 def decode_all(postings: Sequence[bytes], counts: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], Codes]:
@@ -89,24 +89,25 @@ def decode_all(postings: Sequence[bytes], counts: npt.NDArray[np.int64]) -> tupl
     end = 0
     for data, count in zip(postings, counts.tolist(), strict=True):
         start, end = end, end + count
-        planes[:, start:end] = _planes(data, count)
-    gaps = _gaps(planes)
+        planes[:, start:end] = decode_planes(data, count)
+    steps = gaps(planes)
     # The running sum goes on from term to term, and round at 2 ** 32; each term's ids count from 0.
-    total = np.cumsum(gaps, dtype=np.uint32)
+    total = np.cumsum(steps, dtype=np.uint32)
     before = np.concatenate((total[:0], [np.uint32(0)], total[np.cumsum(counts)[:-1] - 1])) if len(total) else total
     return (total - np.repeat(before, counts)).astype(np.int32), planes[4]
 
 
-def _gaps(planes: Codes) -> npt.NDArray[np.uint32]:
-    """Put the bytes of the gaps together, the lowest plane first."""
-    gaps: npt.NDArray[np.uint32] = planes[0].astype(np.uint32)
+def gaps(planes: Codes) -> npt.NDArray[np.uint32]:
+    """Return the gaps between ids, the first id first, whose bytes the planes hold."""
+    steps: npt.NDArray[np.uint32] = planes[0].astype(np.uint32)
     for place in range(1, 4):
         if planes[place].any():
-            gaps |= planes[place].astype(np.uint32) << np.uint32(8 * place)
-    return gaps
+            steps |= planes[place].astype(np.uint32) << np.uint32(8 * place)
+    return steps
 
 
-def _planes(data: bytes, count: int) -> Codes:
+def decode_planes(data: bytes, count: int) -> Codes:
+    """Return the planes of `count` postings that `encode_planes` took; raise `ValueError` for other bytes."""
     try:
         plain = data if len(data) == 5 * count else zlib.decompress(data, -15, 5 * count)
     except zlib.error as error:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 WEIGHTS, TOKENIZER = "model.onnx", "tokenizer.json"
 LONGEST = 256  # tokens: what the models meant here were trained on; what stands after them is not looked at
-BATCH = 32  # texts run at a time, of about equal length, so that little is padding
+BATCH = 4  # texts run at a time, of about equal length, so that little is padding and much stays in the caches
 DIMENSIONS = 384
 
 

@@ -7,6 +7,8 @@ than chance brings about, is for `index.quotes.evidence` to say.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from index.quotes.alignment import Operation, align
 from index.quotes.evidence import MOST_DIFFERING, UNSURE, Evidence
 from index.quotes.place import Piece
@@ -42,11 +44,11 @@ class Fit:
 
     def passages(self) -> list[int]:
         """Return the passage of each word of the speech that a quotation's words are laid beside."""
-        words = self.stretch.words
+        stretch = self.stretch
         return [
-            self.stretch.first + words[place].passage
+            stretch.first + passage
             for piece in self.pieces
-            for place in range(piece.alignment.begin, piece.alignment.end)
+            for passage in stretch.passages[piece.alignment.begin : piece.alignment.end]
         ]
 
 
@@ -125,7 +127,7 @@ class Fitting:
 
     def _fit(self, stretch: Stretch, parts: Sequence[Part], theirs: Mask | None) -> Fit | None:
         """Return how all the parts fit into a stretch, None where one does not at all."""
-        whose = [] if theirs is None else [bool(theirs[stretch.first + word.passage]) for word in stretch.words]
+        whose = [] if theirs is None else theirs[stretch.first + np.array(stretch.passages, np.int64)].tolist()
         pieces = tuple(_pieces(stretch, parts, whose))
         if len(pieces) < len(parts):
             return None

@@ -5,6 +5,7 @@ the label "David", and "Ada" means "Ada Holm".
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,5 +26,10 @@ def meant_by(reader: IndexReader, name: str) -> Mask:
 
 
 def _same_person(name: str, label: str) -> bool:
-    one, other = ({word.folded for word in words_of(text)} for text in (name, label))
+    one, other = _name_words(name), _name_words(label)
     return bool(one and other) and (one <= other or other <= one)
+
+
+@lru_cache(maxsize=20_000)
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(word.folded for word in words_of(name))

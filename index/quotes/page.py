@@ -11,24 +11,26 @@ from index.quotes.marking import ShownText
 from index.reader import IndexReader
 from index.rows import EpisodeEntry
 
+BEYOND = 3  # the last of the passages that words stand in, and two more: what a suffix is taken from
+
 
 def words_directive(reader: IndexReader, episode: EpisodeEntry, first: tuple[int, int], last: tuple[int, int]) -> str:
     """Return the directive that marks the words from a character of one passage to one of another (its id and the
     offset); "" where a browser would find others first.
     """
-    text, places = _shown(reader, episode)
+    text, places = _shown(reader, episode, last[0] - episode.first_passage + BEYOND)
     begin = places[first[0] - episode.first_passage] + first[1]
     end = places[last[0] - episode.first_passage] + last[1]
     runs = ShownText(text).runs(begin, end)
     return directive(*runs, episode.sets_type) if runs else ""
 
 
-def _shown(reader: IndexReader, episode: EpisodeEntry) -> tuple[str, Sequence[int]]:
-    """Return the page's text, a block a line, and where on it each passage begins."""
+def _shown(reader: IndexReader, episode: EpisodeEntry, passages: int) -> tuple[str, Sequence[int]]:
+    """Return the page's text up to so many passages, a block a line, and where on it each of them begins."""
     ((unsaid,),) = reader.rows("SELECT unsaid FROM episodes WHERE id = ?", episode.id)
     beside = json.loads(unsaid) if unsaid else {}
     parts, places, length, section = [episode.title], [], len(episode.title), -1
-    for position, (text, in_section, opens, speaker) in enumerate(reader.shown_in(episode)):
+    for position, (text, in_section, opens, speaker) in enumerate(reader.shown_in(episode, passages)):
         before = f"\n{told}\n" if (told := beside.get(str(position))) else "\n"
         if in_section != section:
             title, anchor = reader.section(in_section)

@@ -34,7 +34,7 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
     """Return the place that reaches from the first of the pieces to the last."""
     ordered = sorted(pieces, key=lambda piece: piece.alignment.begin)
     begin, end = ordered[0].alignment.begin, max(piece.alignment.end for piece in ordered)
-    first, last = stretch.words[begin], stretch.words[end - 1]
+    (first,), (last,) = stretch.words(begin, begin + 1), stretch.words(end - 1, end)
     passages = reader.passages(range(stretch.first + first.passage, stretch.first + last.passage + 1))
     passage = passages[0]
     episode = reader.episode_of(passage.id)
@@ -82,7 +82,7 @@ def _said(passages: Sequence[PassageEntry], begin: int, end: int) -> str:
 
 def _closing(stretch: Stretch, end: int) -> int:
     """Return where the last word's closing marks end."""
-    last = stretch.words[end - 1]
+    (last,) = stretch.words(end - 1, end)
     closing = CLOSING.match(stretch.texts[last.passage], last.end)
     return closing.end() if closing else last.end
 
@@ -93,8 +93,8 @@ def _speakers(
     """Return who says the words, who says most of them first; the passages are those of the stretch from `first` on."""
     heard: Counter[str] = Counter()
     for piece in pieces:
-        for word in stretch.words[piece.alignment.begin : piece.alignment.end]:
-            heard[passages[word.passage - first].speaker] += 1
+        for passage in stretch.passages[piece.alignment.begin : piece.alignment.end]:
+            heard[passages[passage - first].speaker] += 1
     return tuple(speaker for speaker, _ in heard.most_common())
 
 
@@ -120,7 +120,7 @@ def _of_piece(stretch: Stretch, piece: Piece) -> Iterator[Difference]:
 
 
 def _written(stretch: Stretch, begin: int, end: int) -> str:
-    return written(stretch.texts[word.passage][word.begin : word.end] for word in stretch.words[begin:end])
+    return written(stretch.texts[word.passage][word.begin : word.end] for word in stretch.words(begin, end))
 
 
 def _end_of(text: str) -> str:

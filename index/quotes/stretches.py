@@ -5,8 +5,8 @@ words, the likeliest first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -27,8 +27,7 @@ FARTHEST = 24  # passages before and after
 MARGIN = 10  # words
 
 
-@dataclass(frozen=True, slots=True)
-class SaidWord:
+class SaidWord(NamedTuple):
     """Where a word is written: its passage's number in the stretch, and its characters."""
 
     passage: int
@@ -43,20 +42,32 @@ class Stretch:
         """Take the texts in page order."""
         self.first = first
         self.texts = texts
-
-    @cached_property
-    def words(self) -> list[SaidWord]:
-        """Where the words of all the passages are written."""
-        return [
-            SaidWord(number, word.start(), word.end())
-            for number, text in enumerate(self.texts)
-            for word in WORD.finditer(text)
-        ]
+        self._words: dict[int, list[SaidWord]] = {}  # those that were asked for
 
     @cached_property
     def folded(self) -> list[str]:
-        """The words, folded."""
+        """The words of all the passages, folded."""
         return [word for text in self.texts for word in folded_words(text)]
+
+    @cached_property
+    def passages(self) -> list[int]:
+        """The passage of each word, by its number in the stretch."""
+        return [number for number, text in enumerate(self.texts) for _ in folded_words(text)]
+
+    def words(self, begin: int, end: int) -> list[SaidWord]:
+        """Return where the words from `begin` to `end` (not included) are written."""
+        if begin >= end:
+            return []
+        within = range(self.passages[begin], self.passages[end - 1] + 1)
+        first = self.passages.index(within[0])
+        found = [word for number in within for word in self._written(number)]
+        return found[begin - first : end - first]
+
+    def _written(self, passage: int) -> list[SaidWord]:
+        if passage not in self._words:
+            found = [SaidWord(passage, word.start(), word.end()) for word in WORD.finditer(self.texts[passage])]
+            self._words[passage] = found
+        return self._words[passage]
 
 
 def stretches(reader: IndexReader, words: Sequence[str], allowed: Mask | None, thorough: bool) -> list[Stretch]:

@@ -54,22 +54,23 @@ def likely(reader: IndexReader, held: Sequence[Held], number: int) -> Ids:
     Each term votes with its inverse document frequency, once for a passage and the one after, once for the terms that
     begin with it.
     """
-    steps = reader.contexts.terms_before >> STEP_BITS
-    near, wide = np.zeros(reader.postings.size, np.float32), np.zeros(steps[-1] + 1, np.float32)
+    before = reader.contexts.terms_before
+    near, wide = np.zeros(reader.postings.size, np.float32), np.zeros((before[-1] >> STEP_BITS) + 1, np.float32)
     for term in held:
+        steps = before.take(term.passages) >> STEP_BITS
         _vote(near, term.passages, term.weight)
-        _vote(wide, steps.take(term.passages), term.weight)
-    found = _ids_in(steps, np.flatnonzero(wide >= max(float(wide.max()) * ENOUGH, LEAST)))
-    votes = near.take(found) + wide.take(steps.take(found))
+        _vote(wide, steps[_unlike(steps[1:], steps[:-1])] if len(steps) else steps, term.weight)
+    found = _ids_in(before, np.flatnonzero(wide >= max(float(wide.max()) * ENOUGH, LEAST)))
+    votes = near.take(found) + wide.take(before.take(found) >> STEP_BITS)
     kept = np.argpartition(-votes, number)[:number] if len(votes) > number else np.arange(len(votes))
     ordered: Ids = found[kept[np.lexsort((found[kept], -votes[kept]))]]
     return ordered
 
 
 def _vote(votes: Votes, places: npt.NDArray[Any], weight: np.float32) -> None:
-    """Add a weight for each of some places (ascending) and for the one before it, once for each."""
+    """Add a weight for each of some places (ascending, distinct) and for the one before it, once for each."""
     if len(places):
-        here = places[_unlike(places[1:], places[:-1])]
+        here = places.astype(np.int64)  # numpy is quicker with places of this kind
         votes[here] += weight
         before = here - 1
         votes[before[_unlike(before[1:], here[:-1]) & (before >= 0)]] += weight
@@ -82,9 +83,10 @@ def _unlike(some: npt.NDArray[Any], others: npt.NDArray[Any]) -> Mask:
     return unlike
 
 
-def _ids_in(steps_of: npt.NDArray[np.int32], steps: Ids) -> Ids:
-    """Return the passages that begin in some steps, ascending; `steps_of` tells the step of each."""
-    lows, highs = steps_of[:-1].searchsorted(steps), steps_of[:-1].searchsorted(steps + 1)
+def _ids_in(terms_before: npt.NDArray[np.int32], steps: Ids) -> Ids:
+    """Return the passages that begin in some steps, ascending; `terms_before` tells where each begins."""
+    wanted = steps.astype(terms_before.dtype)  # of the same kind, or all of the others would be copied
+    lows, highs = (terms_before[:-1].searchsorted(wanted + beyond << STEP_BITS) for beyond in (0, 1))
     lengths = highs - lows
     shifts = np.repeat(lows - (np.cumsum(lengths) - lengths), lengths)
     ids: Ids = np.arange(lengths.sum()) + shifts

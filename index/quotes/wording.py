@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 
-from index.text.terms import ASCII_WORD, STOP_WORDS, UNSPACED_WORD, WORD, fold
+from index.text.terms import STOP_WORDS, UNSPACED_WORD, WORD, fold
 
 FEWEST_QUOTED = 3  # words between quotation marks that make them the quotation
 QUOTED = re.compile(
@@ -43,6 +43,7 @@ ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.{2,4})\s*\]|\(\s*(?:…|\.{2,4})\s*\)
 MARKUP = re.compile(r"https?://\S+|<(?:[@#][!&]?|a?:\w+:)\d+>|[*~|`]+|\\(?=\W)")
 LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[T]he": a word whose case was mended
 MENDED = re.compile(r"\[[^\[\]]{0,60}\]")  # "[the model]": the quoting person's own words
+ASCII_FOLDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)")
 
 
@@ -100,10 +101,9 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=4_000)
 def folded_words(text: str) -> tuple[str, ...]:
     """Return a text's words, folded: without case, accents and apostrophes."""
-    if not text.isascii():
+    if not text.isascii() or "''" in text:  # two apostrophes do part words
         return tuple([folded(word) for word in WORD.findall(text)])
-    found = ASCII_WORD.findall(text.lower())
-    return tuple([word.replace("'", "") for word in found] if "'" in text else found)
+    return tuple(text.encode().translate(ASCII_FOLDS, b"'").decode().split())
 
 
 def read_wording(text: str, known: frozenset[str] = frozenset()) -> Wording:

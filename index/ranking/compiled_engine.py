@@ -22,7 +22,8 @@ from index.ranking.features import (
 )
 from index.ranking.field_weights import FREQUENCIES, HEADING, NAMED, PARENT
 from index.ranking.first_stage import Floats, Mask
-from index.ranking.postings_cache import REACHING, WINDOW_PASSAGES, PostingsCache, QueryTerms
+from index.ranking.postings_cache import PostingsCache, QueryTerms
+from index.ranking.postings_layout import REACHING, WINDOW_PASSAGES
 
 CODE_TABLES = np.stack((FREQUENCIES, NAMED, HEADING, PARENT))
 NO_FILTER = np.empty(0, bool)
@@ -42,7 +43,7 @@ def exact_scores(postings: PostingsCache, asked: QueryTerms, passages: Ids) -> F
     """Return the passages' BM25 scores, added in the order of the terms."""
     scores: Floats = compiled_loops.exact_scores(
         postings.impacts, postings.codes, postings.starts, asked.slots, asked.idfs, WINDOW_PASSAGES, passages,
-        postings.norms, FREQUENCIES, K1,
+        postings.lengths, postings.norms, FREQUENCIES, K1,
     )  # fmt: skip
     return scores
 

@@ -19,14 +19,15 @@ from numba import njit, types
 GROUP = 64  # passages that are told at once to have no high bound
 FOUND_AT_ONCE = 4  # times k passages are found before those that others have beaten are left
 
-_u8, _u32, _i32, _i64, _f64, _flags = (
-    kind[::1] for kind in (types.uint8, types.uint32, types.int32, types.int64, types.float64, types.boolean)
+_u8, _u16, _u32, _i32, _i64, _f64, _flags = (
+    kind[::1]
+    for kind in (types.uint8, types.uint16, types.uint32, types.int32, types.int64, types.float64, types.boolean)
 )
 _starts, _rows = types.uint32[:, ::1], types.float64[:, ::1]
 _scalar, _count, _number = types.float64, types.int64, types.uint32
 
 
-def _compiled(signature: Any) -> Any:
+def compiled(signature: Any) -> Any:
     """Compile a function now, or take it from the cache beside it; where nothing can be kept, compile it each time."""
 
     def decorate(function: Any) -> Any:
@@ -38,7 +39,7 @@ def _compiled(signature: Any) -> Any:
     return decorate
 
 
-@_compiled(types.void(_u32, _u32, _starts, _i64, _count))
+@compiled(types.void(_u32, _u32, _starts, _i64, _count))
 def add_impacts(bounds, impacts, starts, slots, window):  # type: ignore[no-untyped-def]
     """Add the terms' impacts to the bounds of a window's passages, in place."""
     for slot in slots:
@@ -47,7 +48,7 @@ def add_impacts(bounds, impacts, starts, slots, window):  # type: ignore[no-unty
             bounds[np.uint64(impact >> np.uint32(16))] += impact & np.uint32(0xFFFF)
 
 
-@_compiled(_count(_u32, _number, _i64))
+@compiled(_count(_u32, _number, _i64))
 def groups_reaching(bounds, floor, groups):  # type: ignore[no-untyped-def]
     """Fill in which groups of passages have a bound of at least `floor`, and return how many."""
     count = 0
@@ -60,7 +61,7 @@ def groups_reaching(bounds, floor, groups):  # type: ignore[no-untyped-def]
     return count
 
 
-@_compiled(_count(_u32, _count, _count, _number, _i64, _u32, _count))
+@compiled(_count(_u32, _count, _count, _number, _i64, _u32, _count))
 def collect(bounds, group, first, floor, found, reached, size):  # type: ignore[no-untyped-def]
     """Add those passages of a group whose bounds reach the floor to the ones found; return how many there are now."""
     for place in range(group * GROUP, group * GROUP + GROUP):
@@ -76,13 +77,13 @@ def _floor(kth, slack):  # type: ignore[no-untyped-def]
     return np.uint32(kth - slack) if kth > slack else np.uint32(1)
 
 
-@_compiled(_number(_u32, _count, _count, _number))
+@compiled(_number(_u32, _count, _count, _number))
 def floor_of(reached, size, k, slack):  # type: ignore[no-untyped-def]
     """Return the least bound of a passage that may be among the k best, given the highest bounds so far."""
     return _floor(np.partition(reached[:size], size - k)[size - k] if size >= k else np.uint32(0), slack)
 
 
-@_compiled(_count(_i64, _u32, _count, _number))
+@compiled(_count(_i64, _u32, _count, _number))
 def keep_reaching(found, reached, size, floor):  # type: ignore[no-untyped-def]
     """Move the passages whose bounds reach the floor to the front, and return how many."""
     kept = 0
@@ -92,7 +93,7 @@ def keep_reaching(found, reached, size, floor):  # type: ignore[no-untyped-def]
     return kept
 
 
-@_compiled(types.void(_u32, _flags, _count))
+@compiled(types.void(_u32, _flags, _count))
 def limit(bounds, allowed, window):  # type: ignore[no-untyped-def]
     """Clear the bounds of a window's passages that a filter leaves out."""
     first = window * len(bounds)
@@ -100,7 +101,7 @@ def limit(bounds, allowed, window):  # type: ignore[no-untyped-def]
         bounds[place] *= allowed[first + place]
 
 
-@_compiled(types.boolean(_flags, _count, _count))
+@compiled(types.boolean(_flags, _count, _count))
 def any_allowed(allowed, first, end):  # type: ignore[no-untyped-def]
     """Tell whether a filter leaves any of the passages from `first` up to `end` (not included)."""
     count = 0
@@ -109,7 +110,7 @@ def any_allowed(allowed, first, end):  # type: ignore[no-untyped-def]
     return count > 0
 
 
-@_compiled(_i64(_u32, _starts, _i64, _count, _count, _count, _flags))
+@compiled(_i64(_u32, _starts, _i64, _count, _count, _count, _flags))
 def near_the_best(impacts, starts, slots, window_passages, k, reached_by_k, allowed):  # type: ignore[no-untyped-def]
     """Return the passages whose bounds are at most one unit a term below the k-th highest bound, ascending.
 
@@ -154,25 +155,25 @@ def _first_place(impacts, start, end, offset):  # type: ignore[no-untyped-def]
     return start
 
 
-@_compiled(_f64(_u32, _u8, _starts, _i64, _f64, _count, _i64, _f64, _f64, _scalar))
+@compiled(_f64(_u32, _u8, _starts, _i64, _f64, _count, _i64, _u16, _f64, _f64, _scalar))
 def exact_scores(  # type: ignore[no-untyped-def]
-    impacts, codes, starts, slots, idfs, window_passages, passages, norms, frequencies, k1
+    impacts, codes, starts, slots, idfs, window_passages, passages, lengths, norms, frequencies, k1
 ):
     """Return the passages' BM25 scores, added in the order of the terms."""
     scores = np.zeros(len(passages))
     for number in range(len(passages)):
         passage = passages[number]
-        window, offset = passage // window_passages, passage % window_passages
+        window, offset, norm = passage // window_passages, passage % window_passages, norms[lengths[passage]]
         for term in range(len(slots)):
             end = np.uint64(starts[slots[term], window + 1])
             place = _first_place(impacts, np.uint64(starts[slots[term], window]), end, offset)
             if place < end and impacts[place] >> np.uint32(16) == offset:
                 frequency = frequencies[codes[place]]
-                scores[number] += idfs[term] * (frequency * (k1 + 1) / (frequency + norms[passage]))
+                scores[number] += idfs[term] * (frequency * (k1 + 1) / (frequency + norm))
     return scores
 
 
-@_compiled(_i64(_i64, _count))
+@compiled(_i64(_i64, _count))
 def with_neighbours(found, size):  # type: ignore[no-untyped-def]
     """Return the passages and those beside them, ascending, each once."""
     every = np.empty(3 * len(found), np.int64)
@@ -254,7 +255,7 @@ def _codes_around(  # type: ignore[no-untyped-def]
 # whether it stands in a heading, in an enclosing heading. `back_bits` are the bits of a trait that tell how far back
 # another speaker spoke, `host_bit` and `question_bit` tell the last two features; `mention_bits` are those of a code
 # that count mentions, `label_bit` tells of a term in the label; `reach` is how far a window goes to each side.
-@_compiled(
+@compiled(
     types.void(
         _rows, _f64, _flags, _u32, _u8, _starts, _i64, _f64, _f64, _scalar, _scalar, _scalar, _count,
         _i64, _u8, _i64, _i32, _scalar, _scalar, _rows,
@@ -312,7 +313,7 @@ def _best_waiting(scores, speak, waiting):  # type: ignore[no-untyped-def]
     return best
 
 
-@_compiled(_i64(_f64, _rows, _f64, _flags, _i64, _i32, _i64, _i64, _scalar, _count, _count, _scalar, _count))
+@compiled(_i64(_f64, _rows, _f64, _flags, _i64, _i32, _i64, _i64, _scalar, _count, _count, _scalar, _count))
 def order(  # type: ignore[no-untyped-def]
     scores, values, weights, mentioned, passages, terms_before, section_starts, shown, lost_if_shown, fewest_terms,
     reach, lost_beside, count,

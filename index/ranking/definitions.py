@@ -7,8 +7,8 @@ heading that asks just this. What each sign is worth is fitted (`benchmarks/defi
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from index.text.terms import WORD, term_of
 
@@ -47,6 +47,7 @@ LEADING_IN = frozenset(
     "a an the so and well yeah yes basically i guess think mean say okay oh".split()
 )  # "So a mill is"
 BETWEEN = 3  # words between a name and what says what it is
+NEARBY = 40  # characters, in which the words before a name mostly stand
 HEADING_WORDS = frozenset(
     "what whats is are was do does did we you mean by the a an of defining define definition definitions explained"
     " explain exactly actually meaning".split()
@@ -60,8 +61,7 @@ ASKED_UP_TO = re.compile(r"[.!?…,;]")
 SENTENCE_END = re.compile(r"[.!?…:;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What tells that a passage defines a subject, each 0 or 1."""
 
     says_what_it_is: float = 0.0  # "X is a …", "X means …"
@@ -98,7 +98,7 @@ def _subject(question: str) -> str:
 
 def defines(signs: Signs) -> bool:
     """Tell whether anything but that it mentions the subject tells that a passage defines it."""
-    return any(astuple(replace(signs, mentions_it=0.0)))
+    return any(signs._replace(mentions_it=0.0))
 
 
 def asks_just_this(signs: Signs) -> bool:
@@ -108,7 +108,7 @@ def asks_just_this(signs: Signs) -> bool:
 
 def definition_score(signs: Signs) -> float:
     """Return how much a passage with these signs defines a subject, in units of the second stage's score."""
-    return sum((worth * sign for worth, sign in zip(astuple(WORTH), astuple(signs), strict=True)), 0.0)
+    return sum((worth * sign for worth, sign in zip(WORTH, signs, strict=True)), 0.0)
 
 
 def signs_of(subject: Sequence[str], text: str, heading: str, answers_before: int, host_before: str) -> Signs:
@@ -119,13 +119,12 @@ def signs_of(subject: Sequence[str], text: str, heading: str, answers_before: in
     """
     if answers_before < 0:
         return Signs()
-    said = [_as_said(text, *place) for place in _places(subject, text)]
-    best = Signs(*map(max, zip(*map(astuple, said), strict=True))) if said else Signs()
-    return replace(
-        best,
-        under_its_heading=float(answers_before < OPENING and _names_just_this(subject, heading)),
-        asked_before=float(bool(host_before) and _asks_for(subject, host_before)),
-    )
+    opens = answers_before < OPENING and _names_just_this(subject, heading)
+    asked = bool(host_before) and _asks_for(subject, host_before)
+    best = Signs(0.0, 0.0, 0.0, 0.0, float(opens), float(asked), 0.0)
+    for place in _places(subject, text):
+        best = Signs(*map(max, zip(best, _as_said(text, *place), strict=True)))
+    return best
 
 
 def _places(subject: Sequence[str], text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
@@ -149,25 +148,34 @@ def _places(subject: Sequence[str], text: str) -> list[tuple[re.Match[str], re.M
 
 def _as_said(text: str, first: re.Match[str], last: re.Match[str]) -> Signs:
     """Return the signs of a mention that begins and ends with some words of a text."""
-    before = _words(text[: first.start()])
-    after = _words(text[last.end() :])[: BETWEEN + 1]
+    after = _first_words(text[last.end() :], BETWEEN + 1)
     says = any(
         word in COPULAS and (following in DEFINED_AS or word not in PLAIN_COPULAS)
         for word, following in pairwise([*after, ""])
     )
-    leading = _words(SENTENCE_END.split(text[: first.start()])[-1])
     apposed = text[last.end() : last.end() + 1] == "," and after[:1] and after[0] in APPOSED
+    begins = bool(after) and after[0] in COPULAS - PAST
     return Signs(
         says_what_it_is=float(says),
         in_other_words=float(bool(apposed) and not says),
-        names_it=float(not NAMED_BEFORE.isdisjoint(before[-2:])),
-        begins_with_it=float(bool(after) and after[0] in COPULAS - PAST and LEADING_IN.issuperset(leading)),
+        names_it=float(not NAMED_BEFORE.isdisjoint(_last_words(text[: first.start()], 2))),
+        begins_with_it=float(begins and LEADING_IN.issuperset(_words(SENTENCE_END.split(text[: first.start()])[-1]))),
         mentions_it=1.0,
     )
 
 
 def _words(text: str) -> list[str]:
-    return [word[0].lower().replace("’", "'") for word in WORD.finditer(text)]
+    return _first_words(text, None)
+
+
+def _first_words(text: str, count: int | None) -> list[str]:
+    return [word[0].lower().replace("’", "'") for word in islice(WORD.finditer(text), count)]
+
+
+def _last_words(text: str, count: int) -> list[str]:
+    near = text.rfind(" ", 0, max(len(text) - NEARBY, 0)) + 1
+    words = _words(text[near:])
+    return (words if len(words) >= count or not near else _words(text))[-count:]
 
 
 def _asks_for(subject: Sequence[str], said: str) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from index.file.context_windows import ContextWindows, context_windows, section_bounds
 from index.file.postings import Ids
 from index.file.reading import OpenFile
 from index.file.schema import PASSAGE_ARRAYS
+from index.meaning.vectors import Likeness
 from index.ranking import diversification, first_stage
 from index.ranking.features import Features, features_of, with_meaning
 from index.ranking.first_stage import Floats, Mask
@@ -56,7 +56,7 @@ def open_ranking(file: OpenFile) -> tuple[ContextWindows, PostingsCache]:
     firsts = (row[0] for row in file.rows("SELECT first_passage FROM sections"))
     bounds = section_bounds(firsts, len(lengths))
     contexts = context_windows(lengths, traits, bounds, float(file.meta["average_window"]))
-    return contexts, PostingsCache(fetch, lengths.astype(np.float64), len(bounds) - 1)
+    return contexts, PostingsCache(fetch, lengths, len(bounds) - 1)
 
 
 def find(
@@ -68,29 +68,29 @@ def find(
     limit: int = 0,
     engine: Engine = ARRAYS,
     leaning: Leaning | None = None,
-    alike: npt.NDArray[np.float32] | None = None,
+    likeness: Likeness | None = None,
 ) -> Ranked:
     """Return the candidates for a question in order, at least `limit` of them where so many passages match.
 
     `allowed` is the filter, `within_episode` whether it leaves but one episode; `leaning` is what the question leans
-    on; `alike` is how alike in meaning each passage and the question are.
+    on; `likeness` tells how alike in meaning passages and the question are.
     """
     asked = tuple(asked)
     terms = postings.look_up(asked)
-    alone = weights(within_episode, alike is not None)
-    candidates = _candidates(postings, terms, max(CANDIDATES, limit), allowed, engine, alike)
+    alone = weights(within_episode, likeness is not None)
+    candidates = _candidates(postings, terms, max(CANDIDATES, limit), allowed, engine, likeness)
     if leaning is None:
-        features = with_meaning(engine.features_of(postings, terms, contexts, candidates), alike)
+        features = with_meaning(engine.features_of(postings, terms, contexts, candidates), likeness)
         return rank(features, contexts, engine.order, max(limit, FEWEST_SPREAD), np.array([*alone.values()]))
     postings.look_up((*terms.terms, *leaning.terms))  # both at once, so that neither makes room for the other
     terms, before = postings.look_up(asked), postings.look_up(leaning.terms)
     place = around(leaning, postings.size)
     place = place if allowed is None else place[allowed[place]]
-    others = _candidates(postings, before, CANDIDATES, allowed, engine, leaning.alike)
+    others = _candidates(postings, before, CANDIDATES, allowed, engine, leaning.likeness)
     candidates = np.union1d(np.union1d(candidates, others), place)
     own, of_before = (
-        with_meaning(engine.features_of(postings, asked_for, contexts, candidates), likeness)
-        for asked_for, likeness in ((terms, alike), (before, leaning.alike))
+        with_meaning(engine.features_of(postings, asked_for, contexts, candidates), told)
+        for asked_for, told in ((terms, likeness), (before, leaning.likeness))
     )
     features = together(own, of_before, leaning, contexts, list(alone))
     return rank(
@@ -104,7 +104,7 @@ def _candidates(
     k: int,
     allowed: Mask | None,
     engine: Engine,
-    alike: npt.NDArray[np.float32] | None,
+    likeness: Likeness | None,
 ) -> Ids:
     """Return the first stage's `k` best passages, those beside them, and those nearest in meaning, ascending."""
     found = engine.near_the_best(postings, terms, k, allowed)
@@ -114,17 +114,9 @@ def _candidates(
     together = engine.with_neighbours(found, postings.size)
     if allowed is not None:
         together = together[allowed[together]]
-    if alike is not None and len(terms.slots):
-        together = np.union1d(together, _nearest(alike, allowed))
+    if likeness is not None and len(terms.slots):
+        together = np.union1d(together, likeness.nearest(NEAREST, allowed))
     return together
-
-
-def _nearest(alike: npt.NDArray[np.float32], allowed: Mask | None) -> Ids:
-    """Return the passages nearest in meaning, of those that the filter leaves."""
-    of = np.arange(len(alike)) if allowed is None else np.flatnonzero(allowed)
-    if len(of) <= NEAREST:
-        return of
-    return of[np.argpartition(-alike[of], NEAREST)[:NEAREST]]
 
 
 def best(

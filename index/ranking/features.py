@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.bm25 import length_norms, saturated
 from index.file.context_windows import BACK, HOST, QUESTION, WINDOW, ContextWindows
 from index.file.postings import IN_LABEL, MOST_MENTIONS, Codes, Ids
+from index.meaning.vectors import Likeness
 from index.ranking.field_weights import FREQUENCIES, HEADING, NAMED, PARENT
 from index.ranking.postings_cache import PostingsCache, QueryTerms
 
@@ -58,11 +59,11 @@ def features_of(postings: PostingsCache, asked: QueryTerms, contexts: ContextWin
     return Features(candidates, values, surrounded, mentioned)
 
 
-def with_meaning(features: Features, alike: npt.NDArray[np.float32] | None) -> Features:
-    """Add how alike each candidate is to the question, given that of every passage (-1 to 1), where it is known."""
-    if alike is None:
+def with_meaning(features: Features, likeness: Likeness | None) -> Features:
+    """Add how alike in meaning each candidate and the question are, where that is known."""
+    if likeness is None:
         return features
-    of_candidates = alike.take(features.candidates).astype(np.float64)
+    of_candidates = likeness.of(features.candidates).astype(np.float64)
     values = np.vstack((features.values, COSINES * of_candidates))
     return Features(features.candidates, values, features.surrounded, features.mentioned, of_candidates)
 
@@ -124,8 +125,8 @@ class Neighbours:
         before[(own & IN_LABEL) > 0] = 0
         self.window[(own & IN_LABEL) > 0] = 0
         self.near = (own > 0) | (before > 0)
-        self.norms = postings.norms.take(candidates)
-        self.norms_before = postings.norms.take(candidates - back)
+        self.norms = postings.norms_of(candidates)
+        self.norms_before = postings.norms_of(candidates - back)
         self.window_lengths = contexts.window_lengths(low, high).astype(np.float64)
 
 

@@ -50,7 +50,7 @@ def _floor(bounds: npt.NDArray[np.uint32], k: int, asked: QueryTerms) -> int:
 
 def exact_scores(postings: PostingsCache, asked: QueryTerms, passages: Ids) -> Floats:
     """Return the passages' BM25 scores, added in the order of the terms."""
-    norms = postings.norms.take(passages)
+    norms = postings.norms_of(passages)
     scores = np.zeros(len(passages))
     for slot, idf in zip(asked.slots.tolist(), asked.idfs.tolist(), strict=True):
         here = postings.places(slot)

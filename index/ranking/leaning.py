@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from index.file.context_windows import WINDOW, ContextWindows
 from index.file.postings import Ids
+from index.meaning.vectors import Likeness
 from index.ranking.features import Features
 
 Floats = npt.NDArray[np.float64]
@@ -30,13 +31,15 @@ STANDS_ALONE = 80.0
 @dataclass(frozen=True, slots=True)
 class Leaning:
     """What a question leans on: the terms of the one before, the passages that were shown for it, the best first, the
-    passages of that one's episode, and how alike in meaning each passage and the question before are, where known.
+    passages of that one's episode, the vector of the question before, and how alike in meaning passages and it are,
+    where known.
     """
 
     terms: tuple[str, ...]
     shown: Ids
     episode: range
-    alike: npt.NDArray[np.float32] | None = None
+    meant: npt.NDArray[np.float32] | None = None
+    likeness: Likeness | None = None
 
 
 def around(leaning: Leaning, size: int) -> Ids:

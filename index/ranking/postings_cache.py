@@ -9,18 +9,16 @@ any passage's posting is found in a few steps.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.bm25 import inverse_document_frequency, length_norms, saturated
-from index.file.postings import Codes, decode
-from index.ranking.field_weights import FREQUENCIES
+from index.bm25 import inverse_document_frequency, length_norms
+from index.file.postings import decode_planes
+from index.ranking.postings_layout import WINDOW_PASSAGES, Room, lay_out
 
-WINDOW_PASSAGES = 4096  # the sums of a window's passages stay in the processor's nearest cache
 IMPACT_BITS = 0xFFFF
-IMPACT_UNIT = 1 / 1024  # impacts are whole multiples of this, rounded up: bounds of a score, and nearly the score
-REACHING = 64  # passages that reach a bound known beforehand: as many as are asked for at once
 ROOM = 30  # postings for each passage of the index: enough for the terms that questions use
 LEAST_ROOM = 100_000
 TERMS = 4096  # terms that there is room for
@@ -77,13 +75,13 @@ class PostingsCache:
     `ids`: the passage; `codes`: how it holds the term; `impacts`: what that brings to its score, in units of
     `IMPACT_UNIT`, rounded up (the lower 16 bits), and the passage's place in its window (the upper 16), so that adding
     up reads little memory. `starts`: a row a term, the place where its postings of each window begin, and where the
-    last end. `norms` are the passages' length norms.
+    last end. `lengths` are the passages', in terms, `norms` the length norm of each length.
     """
 
     def __init__(
         self,
         fetch: Callable[[str], StoredTerm | None],
-        lengths: Floats,
+        lengths: npt.NDArray[Any],
         sections: int,
         average_length: float | None = None,
     ) -> None:
@@ -94,9 +92,10 @@ class PostingsCache:
         self.sections = sections
         self.size = len(lengths)
         self.average_length = average_length or float(lengths.mean()) or 1.0
-        self.norms = length_norms(lengths, self.average_length)
+        self.lengths = lengths.astype(np.uint16)  # read at random places, so the fewer bytes the better
+        self.norms = length_norms(np.arange(int(lengths.max(initial=0)) + 1.0), self.average_length)
         self._unknown_idf = float(inverse_document_frequency(self.size, 0))
-        self._windows = np.arange(-(-self.size // WINDOW_PASSAGES) + 1) * WINDOW_PASSAGES
+        self._bounds = -(-self.size // WINDOW_PASSAGES) + 1  # of windows: their begins, and the last one's end
         self._slots: dict[str, int] = {}
         self._rows: dict[str, StoredTerm | None] = {}  # fetched since the last question
         self._allocate(max(ROOM * self.size, LEAST_ROOM), TERMS)
@@ -106,7 +105,7 @@ class PostingsCache:
         self.ids = np.empty(room, np.uint32)
         self.codes = np.empty(room, np.uint8)
         self.impacts = np.empty(room, np.uint32)
-        self.starts = np.empty((terms, len(self._windows)), np.uint32)
+        self.starts = np.empty((terms, self._bounds), np.uint32)
         self._idfs, self._section_idfs = np.empty(terms), np.empty(terms)
         self._reached = np.empty(terms, np.uint16)
         self._forget()
@@ -157,19 +156,20 @@ class PostingsCache:
         return self._used + sum(counts) <= len(self.ids) and len(self._slots) + len(counts) <= len(self.starts)
 
     def _load(self, term: str, row: StoredTerm) -> None:
-        ids, codes = decode(row.postings, row.entries)
-        if not row.passages or (len(ids) and ids[-1] >= self.size):
-            raise ValueError("postings name passages that are not there")
+        if not row.passages:
+            raise ValueError("postings of no passage")
         slot, here = len(self._slots), slice(self._used, self._used + row.entries)
         idf = float(inverse_document_frequency(self.size, row.passages))
-        impacts = _impacts(idf, codes, self.norms[ids])
-        self.ids[here], self.codes[here], self.impacts[here] = ids, codes, ids % WINDOW_PASSAGES << 16 | impacts
-        self.starts[slot] = here.start + ids.searchsorted(self._windows)
+        room = Room(self.ids[here], self.codes[here], self.impacts[here], self.starts[slot], here.start)
+        self._reached[slot] = lay_out(decode_planes(row.postings, row.entries), room, idf, self.lengths, self.norms)
         self._idfs[slot] = idf
-        self._reached[slot] = _highest(impacts, REACHING)
         self._section_idfs[slot] = inverse_document_frequency(self.sections, row.sections)
         self._slots[term] = slot
         self._used = here.stop
+
+    def norms_of(self, passages: npt.NDArray[np.int64]) -> Floats:
+        """Return the length norms of some passages."""
+        return self.norms.take(self.lengths.take(passages))
 
     def plain_impacts(self, here: slice) -> npt.NDArray[np.uint32]:
         """Return the impacts of some postings without the places."""
@@ -178,13 +178,3 @@ class PostingsCache:
     def places(self, slot: int) -> slice:
         """Return where the postings of a term lie in the arrays."""
         return slice(int(self.starts[slot, 0]), int(self.starts[slot, -1]))
-
-
-def _highest(impacts: npt.NDArray[np.int64], number: int) -> int:
-    """Return the impact that so many reach, 0 where there are fewer."""
-    return int(np.partition(impacts, -number)[-number]) if len(impacts) >= number else 0
-
-
-def _impacts(idf: float, codes: Codes, norms: Floats) -> npt.NDArray[np.int64]:
-    """Return whole numbers that fit into 16 bits: no term of fewer than 2 ** 40 passages brings 64 to a score."""
-    return np.ceil(idf / IMPACT_UNIT * saturated(FREQUENCIES.take(codes), norms)).astype(np.int64)

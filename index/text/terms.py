@@ -6,7 +6,7 @@ another version is refused, for its terms would not meet the question's.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 import Stemmer
@@ -61,46 +61,17 @@ class WantedWords:
     def __init__(self, wanted: Collection[str]) -> None:
         """Take the terms."""
         self._wanted = frozenset(wanted)
-        self._words = _tokens.holding(self._wanted)
+        # Folding and stemming leave a word's first letter as it is.
+        self._initials = frozenset(term[0] for term in self._wanted if term)
+        self._initials |= {letter.upper() for letter in self._initials}
 
     def in_text(self, text: str) -> tuple[str, ...]:
         """Return the distinct words of a text whose term is one of those wanted, in order."""
-        tokens = text.split()
-        if not _tokens.met.issuperset(tokens):
-            _tokens.learn(tokens)
-            self._words = _tokens.holding(self._wanted)
-        near = [word for token in tokens if token in self._words for word in self._words[token]]
-        return tuple(dict.fromkeys([word for word in near if term_of(word) in self._wanted]))
-
-
-class _Tokens:
-    """What stands between two white spaces (`met`) and its words, by term; grows with the texts that are looked at."""
-
-    def __init__(self) -> None:
-        self.met: set[str] = set()
-        self._by_term: dict[str, dict[str, list[str]]] = {}
-
-    def learn(self, tokens: Collection[str]) -> None:
-        """Take note of a text's tokens; where too many were met, the others are forgotten."""
-        if len(self.met) > MOST_TOKENS:
-            self.met.clear()
-            self._by_term.clear()
-        for token in set(tokens) - self.met:
-            self.met.add(token)
-            words = WORD.findall(token)
-            for term in map(term_of, words):
-                self._by_term.setdefault(term, {})[token] = words
-
-    def holding(self, wanted: Iterable[str]) -> dict[str, list[str]]:
-        """Return the tokens met that hold any of some terms, each with all its words."""
-        found: dict[str, list[str]] = {}
-        for term in wanted:
-            found.update(self._by_term.get(term, {}))
-        return found
-
-
-MOST_TOKENS = 100_000
-_tokens = _Tokens()
+        if text.isascii():
+            words = [word for word in ASCII_WORD.findall(text) if word[0] in self._initials]
+        else:
+            words = WORD.findall(text)
+        return tuple(dict.fromkeys([word for word in words if term_of(word) in self._wanted]))
 
 
 @lru_cache(maxsize=200_000)

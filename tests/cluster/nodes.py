@@ -10,17 +10,18 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from urllib.request import Request, urlopen
+from zipfile import ZipFile
 
 SOURCE = Path(__file__).parent / "java"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "askcast-tests"
 STARTING = 90  # seconds that a node may take
-FLAGS = "-Xms256m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto".split()
+JAVA = "-Xms256m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto".split()  # soon started
 
 
 def missing() -> str | None:
@@ -40,6 +41,9 @@ def classes() -> Path:
         copy = ["mvn", "-q", "-B", "-f", str(SOURCE / "pom.xml"), "dependency:copy-dependencies"]
         target = folder / "target"
         subprocess.run([*copy, f"-DoutputDirectory={folder}", f"-DbuildDirectory={target}"], check=True)
+        for plugin in folder.glob("*.zip"):
+            with ZipFile(plugin) as jars:
+                jars.extractall(folder)
         compiler = ["javac", "-cp", f"{folder}/*", "-d", str(folder), str(SOURCE / "ClusterNode.java")]
         subprocess.run(compiler, check=True)
         (folder / "ready").touch()
@@ -60,6 +64,7 @@ class Node:
     port: int
     settings: list[str]
     log: Path
+    java: Sequence[str] = field(repr=False)
     process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
 
     @property
@@ -69,7 +74,7 @@ class Node:
     def start(self) -> None:
         """Start it; `await_start` returns when it answers."""
         folder = classes()
-        command = ["java", *FLAGS, "-cp", f"{folder}:{folder}/*", "ClusterNode", *self.settings]
+        command = ["java", *self.java, "-cp", f"{folder}:{folder}/*", "ClusterNode", *self.settings]
         # Its input is its leash: it ends when we do.
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
@@ -111,9 +116,10 @@ class Node:
 
 
 @contextmanager
-def running(folder: Path, count: int) -> Iterator[list[Node]]:
-    """Run a cluster of so many nodes, its data in a folder."""
-    http, transport = _free_ports(2 * count)[:count], _free_ports(3 * count)[2 * count :]
+def running(folder: Path, count: int, java: Sequence[str] = JAVA) -> Iterator[list[Node]]:
+    """Run a cluster of so many nodes, its data in a folder, by Java with some options."""
+    ports = _free_ports(2 * count)
+    http, transport = ports[:count], ports[count:]
     names = [f"node{number}" for number in range(count)]
     seeds = ",".join(f"127.0.0.1:{port}" for port in transport)
     nodes = []
@@ -134,7 +140,7 @@ def running(folder: Path, count: int) -> Iterator[list[Node]]:
             "cluster.fault_detection.follower_check.timeout": "2s",
             "cluster.fault_detection.leader_check.timeout": "2s",
         }
-        nodes.append(Node(name, port, [f"{key}={value}" for key, value in settings.items()], home / "log"))
+        nodes.append(Node(name, port, [f"{key}={value}" for key, value in settings.items()], home / "log", java))
     try:
         for node in nodes:
             node.start()

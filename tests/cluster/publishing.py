@@ -8,6 +8,7 @@ from index.cluster.address import parse_address
 from index.cluster.client import Cluster
 from index.cluster.publishing import Published, Publishing
 from index.cluster.source import ClusterSource
+from index.meaning.model import SentenceModel
 from index.reader import IndexReader
 from index.search import Searcher
 
@@ -21,5 +22,5 @@ def publish(
         return Publishing(cluster, reader, shards, lambda *progress: None).publish(check)
 
 
-def opened(address: str, patience: float = PATIENT) -> Searcher:
-    return Searcher(ClusterSource(parse_address(address), None, patience=patience))
+def opened(address: str, patience: float = PATIENT, model: SentenceModel | None = None) -> Searcher:
+    return Searcher(ClusterSource(parse_address(address), None, patience=patience), model=model)

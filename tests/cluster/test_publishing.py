@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -12,11 +13,11 @@ import pytest
 from index.building.rebuild import rebuild
 from index.cluster.address import parse_address
 from index.cluster.client import Cluster
-from index.cluster.errors import ClusterError
+from index.cluster.errors import ClusterError, ClusterUnavailable
 from index.cluster.publishing import roll_back
 from index.search import Searcher
 from index.transcripts.sources import find_files
-from tests.cluster.nodes import Node, address
+from tests.cluster.nodes import Node, address, change
 from tests.cluster.publishing import opened, publish
 from tests.mill_site import write_site
 
@@ -75,6 +76,35 @@ def test_an_index_that_fails_the_check_is_not_shown(node: Node, index: Path, sit
     publish(index, where)
     assert words_at(where) == {"riverwheel"}
     assert sorted(indexes(node, "checked").values()) == [False, True]  # what was never finished is cleared away
+
+
+def test_a_live_index_that_full_disks_closed_answers_and_takes_nothing_new_until_it_is_open(
+    node: Node, index: Path, site: Path
+) -> None:
+    where = address([node], "closed")
+    publish(index, where)
+    write_site(site, "riverwheel")
+    rebuild(index, find_files([site]))
+    with opened(where) as searcher:
+        # What the cluster itself does above the last watermark of its disks.
+        change(node, "closed/_settings", {"index.blocks.read_only_allow_delete": True})
+        for _ in range(2):
+            with pytest.raises(ClusterUnavailable, match="room on its disks") as refused:
+                publish(index, where)
+            assert "\n" not in str(refused.value)
+            assert searcher.ask(ASKED).passages[0].matched == ("millstone",)
+        assert len(indexes(node, "closed")) == 1
+        change(node, "closed/_settings", {"index.blocks.read_only_allow_delete": None})
+        publish(index, where)
+        assert searcher.ask(ASKED).passages[0].matched == ("riverwheel",)
+        change(node, "closed/_settings", {"index.blocks.read_only_allow_delete": True})
+        with (
+            pytest.raises(ClusterUnavailable, match="room on its disks"),
+            closing(Cluster(parse_address(where), None)) as cluster,
+        ):
+            roll_back(cluster)
+        assert searcher.ask(ASKED).passages[0].matched == ("riverwheel",)
+    change(node, "closed/_settings", {"index.blocks.read_only_allow_delete": None})
 
 
 def test_killed_while_it_publishes_readers_see_the_old_one(node: Node, index: Path, site: Path) -> None:

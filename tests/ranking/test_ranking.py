@@ -1,7 +1,7 @@
 """Scores are those that rank-bm25 defines, found exactly however few passages are looked at."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from index.bm25 import BM25, inverse_document_frequency
 from index.file.context_windows import HOST, QUESTION, average_window, context_windows
-from index.file.postings import decode, encode
+from index.file.postings import decode, decode_planes, encode
 from index.ranking import postings_cache
 from index.ranking.engine import ARRAYS, Engine, best, find
 from index.ranking.field_weights import FREQUENCIES
 from index.ranking.leaning import Leaning
 from index.ranking.postings_cache import PostingsCache, StoredTerm
+from index.ranking.postings_layout import Room, lay_out, lay_out_in_arrays
 from index.ranking.second_stage import Ranked
 from index.reader import IndexReader
 from index.text.terms import terms
@@ -193,6 +194,31 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
             for compiled in (False, True)
         )
         assert_same(expected, found)
+
+
+def room_for(postings: int, bounds: int) -> Room:
+    ids, impacts = np.zeros(postings, np.uint32), np.zeros(postings, np.uint32)
+    return Room(ids, np.zeros(postings, np.uint8), impacts, np.zeros(bounds, np.uint32), 7)
+
+
+@needs_numba
+def test_postings_are_laid_out_in_a_compiled_loop_as_in_arrays() -> None:
+    random = np.random.default_rng(10)
+    lengths, norms = random.integers(0, 99, 20_000).astype(np.uint16), random.random(99) + 0.5
+    for count in (0, 1, 63, 64, 500, 20_000):
+        ids = np.sort(random.choice(len(lengths), count, replace=False))
+        planes = decode_planes(encode(ids, random.integers(1, 256, count).astype(np.uint8)), count)
+        expected, found = room_for(count, 6), room_for(count, 6)
+        assert lay_out(planes, found, 2.5, lengths, norms) == lay_out_in_arrays(planes, expected, 2.5, lengths, norms)
+        for laid_out, wanted in zip(found, expected, strict=True):
+            assert np.array_equal(laid_out, wanted)
+
+
+@pytest.mark.parametrize("laid_out", [lay_out, lay_out_in_arrays])
+def test_postings_of_a_passage_that_is_not_there_are_refused(laid_out: Callable[..., int]) -> None:
+    planes = decode_planes(encode(np.array([2, 9]), np.ones(2, np.uint8)), 2)
+    with pytest.raises(ValueError, match="not there"):
+        laid_out(planes, room_for(2, 2), 1.0, np.ones(9, np.uint16), np.ones(2))
 
 
 def assert_same(expected: Ranked, found: Ranked) -> None:

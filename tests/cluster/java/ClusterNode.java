@@ -5,6 +5,7 @@ import org.opensearch.analysis.common.CommonAnalysisPlugin;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 import org.opensearch.node.InternalSettingsPreparer;
+import org.opensearch.knn.plugin.KNNPlugin;
 import org.opensearch.node.Node;
 import org.opensearch.transport.Netty4Plugin;
 
@@ -12,7 +13,7 @@ import org.opensearch.transport.Netty4Plugin;
  *  standard output, and ends when its standard input does, so that it never outlives the test that started it. */
 public final class ClusterNode extends Node {
     private ClusterNode(Environment environment) {
-        super(environment, List.of(Netty4Plugin.class, CommonAnalysisPlugin.class), true);
+        super(environment, List.of(Netty4Plugin.class, CommonAnalysisPlugin.class, KNNPlugin.class), true);
     }
 
     public static void main(String[] arguments) throws Exception {
