@@ -23,7 +23,19 @@ from index.meaning_command import meaning_group
 from index.settings import SettingsError, environment
 
 
-@click.group(epilog='Example: askcast ask "why would a model hide what it knows?"', no_args_is_help=True)
+class Root(click.Group):
+    """The root group; it leads whoever leaves out `index` before one of its commands back to it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; raises `UsageError` where there is none."""
+        if args[0] not in self.commands and args[0] in index_group.commands:
+            raise click.UsageError(f"No such command {args[0]!r}. Did you mean 'index {args[0]}'?", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Root, epilog='Example: askcast ask "why would a model hide what it knows?"', no_args_is_help=True)
 @click.version_option(package_name="askcast")
 @everywhere
 @click.pass_context

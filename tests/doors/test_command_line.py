@@ -84,6 +84,7 @@ def test_an_unanswered_question_is_no_error(run: Run) -> None:
         (["index", "status", "--index", "absent.db"], 1, "there is no index yet; build it with: askcast index rebuild"),
         (["index", "evaluate", "absent.jsonl"], 1, "there is no index yet"),
         (["nonsense"], 2, "No such command"),
+        (["status"], 2, "Did you mean 'index status'?"),
     ],
 )
 def test_bad_use_is_told_in_a_line_or_two(run: Run, arguments: list[str], status: int, told: str) -> None:
