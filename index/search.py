@@ -138,7 +138,7 @@ class Searcher:
         for name in dict.fromkeys((speaker, None)):
             answer = self.ask(found.quoted, episode=episode, speaker=name, limit=1)
             if answer.passages and answer.confidence >= PARAPHRASED:
-                return paraphrased(found, answer.passages[0], nearest)
+                return paraphrased(reader, found, answer.passages[0], nearest)
         return found
 
     def explain(

@@ -7,7 +7,7 @@ In: a card. Out: a `Picture`. Blocking, some tens of milliseconds: call it in a 
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from bot.cards.card import Card, CardsUnavailable, alternative_text
 from bot.cards.layout import WIDTH, Placed, Role, laid_out
@@ -78,6 +78,17 @@ def _mixed(strong: int, background: int) -> int:
     return round(WEAK * strong + (1 - WEAK) * background)
 
 
+def get_ready() -> None:
+    """Load what the first card of a process needs, while something else is waited for."""
+    try:
+        skia = _skia()
+    except CardsUnavailable:
+        return
+    _faces(skia)
+    for role in get_args(Role):
+        _paragraph(skia, "a", role, 1, WIDTH, COLOURS["light"])
+
+
 def _paint(skia: Any, canvas: "skia.Canvas", placed: Placed, card: Card) -> None:
     _paragraph(skia, placed.text, placed.role, placed.size, placed.width, colours_of(card)).paint(
         canvas, placed.x, placed.y
@@ -137,5 +148,14 @@ def _refuse_unknown_letters(skia: Any, text: str) -> None:
 
 @cache
 def _has_font(skia: Any, letter: str) -> bool:
+    if any(face.unicharToGlyph(ord(letter)) for face in _faces(skia)):  # looking through all fonts takes a while
+        return True
     manager = skia.FontMgr()
     return manager.matchFamilyStyleCharacter("", skia.FontStyle.Normal(), [], ord(letter)) is not None
+
+
+@cache
+def _faces(skia: Any) -> tuple[Any, ...]:
+    manager, normal = skia.FontMgr(), skia.FontStyle.Normal()
+    found = (manager.matchFamilyStyle(name, normal) for names in FAMILIES for name in names)
+    return tuple(face for face in found if face)

@@ -11,7 +11,7 @@ import discord
 
 from bot.actions import MakeCard
 from bot.cards.card import Card, CardsUnavailable, short_address
-from bot.cards.drawing import Picture, picture
+from bot.cards.drawing import Picture, get_ready, picture
 from bot.discord.components import view_of
 from bot.discord.handling import NO_PINGS, handled, log
 from bot.discord.serving import Interaction
@@ -23,6 +23,7 @@ async def make_card(interaction: Interaction, action: MakeCard) -> None:
     """Draw the card of the passage that a button names, and hand it to whoever pressed."""
     words = interaction.client.words(interaction)
     async with handled(interaction):
+        interaction.client.in_background(asyncio.to_thread(get_ready))  # the first card's fonts, meanwhile
         await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=True, thinking=True))
 
         found = await interaction.client.library.read(partial(passage_of, action=action))

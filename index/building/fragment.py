@@ -103,7 +103,7 @@ def end_run(text: str, after: int, end: int) -> str:
     begin = max(after, text.rfind("\n", 0, end) + 1)
     if end - begin > END_REACH:
         begin = max(begin, text.find(" ", end - END_REACH) + 1)
-    starts = [token.start() for token in WITH_WORD.finditer(text, begin, end)]
+    starts = _last_starts(text, begin, end)
     lowered = text.lower()
     for count in END_WORDS if starts else ():
         word = FIRST_PART.search(text, starts[-count:][0])
@@ -112,6 +112,23 @@ def end_run(text: str, after: int, end: int) -> str:
         if run and (lowered.find(run.lower(), after) == start or count == END_WORDS[-1]):
             return run
     return ""
+
+
+def _last_starts(text: str, begin: int, end: int) -> list[int]:
+    """Return where the last words between two places begin, with what is written together with them: as many as a
+    fragment ever ends with, or more.
+    """
+    if not text.isascii():
+        return [token.start() for token in WITH_WORD.finditer(text, begin, end)]
+    starts: list[int] = []
+    place = end
+    for token in reversed(text[begin:end].split()):
+        place = text.rindex(token, begin, place)
+        if FIRST_PART.search(token):
+            starts.insert(0, place)
+            if len(starts) == END_WORDS[-1]:
+                break
+    return starts
 
 
 def _parts(character: str) -> bool:

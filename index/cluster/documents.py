@@ -5,7 +5,7 @@ stands in an episode's documents depends on that episode alone, so that of a new
 """
 
 import json
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
@@ -73,13 +73,6 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
         yield EpisodeDocuments(entry.slug, {**told, "number": entry.id, "digest": digest}, passages)
 
 
-def searchable(passage: Document) -> Document:
-    """Return a passage's document as it is sent: with its vector, if it has one, in the form that is searched."""
-    if "meaning" not in passage:
-        return passage
-    return {**passage, "vector": np.frombuffer(b64decode(passage["meaning"]), np.int8).tolist()}
-
-
 def _passages(reader: IndexReader, entry: EpisodeEntry) -> Iterator[tuple[int, int, str, Document]]:
     """Yield numbers, sections and texts of an episode's passages, with what the document says of their meaning."""
     here = (entry.first_passage, entry.first_passage + entry.passages)
@@ -87,7 +80,7 @@ def _passages(reader: IndexReader, entry: EpisodeEntry) -> Iterator[tuple[int, i
     meant = MEANING in reader.file.meta
     vectors = dict(reader.rows(f"SELECT id, vector FROM meanings {of_episode}", *here)) if meant else {}
     for passage, section, text in reader.rows(f"SELECT id, section, text FROM passages {of_episode}", *here):
-        yield passage, section, text, {"meaning": b64encode(vectors[passage]).decode()} if meant else {}
+        yield passage, section, text, {"vector": np.frombuffer(vectors[passage], np.int8).tolist()} if meant else {}
 
 
 def _sections(reader: IndexReader, entry: EpisodeEntry) -> list[Any]:

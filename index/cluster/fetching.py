@@ -18,8 +18,8 @@ WIDE = 16  # times as many are looked at on the way to those nearest in meaning 
 QUOTED = 300  # passages that a quotation's terms may vote for
 MOST_BUCKETS = 2_000  # kept in memory
 MOST = 10_000  # documents in an answer
-BUT_VECTORS: Mapping[str, Sequence[str]] = {"excludes": ["meaning"]}  # two thirds of a document
-VECTORS: Mapping[str, Sequence[str]] = {"includes": ["episode", "position", "meaning"]}
+BUT_VECTORS: Mapping[str, Sequence[str]] = {"excludes": ["vector"]}  # most of a document
+VECTORS: Mapping[str, Sequence[str]] = {"includes": ["episode", "position", "vector"]}
 
 Source = Mapping[str, Sequence[str]]
 

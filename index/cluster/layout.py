@@ -4,8 +4,8 @@ In: names and places. Out: ids, settings and mappings.
 
 A passage's terms are our own, made by `index.text`, each with the code of a posting ("grok|017"). The cluster turns the
 code into the weighted frequency, in quarters so that it is whole, and scores by BM25 with our k1 and b: one field does
-what several with weights would. `codes.said` holds the terms that the passage's own words have. Of an index with
-meaning, `vector` is a passage's for the k-NN plugin to search by, `meaning` the same for us, as base64 of its bytes.
+what several with weights would. `codes.said` holds the terms that the passage's own words have. `vector`, of an
+index with meaning, is searched by the k-NN plugin.
 """
 
 import zlib
@@ -95,7 +95,6 @@ def index_body(shards: int, routed: bool, meaning: bool) -> dict[str, Any]:
     if routed:
         mappings["_routing"] = {"required": True}
     if meaning:
-        mappings["_source"] = {"excludes": ["vector"]}
         mappings["properties"]["vector"] = VECTOR
     settings = {
         "number_of_shards": shards,

@@ -137,7 +137,7 @@ class LocalCopy:
         """Take the vectors of passages' documents."""
         for passage in passages:
             number = self.first_passages[passage["episode"]] + passage["position"]
-            self.vectors[number] = b64decode(passage["meaning"])
+            self.vectors[number] = np.array(passage["vector"], np.int8).tobytes()
 
     def without(self, passages: Iterable[int]) -> list[int]:
         """Return those of some passages that were not fetched."""

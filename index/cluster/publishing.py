@@ -115,9 +115,7 @@ class Publishing:
             if digest == f"{episode.own['digest']} {episode.own['number']}":
                 continue
             for document in episode.passages:
-                yield self._put(
-                    layout.passage_id(self._show, episode.slug, document["position"]), documents.searchable(document)
-                )
+                yield self._put(layout.passage_id(self._show, episode.slug, document["position"]), document)
             for position in range(len(episode.passages), before):
                 yield self._delete(layout.passage_id(self._show, episode.slug, position))
             yield self._put(layout.episode_id(self._show, episode.slug), episode.own)

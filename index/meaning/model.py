@@ -4,7 +4,9 @@ In: a folder with `model.onnx` and `tokenizer.json`, and texts. Out: a unit vect
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ WEIGHTS, TOKENIZER = "model.onnx", "tokenizer.json"
 LONGEST = 256  # tokens: what the models meant here were trained on; what stands after them is not looked at
 BATCH = 4  # texts run at a time, of about equal length, so that little is padding and much stays in the caches
 DIMENSIONS = 384
+PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class MeaningUnavailable(Exception):
@@ -51,9 +54,18 @@ class SentenceModel:
         encodings = self._tokenizer.encode_batch(list(texts))
         vectors = np.empty((len(texts), DIMENSIONS), np.float32)
         by_length = np.argsort([len(encoding.ids) for encoding in encodings], kind="stable")
-        for start in range(0, len(by_length), BATCH):
+
+        def run(start: int) -> None:
             batch = by_length[start : start + BATCH]
             vectors[batch] = self._embedded([encodings[number] for number in batch])
+
+        starts = range(0, len(by_length), BATCH)
+        if len(starts) < 2:
+            for start in starts:
+                run(start)
+            return vectors
+        with ThreadPoolExecutor(PROCESSORS) as pool:
+            list(pool.map(run, starts))
         return vectors
 
     def _embedded(self, encodings: Sequence["Encoding"]) -> Vectors:
@@ -85,8 +97,8 @@ def _loaded(folder: Path) -> tuple["InferenceSession", Any]:
         tokenizer.enable_truncation(LONGEST)
         tokenizer.no_padding()
         options = SessionOptions()
-        # Threads that wait do not keep a processor busy, for others answer questions beside this.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Batches run side by side, each by one thread: two that share one wait for each other.
+        options.intra_op_num_threads = 1
         return InferenceSession(str(folder / WEIGHTS), options, providers=["CPUExecutionProvider"]), tokenizer
     except Exception as error:
         raise MeaningUnavailable(f"{folder}: cannot be loaded ({error}); fetch it anew") from error

@@ -11,6 +11,7 @@ from index.quotes.fitting import Fit, Fitting
 from index.quotes.names import is_named, meant_by
 from index.quotes.place import place_of
 from index.quotes.quotation import FEWEST_WORDS, LONGEST_QUOTATION, MOST_WORDS, Kind, Quotation, QuotedPlace
+from index.quotes.surnames import KnownNames, bearers, said_by
 from index.quotes.wording import Wording, measure, read_wording, written
 from index.ranking.first_stage import Mask
 from index.reader import IndexReader
@@ -42,10 +43,12 @@ def find_quotation(
     kind: Kind = "not found" if not places else "exact" if exact else "close"
     quoted = " … ".join(written(word.written for word in part) for part in wording.parts)
     nearest = place_of(reader, found.nearest.stretch, found.nearest.pieces, 1) if found.nearest and not places else None
-    return _judged(Quotation(text, quoted, kind, attributed, False, places)), nearest
+    return _judged(reader, Quotation(text, quoted, kind, attributed, False, places)), nearest
 
 
-def paraphrased(quotation: Quotation, passage: RankedPassage, nearest: QuotedPlace | None) -> Quotation:
+def paraphrased(
+    reader: IndexReader, quotation: Quotation, passage: RankedPassage, nearest: QuotedPlace | None
+) -> Quotation:
     """Return a quotation that was not found with the place that is like it, else the passage that says it in other
     words.
     """
@@ -69,21 +72,23 @@ def paraphrased(quotation: Quotation, passage: RankedPassage, nearest: QuotedPla
         start=passage.start,
         media_url=passage.media_url,
     )
-    return _judged(replace(quotation, kind="paraphrase", places=(place,)))
+    return _judged(reader, replace(quotation, kind="paraphrase", places=(place,)))
 
 
-def _judged(quotation: Quotation) -> Quotation:
+def _judged(reader: IndexReader, quotation: Quotation) -> Quotation:
     """Return a quotation with whether somebody else says it than whom it is given to."""
     name, places = quotation.attributed, quotation.places
-    wrong = name is not None and bool(places) and not is_named(name, places[0].speakers)
-    return replace(quotation, misattributed=wrong)
+    if name is None or not places or is_named(name, places[0].speakers):
+        return quotation
+    theirs = [label for episode, label in bearers(reader, name) if episode.slug == places[0].episode]
+    return replace(quotation, misattributed=set(theirs).isdisjoint(places[0].speakers))
 
 
 def _readable(reader: IndexReader, text: str) -> Wording:
     if len(text) > LONGEST_QUOTATION:
         told = f"The quotation is too long ({len(text):,} characters; at most {LONGEST_QUOTATION:,})."
         raise QuestionRefused(told, "quotation too long", length=len(text), limit=LONGEST_QUOTATION)
-    wording = read_wording(text, reader.speaker_words)
+    wording = read_wording(text, KnownNames(reader))
     if measure(wording.words) < FEWEST_WORDS:
         told = "There is nothing to look for: give the words that were said, two at least."
         raise QuestionRefused(told, "quotation too short")
@@ -100,7 +105,7 @@ def _theirs(reader: IndexReader, episode: str | None, speaker: str | None, attri
     if attributed is None:
         return None
     within = reader.allowed(episode, None)
-    meant = meant_by(reader, attributed)
+    meant = meant_by(reader, attributed) | said_by(reader, bearers(reader, attributed))
     return meant if within is None else meant & within
 
 

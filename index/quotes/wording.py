@@ -5,7 +5,7 @@ stands before it ("as Ada said: …", "Ada: …") or behind it ("… — Ada Hol
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
@@ -106,7 +106,7 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(text.encode().translate(ASCII_FOLDS, b"'").decode().split())
 
 
-def read_wording(text: str, known: frozenset[str] = frozenset()) -> Wording:
+def read_wording(text: str, known: Container[str] = frozenset()) -> Wording:
     """Return the words of a quotation and its attribution.
 
     `known` are the folded words of speakers' names: a name before a colon that holds none of them is a word of the
@@ -141,7 +141,7 @@ def _quotation(text: str) -> tuple[str, tuple[str, str] | None]:
     return words, (text[: quoted[0].start()], text[quoted[-1].end() :])
 
 
-def _attribution(text: str, known: frozenset[str]) -> tuple[str, str | None]:
+def _attribution(text: str, known: Container[str]) -> tuple[str, str | None]:
     """Return a text without its attribution, and the name."""
     for pattern in BEFORE:
         if (match := pattern.match(text)) and _may_be_name(match["name"], known):
@@ -152,7 +152,7 @@ def _attribution(text: str, known: frozenset[str]) -> tuple[str, str | None]:
     return text, None
 
 
-def _introduced(text: str, known: frozenset[str]) -> str | None:
+def _introduced(text: str, known: Container[str]) -> str | None:
     names = (match["name"] for pattern in INTRODUCING if (match := pattern.search(text)))
     return next((name for name in names if _may_be_name(name, known)), None)
 
@@ -167,5 +167,5 @@ def _named_in_full(around: tuple[str, str]) -> str | None:
     return next((name for name in bare if " " in name and STOP_WORDS.isdisjoint(fold(name).split())), None)
 
 
-def _may_be_name(name: str, known: frozenset[str]) -> bool:
-    return not known.isdisjoint(word.folded for word in words_of(name))
+def _may_be_name(name: str, known: Container[str]) -> bool:
+    return any(word.folded in known for word in words_of(name))

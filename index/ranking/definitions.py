@@ -6,8 +6,9 @@ heading that asks just this. What each sign is worth is fitted (`benchmarks/defi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from operator import mul
 from typing import NamedTuple
 
 from index.text.terms import WORD, term_of
@@ -108,7 +109,7 @@ def asks_just_this(signs: Signs) -> bool:
 
 def definition_score(signs: Signs) -> float:
     """Return how much a passage with these signs defines a subject, in units of the second stage's score."""
-    return sum((worth * sign for worth, sign in zip(WORTH, signs, strict=True)), 0.0)
+    return sum(map(mul, WORTH, signs), 0.0)
 
 
 def signs_of(subject: Sequence[str], text: str, heading: str, answers_before: int, host_before: str) -> Signs:
@@ -123,7 +124,7 @@ def signs_of(subject: Sequence[str], text: str, heading: str, answers_before: in
     asked = bool(host_before) and _asks_for(subject, host_before)
     best = Signs(0.0, 0.0, 0.0, 0.0, float(opens), float(asked), 0.0)
     for place in _places(subject, text):
-        best = Signs(*map(max, zip(best, _as_said(text, *place), strict=True)))
+        best = Signs(*map(max, best, _as_said(text, *place)))
     return best
 
 
@@ -132,18 +133,27 @@ def _places(subject: Sequence[str], text: str) -> list[tuple[re.Match[str], re.M
     lowered = text.lower()
     if not all(term[:SURE_LETTERS] in lowered for term in subject):
         return []
-    found = [(word, term) for word in WORD.finditer(text) if (term := term_of(word[0]))]
     sought = "".join(subject)
     places = []
-    for start, (first, _) in enumerate(found):
-        told = ""
-        for last, term in found[start:]:
-            told += term
-            if not sought.startswith(told):
-                break
-            if told == sought:
-                places.append((first, last))
+    for first in _words_beginning(sought[0], text):
+        last: re.Match[str] | None = first
+        told = term_of(first[0])
+        while told and last and told != sought and sought.startswith(told):
+            last = WORD.search(text, last.end())
+            told += term_of(last[0]) if last else ""
+        if last and told == sought:
+            places.append((first, last))
     return places
+
+
+def _words_beginning(initial: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield a text's words whose terms may begin with a letter: folding and stemming leave the first as it is."""
+    if not text.isascii():
+        yield from WORD.finditer(text)
+        return
+    for begin in re.finditer(rf"(?<![A-Za-z0-9])(?<![A-Za-z0-9]'){initial}", text, re.IGNORECASE):
+        if word := WORD.match(text, begin.start()):
+            yield word
 
 
 def _as_said(text: str, first: re.Match[str], last: re.Match[str]) -> Signs:
@@ -158,7 +168,7 @@ def _as_said(text: str, first: re.Match[str], last: re.Match[str]) -> Signs:
     return Signs(
         says_what_it_is=float(says),
         in_other_words=float(bool(apposed) and not says),
-        names_it=float(not NAMED_BEFORE.isdisjoint(_last_words(text[: first.start()], 2))),
+        names_it=float(_names(text[: first.start()])),
         begins_with_it=float(begins and LEADING_IN.issuperset(_words(SENTENCE_END.split(text[: first.start()])[-1]))),
         mentions_it=1.0,
     )
@@ -170,6 +180,12 @@ def _words(text: str) -> list[str]:
 
 def _first_words(text: str, count: int | None) -> list[str]:
     return [word[0].lower().replace("’", "'") for word in islice(WORD.finditer(text), count)]
+
+
+def _names(before: str) -> bool:
+    """Tell whether the last two words of what stands before a name say that something is called so."""
+    lowered = before.lower()
+    return any(map(lowered.__contains__, NAMED_BEFORE)) and not NAMED_BEFORE.isdisjoint(_last_words(before, 2))
 
 
 def _last_words(text: str, count: int) -> list[str]:

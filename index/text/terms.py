@@ -16,6 +16,8 @@ TERMS_VERSION = 2
 # Chinese and Japanese are written without spaces between words: each character stands for one.
 UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
 ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # of a text that is ASCII: found much more quickly
+# What stands between the words of a text that is ASCII, as spaces; apostrophes may be within a word.
+PARTED = bytes(code if chr(code).isalnum() or chr(code) == "'" else ord(" ") for code in range(128)) + bytes(128)
 WORD = re.compile(
     rf"""
       [A-Za-z0-9]+ (?! [^\W_] | ['’] )  # first, for nearly all words are such
@@ -63,14 +65,15 @@ class WantedWords:
         self._wanted = frozenset(wanted)
         # Folding and stemming leave a word's first letter as it is.
         self._initials = frozenset(term[0] for term in self._wanted if term)
-        self._initials |= {letter.upper() for letter in self._initials}
+        self._initials |= {letter.upper() for letter in self._initials} | {"'"}
 
     def in_text(self, text: str) -> tuple[str, ...]:
         """Return the distinct words of a text whose term is one of those wanted, in order."""
-        if text.isascii():
-            words = [word for word in ASCII_WORD.findall(text) if word[0] in self._initials]
-        else:
-            words = WORD.findall(text)
+        if not text.isascii():
+            return tuple(dict.fromkeys([word for word in WORD.findall(text) if term_of(word) in self._wanted]))
+        tokens = dict.fromkeys(text.encode().translate(PARTED).decode().split())
+        near = [token for token in tokens if token[0] in self._initials]
+        words = [word for token in near for word in (ASCII_WORD.findall(token) if "'" in token else (token,))]
         return tuple(dict.fromkeys([word for word in words if term_of(word) in self._wanted]))
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from index.building.rebuild import rebuild
 from index.transcripts.sources import find_files
-from tests.cluster.nodes import Node, missing, running
+from tests.cluster.jars import missing
+from tests.cluster.nodes import Node, running
 
 ROOT = Path(__file__).resolve().parents[2]
 

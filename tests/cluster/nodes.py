@@ -1,53 +1,20 @@
 """Real OpenSearch nodes on loopback, of the published jars, for tests and measurements.
 
-In: how many. Out: running nodes as one cluster, in the order of their ports. The jars are fetched by Maven once and
-kept in a cache; where Java or Maven is missing, `missing` says so in a line.
+In: how many. Out: running nodes as one cluster, in the order of their ports.
 """
 
 import json
-import os
-import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from urllib.request import Request, urlopen
-from zipfile import ZipFile
 
-SOURCE = Path(__file__).parent / "java"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "askcast-tests"
+from tests.cluster.jars import JAVA, command
+
 STARTING = 90  # seconds that a node may take
-JAVA = "-Xms256m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto".split()  # soon started
-
-
-def missing() -> str | None:
-    """Say what is missing to run nodes, None where nothing is."""
-    lacking = [name for name in ("java", "javac", "mvn") if shutil.which(name) is None]
-    return f"a real cluster needs {' and '.join(lacking)}" if lacking else None
-
-
-def classes() -> Path:
-    """Return a folder with the jars and the compiled node, made where it is not there yet."""
-    made_of = b"".join(path.read_bytes() for path in sorted(SOURCE.iterdir()))
-    folder = CACHE / sha256(made_of).hexdigest()[:16]
-    if not (folder / "ready").exists():
-        print(f"fetching OpenSearch into {folder} …", file=sys.stderr, flush=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        copy = ["mvn", "-q", "-B", "-f", str(SOURCE / "pom.xml"), "dependency:copy-dependencies"]
-        target = folder / "target"
-        subprocess.run([*copy, f"-DoutputDirectory={folder}", f"-DbuildDirectory={target}"], check=True)
-        for plugin in folder.glob("*.zip"):
-            with ZipFile(plugin) as jars:
-                jars.extractall(folder)
-        compiler = ["javac", "-cp", f"{folder}/*", "-d", str(folder), str(SOURCE / "ClusterNode.java")]
-        subprocess.run(compiler, check=True)
-        (folder / "ready").touch()
-    return folder
 
 
 def _free_ports(count: int) -> list[int]:
@@ -73,12 +40,14 @@ class Node:
 
     def start(self) -> None:
         """Start it; `await_start` returns when it answers."""
-        folder = classes()
-        command = ["java", *self.java, "-cp", f"{folder}:{folder}/*", "ClusterNode", *self.settings]
         # Its input is its leash: it ends when we do.
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+                [*command(self.java), *self.settings],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
             )
 
     def await_start(self) -> None:

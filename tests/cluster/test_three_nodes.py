@@ -12,6 +12,7 @@ import pytest
 from index.building.rebuild import rebuild
 from index.cluster.client import PATIENCE
 from index.cluster.errors import ClusterUnavailable
+from index.cluster.publishing import WAITING
 from index.search import Searcher
 from index.transcripts.sources import find_files
 from tests.cluster.nodes import Node, address, change, running
@@ -76,20 +77,37 @@ def manager_of(nodes: list[Node]) -> Node:
     return next(node for node in nodes if node.name == name)
 
 
-def assert_killing_loses_nothing(killed: Node, nodes: list[Node], ask: Ask) -> None:
+def assert_killing_loses_nothing(
+    killed: Node, nodes: list[Node], ask: Ask, meanwhile: Callable[[], None] = lambda: None
+) -> None:
     """Require that all is answered while a node is gone, and once it is back."""
     killed.kill()
     assert ask(27) == 0
+    meanwhile()
     killed.start()
     killed.await_start()
     healthy(nodes[0])
     assert ask(9) == 0
 
 
-def test_killing_a_node_loses_no_answer_and_makes_none_wrong(nodes: list[Node], ask: Ask) -> None:
+def test_killing_a_node_loses_no_answer_and_makes_none_wrong(nodes: list[Node], ask: Ask, sample: Path) -> None:
+    """An index without copies is red meanwhile: a question is not answered from the rest as if that were all."""
     killed = next(node for node in nodes if node is not manager_of(nodes))
-    assert ask(9) == 0
-    assert_killing_loses_nothing(killed, nodes, ask)
+    alone = address([node for node in nodes if node is not killed], "alone")
+    publish(sample, alone, shards=6)
+    change(nodes[0], "alone/_settings", {"index.auto_expand_replicas": False, "index.number_of_replicas": 0})
+    healthy(nodes[0])
+    with opened(alone) as searcher:
+        assert asking(searcher, sample)(3) == ask(9) == 0
+        assert_killing_loses_nothing(killed, nodes, ask, lambda: assert_refused(searcher))
+        assert asking(searcher, sample)(3) == 0
+
+
+def assert_refused(searcher: Searcher) -> None:
+    """Require that questions end in a sentence."""
+    for question in QUESTIONS[:3]:
+        with pytest.raises(ClusterUnavailable, match="health"):
+            searcher.ask(question)
 
 
 def test_killing_the_manager_makes_no_answer_wrong(nodes: list[Node], ask: Ask) -> None:
@@ -115,8 +133,9 @@ def test_a_node_cut_off_from_the_others_makes_no_answer_wrong(
 
 
 def test_with_no_room_on_the_disks_nothing_is_published_and_answers_go_on(
-    nodes: list[Node], ask: Ask, tmp_path: Path
+    nodes: list[Node], ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(WAITING, "timeout", "2s")
     healthy(nodes[0])  # the node that was cut off before is back
     other = tmp_path / "askcast.db"
     rebuild(other, find_files([write_site(tmp_path / "site", "millstone")]))

@@ -9,14 +9,12 @@ from time import monotonic
 import pytest
 
 from index.cluster.address import AddressError, Credentials, parse_address
-from index.cluster.client import PATIENCE
-from index.cluster.errors import ClusterError, ClusterUnavailable
+from index.cluster.errors import ClusterError
 from index.cluster.source import ClusterSource
-from index.search import Searcher
 from index.settings import SettingsError, read_index_settings
 from tests.cluster.ill_server import ill_server
-from tests.cluster.nodes import address, change, running
-from tests.cluster.publishing import opened, publish
+from tests.cluster.nodes import address, running
+from tests.cluster.publishing import publish
 from tests.discord.bot_process import BotProcess, build, in_order, run_bot
 from tests.discord.mill_talk import write_site
 from tests.discord.server import DiscordServer
@@ -116,19 +114,3 @@ def test_a_member_gets_one_sentence_and_answers_again_when_the_cluster_is_back(t
             discord.wait(lambda: "wheel" in discord.slash("ask", {"question": WHEAT}).reply().text)
             assert bot.stop() == 0
         in_order(discord, bot)
-
-
-def test_a_red_index_is_no_empty_answer(tmp_path: Path, sample: Path) -> None:
-    """With a node gone that alone holds a shard, a question is not answered from the rest as if that were all."""
-    with running(tmp_path, 2) as nodes:
-        where = address(nodes[:1], "askcast")
-        publish(sample, where, shards=2)
-        with opened(where, PATIENCE) as searcher, Searcher(sample) as here:
-            question = "How do I quote a guest fairly?"
-            assert searcher.ask(question) == here.ask(question)
-            alone = {"index.auto_expand_replicas": False, "index.number_of_replicas": 0}
-            change(nodes[0], "askcast/_settings", alone)
-            nodes[1].kill()
-            for _ in range(3):
-                with pytest.raises(ClusterUnavailable, match=r"health|too slow"):
-                    searcher.ask(question)

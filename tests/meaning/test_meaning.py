@@ -156,14 +156,11 @@ def test_models_of_other_files_have_other_names(model: SentenceModel, model_fold
 
 @pytest.mark.parametrize("within", [False, True])
 def test_held_out_figures_of_the_real_posts(
-    shared: Path, tmp_path_factory: pytest.TempPathFactory, model: SentenceModel, within: bool
+    shared: Path, posts_with_meaning: Path, model: SentenceModel, within: bool
 ) -> None:
     from index import evaluate
 
-    path = tmp_path_factory.getbasetemp() / "with-meaning.db"
-    if not path.exists():
-        rebuild(path, find_files([shared / "transcripts" / "inside-view"]), model=model)
-    with Searcher(path, model=model) as searcher:
+    with Searcher(posts_with_meaning, model=model) as searcher:
         questions = evaluate.read_questions(shared / "eval" / "questions.jsonl", searcher)
         told = evaluate.figures(evaluate.run(searcher, questions, within))
     assert told["all"]["MRR@10"] >= (0.78 if within else 0.71)

@@ -148,6 +148,41 @@ def test_a_quotation_is_not_misattributed_for_half_a_name(searcher: Searcher) ->
     assert searcher.quote("The bread tastes of stone — Ada").misattributed is False
 
 
+RUTH = "**Bo**: Why did it stop?\n\n**Ruth**: The sluice had rotted, and nobody would pay for oak.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "name"),
+    [
+        ("Ruth Halloran on sluices", "Ruth", "Halloran"),
+        ("Sluices, with Dr. Ruth Halloran", "Ruth", "Dr. Halloran"),
+        ("Ruth Ann Halloran On Sluices", "Ruth", "R. Halloran"),
+        ("Bo Lind and Ruth Halloran", "Ruth H.", "Halloran"),
+        ("Ruth Halloran on sluices", "R. H.", "Halloran"),
+    ],
+)
+def test_a_surname_is_whose_the_episodes_title_gives_it_to(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher], title: str, label: str, name: str
+) -> None:
+    path = write_post(RUTH.replace("Ruth", label), front_matter=f"title: {title}")
+    with searcher_of(path) as opened:
+        right = opened.quote(f"as {name} said: the sluice had rotted, and nobody would pay for oak")
+        assert (right.kind, right.attributed, right.misattributed) == ("exact", name, False)
+        wrong = opened.quote(f"{name}: Why did it stop")
+        assert (wrong.kind, wrong.attributed, wrong.misattributed) == ("exact", name, True)
+
+
+@pytest.mark.parametrize(
+    "title", ["Ruth & Bo Halloran", "Ruth Halloran, Bo Halloran", "Ruth, Halloran of the mill", "The Halloran mill"]
+)
+def test_a_surname_that_is_given_to_nobody_or_to_two_is_no_attribution(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher], title: str
+) -> None:
+    with searcher_of(write_post(RUTH, front_matter=f"title: '{title}'")) as opened:
+        found = opened.quote("as Halloran said: the sluice had rotted, and nobody would pay for oak")
+        assert (found.attributed, found.misattributed, found.places[0].speaker) == (None, False, "Ruth")
+
+
 def test_the_same_in_other_words_is_a_paraphrase_and_what_nobody_says_is_not_found(searcher: Searcher) -> None:
     assert searcher.quote("eels and whales sing to the moon at night").kind == "not found"
 
