@@ -106,7 +106,7 @@ def about(shelf: Shelf, keep_days: int, server: ServerSettings, audience: Audien
     """Return what the index holds, where the server wants answers, what is stored, and how to get help."""
 
     def look(_: Show, searcher: Searcher) -> tuple[IndexStatus, EpisodeSummary | None]:
-        return searcher.status(), next(iter(searcher.episodes()), None)
+        return searcher.status(), next((episode for episode in searcher.episodes() if episode.date), None)
 
     found = [(show.name, *held) for show, held in shelf.only(audience.shows).each(look)]
     return about_reply(found, keep_days, datetime.now(UTC), server, words=audience.words)

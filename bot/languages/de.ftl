@@ -161,11 +161,7 @@ about-built =
         [1] gestern
        *[other] vor { $days } Tagen
     } erstellt ({ $date }).
-about-newest =
-    Die neueste Folge ist { $title }{ $date ->
-        [none] {""}
-       *[some] {" "}({ $date })
-    }.
+about-newest = Die neueste Folge ist { $title } ({ $date }).
 about-server = Auf diesem Server
 about-stored = Was über dich gespeichert wird
 about-stored-told =

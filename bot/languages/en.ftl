@@ -149,11 +149,7 @@ about-built =
         [1] yesterday
        *[other] { $days } days ago
     } ({ $date }).
-about-newest =
-    The newest episode is { $title }{ $date ->
-        [none] {""}
-       *[some] {" "}({ $date })
-    }.
+about-newest = The newest episode is { $title } ({ $date }).
 about-server = In this server
 about-stored = What is stored about you
 about-stored-told =

@@ -161,11 +161,7 @@ about-built =
         [1] ayer
        *[other] hace { $days } días
     } ({ $date }).
-about-newest =
-    El episodio más reciente es { $title }{ $date ->
-        [none] {""}
-       *[some] {" "}({ $date })
-    }.
+about-newest = El episodio más reciente es { $title } ({ $date }).
 about-server = En este servidor
 about-stored = Qué se guarda sobre ti
 about-stored-told =

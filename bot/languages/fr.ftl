@@ -161,11 +161,7 @@ about-built =
         [1] hier
        *[other] il y a { $days } jours
     } ({ $date }).
-about-newest =
-    L'épisode le plus récent est { $title }{ $date ->
-        [none] {""}
-       *[some] {" "}({ $date })
-    }.
+about-newest = L'épisode le plus récent est { $title } ({ $date }).
 about-server = Sur ce serveur
 about-stored = Ce qui est enregistré sur toi
 about-stored-told =

@@ -140,11 +140,7 @@ about-built =
         [1] 昨日
        *[other] { $days }日前に
     }作られました（{ $date }）。
-about-newest =
-    いちばん新しいエピソードは{ $title }{ $date ->
-        [none] {""}
-       *[some] （{ $date }）
-    }です。
+about-newest = いちばん新しいエピソードは{ $title }（{ $date }）です。
 about-server = このサーバーでは
 about-stored = あなたについて保存されるもの
 about-stored-told = 名前もユーザーの識別番号も保存しません。ボタンが使えるように、質問の文と、答えが役に立ったかどうかを{ $days }日間保存します。

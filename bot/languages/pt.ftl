@@ -161,11 +161,7 @@ about-built =
         [1] ontem
        *[other] há { $days } dias
     } ({ $date }).
-about-newest =
-    O episódio mais recente é { $title }{ $date ->
-        [none] {""}
-       *[some] {" "}({ $date })
-    }.
+about-newest = O episódio mais recente é { $title } ({ $date }).
 about-server = Neste servidor
 about-stored = O que é guardado sobre você
 about-stored-told =

@@ -115,15 +115,10 @@ def _holding(name: str, status: IndexStatus, newest: EpisodeSummary | None, now:
         words=status.words,
     )
     fresh = words("about-built", days=_age(status.built_at, now), date=status.built_at[:10])
-    latest = (
-        words(
-            "about-newest",
-            title=escaped_line(newest.title, SHORT_TITLE if name else LONGEST_TITLE),
-            date=newest.date or "none",
-        )
-        if newest
-        else ""
-    )
+    latest = ""
+    if newest and newest.date:
+        title = escaped_line(newest.title, SHORT_TITLE if name else LONGEST_TITLE)
+        latest = words("about-newest", title=title, date=newest.date)
     told = words.together(holds, fresh, latest)
     return f"- **{escaped_line(name, LONGEST_TITLE)}**: {told}" if name else told
 
