@@ -109,7 +109,7 @@ CREDENTIALS = "refuses the user or password; look at ASKCAST_CLUSTER_USER, ASKCA
 PARTLY = "has parts that are not there; look at its health"
 BLOCKED = "takes nothing new at the moment, as when its disks are full; look at its health and the room on its disks"
 VECTORLESS = (
-    "takes no such vectors as an index with meaning has, which need the plugin opensearch-knn (tried: 2.19); install it, "
+    "takes no such vectors as an index with meaning has, which need its plugin opensearch-knn (tried: 2.19); add it, "
     "or build the index without ASKCAST_MEANING: askcast index rebuild"
 )
 SLOW = "is too slow to answer a question in time"
