@@ -109,8 +109,8 @@ CREDENTIALS = "refuses the user or password; look at ASKCAST_CLUSTER_USER, ASKCA
 PARTLY = "has parts that are not there; look at its health"
 BLOCKED = "takes nothing new at the moment, as when its disks are full; look at its health and the room on its disks"
 VECTORLESS = (
-    "takes no vectors, which an index with meaning has; that needs the plugin opensearch-knn and OpenSearch 2.13 or "
-    "newer, or build the index without ASKCAST_MEANING: askcast index rebuild"
+    "takes no such vectors as an index with meaning has, which need its plugin opensearch-knn (tried: 2.19); add it, "
+    "or build the index without ASKCAST_MEANING: askcast index rebuild"
 )
 SLOW = "is too slow to answer a question in time"
 MEANT: Mapping[int | str, tuple[type[ClusterError], str]] = {
