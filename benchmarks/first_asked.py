@@ -7,8 +7,8 @@ Run it from the project's root, with an index of a large collection:
     python -m benchmarks.first_asked askcast.db
 
 A repeated question finds its terms' postings decoded; this one has to read and decode those that are new. Tantivy ranks
-the same passages by the same terms, in turn with askcast, question by question. Times are the processor's, for other work
-may share the machine; of several rounds, each with the index opened anew, a question's least counts.
+the same passages by the same terms, in turn with askcast, question by question. Times are the processor's, for other
+work may share the machine; of several rounds, each with the index opened anew, a question's least counts.
 """
 
 import argparse
@@ -36,10 +36,8 @@ def main() -> None:
     texts = read_texts(options.index)
     peer = tantivy_peer([terms(text) for text in texts], BEST)
     questions = made_questions(texts)
-    rounds = [one_round(options.index, peer, questions) for _ in range(ROUNDS)]
-    times = dict(
-        zip(("askcast, the whole ask", "askcast, asked again", peer.name), np.min(rounds, axis=0), strict=True)
-    )
+    least = np.min([one_round(options.index, peer, questions) for _ in range(ROUNDS)], axis=0)
+    times = dict(zip(("askcast, the whole ask", "askcast, asked again", peer.name), least, strict=True))
     print(f"{len(texts):,} passages, {len(questions) - WARMED_BY} questions, each once")
     print("\n| | median ms | p99 ms | to Tantivy: median | p99 |\n|---|---|---|---|---|")
     half, tail = np.percentile(times[peer.name], (50, 99))
@@ -49,7 +47,7 @@ def main() -> None:
 
 
 def one_round(index: Path, peer: Peer, questions: list[str]) -> list[list[float]]:
-    """Return the milliseconds that each question takes of the processor: first asked, asked again, asked of the peer."""
+    """Return the milliseconds that each question takes: first asked, asked again, asked of the peer."""
     taken: list[list[float]] = [[], [], []]
     with Searcher(index) as searcher:
         for number, question in enumerate(questions):
