@@ -46,6 +46,7 @@ class Case:
     contexts: ContextWindows
     alike: Floats | None
     placed: Floats
+    by_words: Floats | None
 
     @property
     def answerable(self) -> bool:
@@ -118,4 +119,5 @@ def read_case(
         reader.contexts,
         None if ranked.alike is None else ranked.alike[ascending],
         ranked.placed[ascending],
+        None if ranked.by_words is None else ranked.by_words[ascending],
     )

@@ -170,6 +170,7 @@ def refusal(cases: Sequence[Case], weights: Floats, plot: Path | None) -> None:
         shown = places[: calibrated.SHOWN]
         alike = [] if case.alike is None else [case.alike[shown].max()]
         score = case.features[places[0]] @ weights - case.losses[places[0]] - case.placed[places[0]]
+        score = score if case.by_words is None else case.by_words[shown].max()
         rows.append([score, case.surrounded[shown].max(), *alike])
         found = bool(case.hit[shown].any())
         right.append(found)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXACT_UP_TO = 100_000  # passages: so many are all looked at, and there is no graph
 CONNECTIVITY = 16  # neighbours of a passage; 32 find no more at the same time
-WIDTH_ADDING, WIDTH_ASKING = 128, 512  # passages kept in sight on the way through the graph
+WIDTH_ADDING, WIDTH_ASKING = 128, 1024  # passages kept in sight on the way through the graph
 LIBRARY = "usearch"
 HEAD = Struct("<II")  # what stands before the vectors: how many, and how long each is
 
@@ -96,7 +96,11 @@ def linked(vectors: Bytes, before: bytes | None = None, size_before: int = 0) ->
 
 
 def _room(size: int, links: bytes) -> bytearray:
-    return bytearray(b"".join((HEAD.pack(size, DIMENSIONS), bytes(size * DIMENSIONS), links)))
+    before = HEAD.size + size * DIMENSIONS
+    room = bytearray(before + len(links))  # filled in place, for it is large
+    HEAD.pack_into(room, 0, size, DIMENSIONS)
+    room[before:] = links
+    return room
 
 
 def _vectors_in(room: bytes | bytearray, size: int) -> Bytes:

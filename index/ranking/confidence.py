@@ -13,14 +13,15 @@ SHOWN = 3
 # and an offset. docs/quality.md has the figures, and the plot that shows how confidence and accuracy agree.
 AMONG_EPISODES = (0.247, 2.096, -3.114)
 WITHIN_EPISODE = (0.182, 2.288, -1.594)
-# The same with a sign more: how alike in meaning the question and the likest of the first three are.
-AMONG_EPISODES_WITH_MEANING = (0.202, 1.92, 2.59, -3.744)
-WITHIN_EPISODE_WITH_MEANING = (0.192, 1.594, 3.872, -3.073)
+# The same where meaning counts. The score has it in it, so in its place stands the best that the first three would have
+# by words alone, and beside that how alike in meaning the question and the likest of them are.
+AMONG_EPISODES_WITH_MEANING = (0.185, 1.632, 3.758, -3.595)
+WITHIN_EPISODE_WITH_MEANING = (0.155, 1.521, 4.882, -2.939)
 # The more passages there are, the better the best of them fits by chance: what each factor of e takes from the sign,
 # counted from the index that the constants were fitted on.
 GROWTH, FITTED_ON = 0.2, 4_259
 ANSWERED = 0.3  # refuses one in twenty-five of the found answers, and four in five questions without one
-ANSWERED_WITH_MEANING = 0.42  # the same where meaning counts
+ANSWERED_WITH_MEANING = 0.4  # the same where meaning counts
 
 
 def confidence(ranked: Ranked, passages: int, within_episode: bool = False) -> float:
@@ -31,10 +32,10 @@ def confidence(ranked: Ranked, passages: int, within_episode: bool = False) -> f
     if not len(ranked.ids):
         return 0.0
     signs = [float(ranked.scores[0] - ranked.placed[0]), float(ranked.surrounded[:SHOWN].max())]
-    if ranked.alike is None:
-        constants: Sequence[float] = WITHIN_EPISODE if within_episode else AMONG_EPISODES
-    else:
+    constants: Sequence[float] = WITHIN_EPISODE if within_episode else AMONG_EPISODES
+    if ranked.alike is not None and ranked.by_words is not None:
         constants = WITHIN_EPISODE_WITH_MEANING if within_episode else AMONG_EPISODES_WITH_MEANING
+        signs[0] = float(ranked.by_words[:SHOWN].max())
         signs.append(float(ranked.alike[:SHOWN].max()))
     sign = sum(constant * sign for constant, sign in zip(constants, signs, strict=False)) + constants[-1]
     if not within_episode:

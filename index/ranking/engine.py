@@ -19,7 +19,7 @@ from index.ranking.features import Features, features_of, with_meaning
 from index.ranking.first_stage import Floats, Mask
 from index.ranking.leaning import OF_PLACE, Leaning, around, together, weighing
 from index.ranking.postings_cache import PostingsCache, QueryTerms, StoredTerm
-from index.ranking.second_stage import Order, Ranked, rank, weights
+from index.ranking.second_stage import Order, Ranked, rank, weights, weights_of_words
 
 CANDIDATES = 64  # passages that the first stage hands to the second
 NEAREST = 50  # and so many of those nearest in meaning, where that is known
@@ -78,10 +78,13 @@ def find(
     asked = tuple(asked)
     terms = postings.look_up(asked)
     alone = weights(within_episode, likeness is not None)
+    words = None if likeness is None else weights_of_words(within_episode)
+    spread = max(limit, FEWEST_SPREAD)
     candidates = _candidates(postings, terms, max(CANDIDATES, limit), allowed, engine, likeness)
     if leaning is None:
         features = with_meaning(engine.features_of(postings, terms, contexts, candidates), likeness)
-        return rank(features, contexts, engine.order, max(limit, FEWEST_SPREAD), np.array([*alone.values()]))
+        of_words = None if words is None else np.array([*words.values()])
+        return rank(features, contexts, engine.order, spread, np.array([*alone.values()]), weighing_words=of_words)
     postings.look_up((*terms.terms, *leaning.terms))  # both at once, so that neither makes room for the other
     terms, before = postings.look_up(asked), postings.look_up(leaning.terms)
     place = around(leaning, postings.size)
@@ -93,9 +96,9 @@ def find(
         for asked_for, told in ((terms, likeness), (before, leaning.likeness))
     )
     features = together(own, of_before, leaning, contexts, list(alone))
-    return rank(
-        features, contexts, engine.order, max(limit, FEWEST_SPREAD), weighing(alone), leaning.shown, len(OF_PLACE)
-    )
+    of_words = None if words is None else weighing(words, places=False)
+    order, places = engine.order, len(OF_PLACE)
+    return rank(features, contexts, order, spread, weighing(alone), leaning.shown, places, of_words)
 
 
 def _candidates(

@@ -50,11 +50,14 @@ def around(leaning: Leaning, size: int) -> Ids:
     return np.arange(max(best - WINDOW, 0), min(best + 2 * WINDOW + 1, size))
 
 
-def weighing(weights: Mapping[str, float]) -> Floats:
-    """Return what each row of `together` weighs, given what each feature of a question that stands alone does."""
+def weighing(weights: Mapping[str, float], places: bool = True) -> Floats:
+    """Return what each row of `together` weighs, given what each feature of a question that stands alone does.
+
+    Without `places` where a passage stands counts nothing.
+    """
     own = [weight if name in KINDS else OWN * weight for name, weight in weights.items()]
     before = [BEFORE * weight for name, weight in weights.items() if name not in KINDS]
-    return np.array([*own, *before, *OF_PLACE])
+    return np.array([*own, *before, *(OF_PLACE if places else [0.0] * len(OF_PLACE))])
 
 
 def together(

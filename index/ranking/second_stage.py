@@ -83,11 +83,17 @@ def weights(within_episode: bool, with_meaning: bool) -> Mapping[str, float]:
     return WEIGHTS_WITHIN_EPISODE if within_episode else WEIGHTS
 
 
+def weights_of_words(within_episode: bool) -> Mapping[str, float]:
+    """Return what each feature weighs by words alone, where meaning is one more: that weighs nothing."""
+    return {**weights(within_episode, False), MEANING: 0.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """Candidates in the order to show them, with the scores they have when their turn comes.
 
-    `placed` is what of each score is owed to where the passage stands, not to what it says. `surrounded` is the share
+    `placed` is what of each score is owed to where the passage stands, not to what it says; `by_words` what the score
+    would be by words alone, where meaning counts too. `surrounded` is the share
     (0 to 1) of what the question asks that the passage and its context mention: a rare term weighs by its square.
     """
 
@@ -97,6 +103,7 @@ class Ranked:
     unordered: Features
     order: Ids
     placed: Floats
+    by_words: Floats | None = None
 
     @property
     def values(self) -> Floats:
@@ -126,16 +133,19 @@ def rank(
     weighing: Floats,
     shown: Ids = NONE,
     of_place: int = 0,
+    weighing_words: Floats | None = None,
 ) -> Ranked:
     """Weigh candidates by their features and return them in the order to show them, `count` of them spread.
 
     `weighing` has a value for each row of the features, of which the last `of_place` tell where a passage stands;
-    `shown` are the passages that answered the question before.
+    `shown` are the passages that answered the question before; `weighing_words` is what the same rows would weigh by
+    words alone, where meaning counts too.
     """
     places, scores = order(features, contexts, weighing, shown, count)
     first = len(weighing) - of_place
     placed = weighing[first:] @ features.values[first:, places]
-    return Ranked(features.candidates[places], scores, features.surrounded[places], features, places, placed)
+    by_words = None if weighing_words is None else weighing_words @ features.values[:, places]
+    return Ranked(features.candidates[places], scores, features.surrounded[places], features, places, placed, by_words)
 
 
 def explain(

@@ -24,6 +24,8 @@ from index.search import Searcher
         ("the meaning of grist", ("grist",)),
         ("can you explain grist?", ("grist",)),
         ("what do you mean by tail water", ("tail", "water")),
+        ("what is meant by tail water", ("tail", "water")),
+        ("what's the definition of grist?", ("grist",)),
         ("why do mills stop?", ()),
         ("is it safe?", ()),
         ("what is the best way to keep an old mill running through the winter months", ()),
@@ -41,6 +43,7 @@ def test_what_is_to_be_defined_is_told_from_other_questions(question: str, subje
         ("Mill races are wet work.", "We dug mill races."),
         ("What we call a mill race runs behind the house.", "The mill race runs behind the house."),
         ("We dug a mill race, a channel of forty yards.", "We dug a mill race of forty yards."),
+        ("A mill race is a ditch.", "I came to the mill race. It was kind of late."),
     ],
 )
 def test_a_passage_that_says_what_a_thing_is_gains_over_one_that_mentions_it(better: str, worse: str) -> None:
