@@ -4,7 +4,6 @@ In: terms, places, filters. Out: documents.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from index.bm25 import inverse_document_frequency
@@ -93,14 +92,14 @@ class Fetching:
         return filters
 
     def at(self, places: Mapping[str, Sequence[int]], source: Source = BUT_VECTORS) -> list[dict[str, Any]]:
-        """Return passages, or so much of them, at some places: positions (ascending) in episodes, by their slugs."""
-        clauses = []
-        for episode, positions in places.items():
-            ranges = [{"range": {"position": {"gte": run[0], "lte": run[-1]}}} for run in _runs(positions)]
-            inside = {"bool": {"should": ranges, "minimum_should_match": 1}}
-            clauses.append({"bool": {"filter": [{"term": {"episode": episode}}, inside]}})
-        query = {"bool": {"filter": [self._of_show, {"bool": {"should": clauses, "minimum_should_match": 1}}]}}
-        number = sum(map(len, places.values()))
+        """Return passages, or so much of them, at some places: positions in episodes, by their slugs."""
+        names = [
+            layout.passage_id(self._show, episode, position)
+            for episode, positions in places.items()
+            for position in positions
+        ]
+        number = len(names)
+        query = {"constant_score": {"filter": {"ids": {"values": names}}}}
         body = {"query": query, "size": min(number, MOST), "sort": ["_doc"], "_source": source}
         found = self._found(body)
         if len(found) != number:
@@ -137,9 +136,3 @@ class Fetching:
         if not all(document.get("found") for document in told):
             raise ClusterUnavailable(self._cluster.address, "lacks parts of the index; look at its health")
         return [document["_source"] for document in told]
-
-
-def _runs(positions: Sequence[int]) -> list[list[int]]:
-    """Return runs of positions (ascending) that follow one another."""
-    grouped = groupby(enumerate(positions), key=lambda pair: pair[1] - pair[0])
-    return [[position for _, position in run] for _, run in grouped]
