@@ -15,7 +15,15 @@ from index.search import Searcher
 from index.transcripts.sources import find_files
 from tests.mill_site import write_site
 
+# What takes a minute or more in one file begins first, so that no process is left alone with it at the end.
+LONG = ("meaning", "links", "deploying")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    rooms = {item: item.path.relative_to(here).parts[0] for item in items}
+    items.sort(key=lambda item: LONG.index(rooms[item]) if rooms[item] in LONG else len(LONG))
 
 
 @pytest.fixture(scope="session")
