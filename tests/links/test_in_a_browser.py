@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 LINKS = 200
-QUOTED = 120
+QUOTED = 100
 CHROMIUM = shutil.which("chromium")
 
 
