@@ -65,7 +65,7 @@ def ask_command(
     if batch and explain:
         raise click.UsageError("--explain explains one answer; leave it or --batch out")
     if after or batch:
-        _ = current().only  # a passage is of one show, and so are the answers to a file of questions
+        current().refuse_several()
     named = {"episode": episode, "speaker": speaker, "context": context}
     with open_shelf(current().shows) as shelf:
         if batch:

@@ -120,9 +120,14 @@ def quote(passage: RankedPassage) -> Quote:
     return Quote(digest(passage.episode), passage.position, digest(passage.text))
 
 
-def slug_of(episode: str, slugs: Iterable[str]) -> str | None:
-    """Return the slug whose digest a button carries, or None where the episode is gone."""
-    return next((slug for slug in slugs if digest(slug) == episode), None)
+def named_by(mark: str, names: Iterable[str]) -> str | None:
+    """Return the name (an episode's slug, a show's) whose digest a button carries, or None where it is gone."""
+    return next((name for name in names if digest(name) == mark), None)
+
+
+def mark_of(show: str) -> str:
+    """Return how a button names a show: the digest of its name, "" where none is meant."""
+    return digest(show) if show else ""
 
 
 def marked_slug(show: str, slug: str) -> str:
@@ -133,5 +138,5 @@ def marked_slug(show: str, slug: str) -> str:
 def of_marked(typed: str, shows: Iterable[str]) -> tuple[str | None, str]:
     """Return the show (by name) and the slug of a marked slug; None and what was typed where it is none."""
     mark, _, slug = typed.partition(":")
-    show = next((show for show in shows if slug and digest(show) == mark), None)
+    show = named_by(mark, shows) if slug else None
     return (show, slug) if show else (None, typed)

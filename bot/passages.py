@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.actions import Around, OfPassage, Quote
 from bot.audience import Audience
-from bot.custom_ids import digest, slug_of
+from bot.custom_ids import digest, named_by
 from bot.replies import notices
 from bot.replies.answers import around_reply
 from bot.replies.quotes import block_reply, quotation_reply
@@ -65,7 +65,7 @@ def quoted_part(shelf: Shelf, action: Quote, text: str, audience: Audience) -> R
 
 def _passage(searcher: Searcher, action: OfPassage) -> RankedPassage | None:
     """Return the passage with the words that the button names, wherever in the episode it stands by now."""
-    slug = slug_of(action.episode, (episode.slug for episode in searcher.episodes()))
+    slug = named_by(action.episode, (episode.slug for episode in searcher.episodes()))
     if slug is None:
         return None
     there = searcher.passage(slug, action.position)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot import passages
 from bot.actions import Around, AskCorrected, Episodes, More, Outline, Rate, Share
 from bot.audience import Audience
-from bot.custom_ids import slug_of
+from bot.custom_ids import named_by
 from bot.memory import Asked, Memory
 from bot.memory.servers import ServerSettings
 from bot.quoting import quotations, worth_telling
@@ -40,7 +40,7 @@ def ask(shelf: Shelf, memory: Memory, asked: Asked, audience: Audience, before: 
         return _refused(refusal, audience)
     answered = any(answer.answered for _, answer in answers)
     question = memory.remember(asked, answered, audience.asker or None)
-    return _told(answers, shelf.several, _place(question, 0, audience))
+    return _told(answers, shelf, _place(question, 0, audience))
 
 
 def act(shelf: Shelf, memory: Memory, action: Question, audience: Audience) -> Reply:
@@ -65,22 +65,21 @@ def act(shelf: Shelf, memory: Memory, action: Question, audience: Audience) -> R
 
 def episodes(shelf: Shelf, name: str | None, show: str | None, audience: Audience) -> Reply:
     """Return a show's list of episodes, or the outline of that episode (slug or title); of several the shows."""
-    shelf = shelf.only(audience.shows)
-    several = shelf.several
+    seen = shelf.only(audience.shows)
     try:
-        shelf = shelf.called(show)
+        shelf = seen.called(show)
         if name is not None:
             found = shelf.each(lambda _, searcher: (searcher, searcher.episode(name)))
             of, (searcher, episode) = found[0]
             outline = searcher.outline(episode.slug)
-            return outline_reply(episode, outline, show=of.name if several else "", words=audience.words)
+            return outline_reply(episode, outline, show=seen.naming(of), words=audience.words)
     except REFUSALS as refusal:
         return _refused(refusal, audience)
     listed = shelf.each(lambda _, searcher: searcher.episodes())
     if len(listed) > 1:
         return shows_listed([(of.name, len(every)) for of, every in listed], words=audience.words)
     of, every = listed[0]
-    return episodes_reply(every, show=of.name if several else "", words=audience.words)
+    return episodes_reply(every, show=seen.naming(of), words=audience.words)
 
 
 def quote(
@@ -152,11 +151,11 @@ def _find(shelf: Shelf, asked: Asked, offset: int) -> list[tuple[Show, Answer]]:
     return shelf.each(look)
 
 
-def _told(answers: list[tuple[Show, Answer]], several: bool, place: Place) -> Reply:
-    """Return one show's answer, or what several say; `several` tells whether the asker has more shows than one."""
+def _told(answers: list[tuple[Show, Answer]], seen: Shelf, place: Place) -> Reply:
+    """Return one show's answer, or what several say; `seen` are the shows that the asker has."""
     if len(answers) == 1:
         show, answer = answers[0]
-        return answer_reply(answer, replace(place, show=show.name if several else ""))
+        return answer_reply(answer, replace(place, show=seen.naming(show)))
     once = said_once(answers)
     if once:
         return answer_reply(once, place)
@@ -170,7 +169,7 @@ def _page(shelf: Shelf, memory: Memory, action: More | Share, audience: Audience
         return notices.question_forgotten(words=audience.words)
     shelf = shelf.only(audience.shows)
     answers = _find(shelf.called(asked.show).marked(action.show), asked, action.offset)
-    return _told(answers, shelf.several, _place(action.question, action.offset, audience))
+    return _told(answers, shelf, _place(action.question, action.offset, audience))
 
 
 def _place(question: str, offset: int, audience: Audience) -> Place:
@@ -187,12 +186,11 @@ def _corrected(shelf: Shelf, memory: Memory, action: AskCorrected, audience: Aud
 
 
 def _listing(shelf: Shelf, action: Episodes | Outline, audience: Audience) -> Reply:
-    several = shelf.several
     for show, (searcher, every) in shelf.marked(action.show).each(lambda _, searcher: (searcher, searcher.episodes())):
-        named = show.name if several else ""
+        named = shelf.naming(show)
         if isinstance(action, Episodes):
             return episodes_reply(every, action.page, show=named, words=audience.words)
-        slug = slug_of(action.episode, (episode.slug for episode in every))
+        slug = named_by(action.episode, (episode.slug for episode in every))
         if slug is not None:
             outline = searcher.outline(slug)
             return outline_reply(searcher.episode(slug), outline, action.page, show=named, words=audience.words)

@@ -43,16 +43,15 @@ def quote_command(text: str, episode: str | None, speaker: str | None, card: Pat
 
     with open_shelf(current().shows) as shelf:
         found = quotations(shelf, text, episode, speaker)
-        status, several = 1 if shelf.missing else 0, shelf.several
     best = worth_telling(found)
     if current().json:
         for show, outcome in found:
             click.echo(json.dumps({**asdict(outcome), **show.told}, ensure_ascii=False))
     else:
         width = terminal_width(sys.stdout)
-        told = [quotation_text(outcome, width, show.name if several else "") for show, outcome in best]
+        told = [quotation_text(outcome, width, shelf.naming(show)) for show, outcome in best]
         click.echo("\n\n".join(told))
-    return status if card is None else _draw(*best[0], card)
+    return (1 if shelf.missing else 0) if card is None else _draw(*best[0], card)
 
 
 def quotation_text(found: Quotation, width: int | None, show: str = "") -> str:

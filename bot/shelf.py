@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.custom_ids import digest
+from bot.custom_ids import named_by
 from index.answer import Answer, UnknownName
 from index.file.errors import IndexFileError
 from index.remarks.messages import of_index
@@ -37,6 +37,10 @@ class Shelf:
         """Whether there is more than one show, also where only one of them can be searched."""
         return len(self.shows) + len(self.missing) > 1
 
+    def naming(self, show: Show) -> str:
+        """Return what tells one of the shows from the others: its name, "" where it is the only one."""
+        return show.name if self.several else ""
+
     def only(self, names: Collection[str]) -> "Shelf":
         """Return the shows of these names, all of them for none; raise why where none of them can be searched."""
         if not names:
@@ -55,10 +59,10 @@ class Shelf:
         """Return the show that a button names by the digest of its name, all for ""; raise `UnknownShow`."""
         if not mark:
             return self
-        named = [show.name for show in self._every() if digest(show.name) == mark]
-        if not named:
+        name = named_by(mark, (show.name for show in self._every()))
+        if name is None:
             raise UnknownShow(mark, self._every())
-        return self.only(named)
+        return self.only((name,))
 
     def each(self, look: Callable[[Show, Searcher], Result]) -> list[tuple[Show, Result]]:
         """Return what each show says; one that does not know an episode or a speaker is passed over.

@@ -17,7 +17,7 @@ from index.catalogue import passage_of
 from index.common_words import is_common
 from index.defining import CONSIDERED, definitions_first
 from index.meaning.model import SentenceModel, Vectors
-from index.meaning.vectors import RECENT
+from index.meaning.vectors import Recent
 from index.question import Asked, understand
 from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, confidence
 from index.ranking.definitions import Signs, asks_just_this, defines, to_define
@@ -65,7 +65,7 @@ class Answering:
     engine: Engine
     answered_from: float | None
     model: SentenceModel | None
-    _embedded: dict[str, Vectors] = field(default_factory=dict, repr=False)  # by text: what was asked last
+    _embedded: Recent[str, Vectors] = field(default_factory=Recent, repr=False)  # by text
 
     def answer(self, reader: IndexReader, message: Message, limit: int, allowed: Mask | None, within: bool) -> Answer:
         """Return the `limit` best passages of those `allowed`; `within` tells that an episode was chosen."""
@@ -164,11 +164,8 @@ class Answering:
         """Return a question's vector, where model and vectors are there."""
         if self.model is None or not self.uses_meaning(reader):
             return None
-        if asked not in self._embedded:
-            if len(self._embedded) >= RECENT:
-                self._embedded.pop(next(iter(self._embedded)))
-            self._embedded[asked] = self.model.embed([asked])[0]
-        return self._embedded[asked]
+        embed = self.model.embed
+        return self._embedded.get(asked, lambda: embed([asked])[0])
 
 
 def _knows_just_this(

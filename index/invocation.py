@@ -66,6 +66,10 @@ class Invocation:
         """The show of a command that is for one; raises `UsageError` where there are several, and as `shows` does."""
         return _only(self.shows)
 
+    def refuse_several(self) -> None:
+        """Raise `UsageError` where there are several shows, for what was asked belongs to one; and as `shows` does."""
+        _only(self.shows)
+
     @property
     def settings(self) -> IndexSettings:
         """The settings of the index of the one show; raises as `only` does."""

@@ -41,7 +41,7 @@ def publish_command(address: str | None, shards: int | None, rollback: bool) -> 
             click.echo(f"{to}: now leads to {roll_back(cluster)}")
         return 0
     if address:
-        _ = current().only  # an address is one show's
+        current().refuse_several()
     return for_each_show(lambda show: _publish(show, _alias(address, show.settings), shards))
 
 

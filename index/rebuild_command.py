@@ -79,7 +79,7 @@ def rebuild_command(
     """
     rebuilding = Rebuilding(sources, full, keep, site)
     if sources or any(site.values()):
-        rebuilding.refuse_several()
+        current().refuse_several()
     if dry_run:
         return for_each_show(rebuilding.planned)
     status = for_each_show(rebuilding.done)
@@ -102,10 +102,6 @@ class Rebuilding:
     full: bool
     keep: int
     site: Mapping[str, str | None]
-
-    def refuse_several(self) -> None:
-        """Raise `UsageError` where there are several shows, for sources and a site belong to one."""
-        _ = current().only
 
     def paths(self, settings: IndexSettings) -> list[Path]:
         """Return the files and folders that an index is built from."""

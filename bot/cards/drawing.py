@@ -48,17 +48,19 @@ def picture(card: Card) -> Picture:
     for text in (card.words, card.speaker, card.episode, card.section, card.podcast):
         _refuse_unknown_letters(skia, text)
 
+    colours = colours_of(card)
+
     def measure(text: str, role: Role, size: int, width: int) -> float:
-        return float(_paragraph(skia, text, role, size, width, colours_of(card)).Height)
+        return float(_paragraph(skia, text, role, size, width, colours).Height)
 
     layout = laid_out(card, measure)
     surface = skia.Surface(WIDTH, layout.height)
-    background, _, _, bar = colours_of(card)
+    background, _, _, bar = colours
     with surface as canvas:
         canvas.clear(background)
         canvas.drawRect(skia.Rect.MakeWH(BAR, layout.height), skia.Paint(Color=bar))
         for placed in layout.placed:
-            _paint(skia, canvas, placed, card)
+            _paint(skia, canvas, placed, colours)
     data = surface.makeImageSnapshot().encodeToData()
     shown = layout.words.strip("“”")
     return Picture(bytes(data), WIDTH, layout.height, alternative_text(card, shown), shown == card.words)
@@ -78,8 +80,9 @@ def _mixed(strong: int, background: int) -> int:
     return round(WEAK * strong + (1 - WEAK) * background)
 
 
+@cache
 def get_ready() -> None:
-    """Load what the first card of a process needs, while something else is waited for."""
+    """Load what the first card of a process needs, while something else is waited for; once."""
     try:
         skia = _skia()
     except CardsUnavailable:
@@ -89,10 +92,9 @@ def get_ready() -> None:
         _paragraph(skia, "a", role, 1, WIDTH, COLOURS["light"])
 
 
-def _paint(skia: Any, canvas: "skia.Canvas", placed: Placed, card: Card) -> None:
-    _paragraph(skia, placed.text, placed.role, placed.size, placed.width, colours_of(card)).paint(
-        canvas, placed.x, placed.y
-    )
+def _paint(skia: Any, canvas: "skia.Canvas", placed: Placed, colours: Colouring) -> None:
+    paragraph = _paragraph(skia, placed.text, placed.role, placed.size, placed.width, colours)
+    paragraph.paint(canvas, placed.x, placed.y)
 
 
 def _paragraph(skia: Any, text: str, role: Role, size: int, width: int, colours: Colouring) -> Any:

@@ -28,7 +28,7 @@ from bot.actions import (
     Share,
     Tab,
 )
-from bot.custom_ids import PREFIX, action_of, digest
+from bot.custom_ids import PREFIX, action_of, named_by
 from bot.discord.cards import make_card
 from bot.discord.commands import ask
 from bot.discord.components import follow_up_form
@@ -122,7 +122,7 @@ async def _follow_up(interaction: Interaction, action: FollowUp, text: str) -> N
     # It is asked of the same episode and speaker, for the form cannot choose others.
     asked = Asked(text, None, None, None, now, interaction.guild_id)
     if before:
-        show = next((show.name for show in interaction.client.library.shows if digest(show.name) == action.show), None)
+        show = named_by(action.show, (show.name for show in interaction.client.library.shows))
         before = replaced(before, show=show or before.show)
         asked = replaced(asked, context=before.question, episode=before.episode, speaker=before.speaker)
         asked = replaced(asked, show=before.show)

@@ -75,7 +75,7 @@ async def _ask(
     private: bool | None = None,
 ) -> None:
     asked = Asked(question, None, episode, speaker, datetime.now(UTC), interaction.guild_id)
-    await ask(interaction, asked, private=_alone(interaction, private))
+    await ask(interaction, asked, private=interaction.client.private(interaction.guild_id, private))
 
 
 @app_commands.rename(**option_names("question", "show", "episode", "speaker", "private"))
@@ -91,11 +91,7 @@ async def _ask_show(
 ) -> None:
     show, episode = told_apart(interaction, show, episode)
     asked = Asked(question, None, episode, speaker, datetime.now(UTC), interaction.guild_id, show=show)
-    await ask(interaction, asked, private=_alone(interaction, private))
-
-
-def _alone(interaction: Interaction, private: bool | None) -> bool:
-    return interaction.client.memory.servers.of(interaction.guild_id).private if private is None else private
+    await ask(interaction, asked, private=interaction.client.private(interaction.guild_id, private))
 
 
 @app_commands.rename(**option_names("episode"))

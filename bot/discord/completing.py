@@ -27,9 +27,7 @@ async def complete_speaker(interaction: Interaction, typed: str) -> list[app_com
 
 async def complete_show(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Return the shows that the server answers from, by name."""
-    chosen = interaction.client.shows(interaction.guild_id)
-    every = [show.name for show in interaction.client.library.shows]
-    choices = show_choices(typed, chosen or every)
+    choices = show_choices(typed, _seen(interaction))
     return [app_commands.Choice(name=choice.name, value=choice.value) for choice in choices]
 
 
@@ -44,9 +42,14 @@ def told_apart(interaction: Interaction, show: str | None, episode: str | None) 
 def _within(interaction: Interaction) -> tuple[str, ...]:
     """Return the show that was chosen beside the option, or else those that the server answers from."""
     typed = str(getattr(interaction.namespace, "show", None) or "").strip().casefold()
-    seen = interaction.client.shows(interaction.guild_id)
+    seen = _seen(interaction)
+    return tuple(name for name in seen if name.casefold() == typed) or seen
+
+
+def _seen(interaction: Interaction) -> tuple[str, ...]:
+    """Return the names of the shows that the server answers from, all of them where it chose none."""
     every = tuple(show.name for show in interaction.client.library.shows)
-    return tuple(name for name in seen or every if name.casefold() == typed) or seen
+    return interaction.client.shows(interaction.guild_id) or every
 
 
 async def _complete(interaction: Interaction, choose: Any) -> list[app_commands.Choice[str]]:

@@ -107,7 +107,7 @@ async def quote_part(interaction: Interaction, action: Quote, text: str) -> None
 
 
 async def _typed(interaction: Interaction, looked: Looked, private: bool | None, card: bool) -> None:
-    alone = interaction.client.memory.servers.of(interaction.guild_id).private if private is None else private
+    alone = interaction.client.private(interaction.guild_id, private)
     await _check(interaction, looked, private=alone, card=card)
 
 

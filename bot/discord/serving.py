@@ -97,6 +97,10 @@ class ServingBot(commands.AutoShardedBot):
         chosen = self.memory.servers.of(guild).shows
         return tuple(show.name for show in self.settings.shows if show.name in chosen)
 
+    def private(self, guild: int | None, wish: bool | None) -> bool:
+        """Tell whether only the asker sees an answer: as they wish, or else as the server has it."""
+        return self.memory.servers.of(guild).private if wish is None else wish
+
     def server(self, guild: int | None) -> ServerSettings:
         """Return a server's settings, as they are shown: without shows that are gone."""
         return replace(self.memory.servers.of(guild), shows=self.shows(guild))

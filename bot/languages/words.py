@@ -40,8 +40,10 @@ class Words:
         """Return sentences as one text; empty ones are left out."""
         return self("sentence-space").join(filter(None, sentences))
 
-    def listed(self, things: Sequence[str]) -> str:
-        """Return one thing or more as an enumeration: A, B and C."""
+    def listed(self, things: Sequence[str], most: int | None = None) -> str:
+        """Return one thing or more as an enumeration: A, B and C; of more than `most`, how many more there are."""
+        if most is not None and len(things) > most:
+            things = [*things[:most], self("list-more", count=len(things) - most)]
         if len(things) == 1:
             return things[0]
         return self("list-and", before=self("list-comma").join(things[:-1]), last=things[-1])

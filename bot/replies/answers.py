@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from bot import custom_ids, limits
 from bot.actions import AskCorrected, FollowUp, More, Passages, Rate, Remove, Share
-from bot.custom_ids import custom_id, digest
+from bot.custom_ids import custom_id, mark_of
 from bot.escaping import address, escaped, escaped_line
 from bot.languages.words import ENGLISH, Words
+from bot.replies.heads import show_line
 from bot.replies.passage_menu import passage_menu
 from bot.replies.passages import Links, near_miss, passage_blocks
 from bot.replies.remarks import label_worded, remark_worded
@@ -47,8 +48,8 @@ class Place:
 
     @property
     def mark(self) -> str:
-        """How buttons name the show: the digest of its name, "" where none is named."""
-        return digest(self.show) if self.show else ""
+        """How buttons name the show."""
+        return mark_of(self.show)
 
 
 def passages_needed(offset: int) -> int:
@@ -67,7 +68,7 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
         return _not_answered(answer, place)
     shown = answer.passages[place.offset : place.offset + PAGE]
     words = place.words
-    heading = question_line(answer, words) + _in_show(place)
+    heading = question_line(answer, words) + show_line(place.show)
     if answer.remark:
         heading += f"\n{escaped(remark_worded(answer.remark, words))}"
     if not shown:
@@ -109,10 +110,6 @@ def around_reply(
     return Reply((*blocks, row), ANSWERED, private)
 
 
-def _in_show(place: Place) -> str:
-    return f"\n-# {escaped_line(place.show, LONGEST_TITLE)}" if place.show else ""
-
-
 def question_line(answer: Answer, words: Words) -> str:
     """Return the question as a heading, and as its spelling was corrected."""
     lines = [f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**"]
@@ -141,7 +138,7 @@ def _answer_buttons(answer: Answer, place: Place) -> list[Block]:
 
 def _remarked(remark: Remark, place: Place) -> Reply:
     """Return what is said of the index itself, with links where it names pages."""
-    text = TextBlock(escaped(remark_worded(remark, place.words)) + _in_show(place))
+    text = TextBlock(escaped(remark_worded(remark, place.words)) + show_line(place.show))
     return Reply((text, *remark_links(remark, place.words)), ANSWERED, place.private, answered=True)
 
 
@@ -154,7 +151,7 @@ def remark_links(remark: Remark, words: Words) -> list[Block]:
 
 def _not_answered(answer: Answer, place: Place) -> Reply:
     words = place.words
-    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**{_in_show(place)}\n{words('answer-none')}"
+    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**{show_line(place.show)}\n{words('answer-none')}"
     near = answer.passages[:PAGE]
     if near:
         said += f"\n{words('answer-nearest')}"

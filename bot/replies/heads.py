@@ -12,6 +12,7 @@ from index.transcripts.stamps import clock
 
 LONGEST_NAME = 70  # of a speaker, an episode or a section in a passage's head
 LONGEST_ASKED = 180
+LONGEST_SHOW = 100
 
 
 def quoted_words(passage: RankedPassage, linked: bool, words: Words, room: int) -> str:
@@ -21,6 +22,11 @@ def quoted_words(passage: RankedPassage, linked: bool, words: Words, room: int) 
     room -= len(rest) + len(goes_on) + 1
     quoted, whole = quotation(excerpt(said, passage.matched, room), passage.matched, room)
     return f"{quoted}{goes_on if whole else rest}"
+
+
+def show_line(show: str) -> str:
+    """Return the line, small and below another, that names a show; "" for none."""
+    return f"\n-# {escaped_line(show, LONGEST_SHOW)}" if show else ""
 
 
 def asked_of(passage: RankedPassage) -> str:

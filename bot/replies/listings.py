@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 from bot import limits
 from bot.actions import Action, Episodes, Outline
-from bot.custom_ids import custom_id, digest
+from bot.custom_ids import custom_id, digest, mark_of
 from bot.escaping import address, escaped_line
 from bot.languages.words import ENGLISH, Words
 from bot.memory.servers import ServerSettings
+from bot.replies.heads import show_line
 from bot.replies.reply import Block, Button, ButtonRow, Reply, TextBlock
 from bot.replies.settings import described
 from index.answer import EpisodeSummary, IndexStatus, OutlineSection
@@ -39,9 +40,9 @@ def episodes_reply(
 
     `show`, here and below, is the name of the show that is listed, "" where there is only one.
     """
-    heading = f"### {words('episodes-count', count=len(episodes))}{_in_show(show)}"
+    heading = f"### {words('episodes-count', count=len(episodes))}{show_line(show)}"
     rows = [_episode_row(episode, words) for episode in episodes]
-    return _paged(heading, rows, EPISODE_ROWS, page, lambda number: Episodes(number, _mark(show)), private, words)
+    return _paged(heading, rows, EPISODE_ROWS, page, lambda number: Episodes(number, mark_of(show)), private, words)
 
 
 def shows_listed(shows: Sequence[tuple[str, int]], *, words: Words = ENGLISH) -> Reply:
@@ -68,14 +69,16 @@ def outline_reply(
     words: Words = ENGLISH,
 ) -> Reply:
     """Return a page of an episode's headings, each with its link; without headings, the link to the page."""
-    heading = f"### {escaped_line(episode.title, LONGEST_TITLE)}{_in_show(show)}\n{_episode_facts(episode, words)}"
+    heading = f"### {escaped_line(episode.title, LONGEST_TITLE)}{show_line(show)}\n{_episode_facts(episode, words)}"
     top = min((section.level for section in sections), default=1)
     rows = [
         f"{'  ' * min(section.level - top, 3)}- {_linked(section.title, section.url, words)}" for section in sections
     ]
     rows = rows or [_linked(words("episode-without-headings"), episode.url, words)]
     slug = digest(episode.slug)
-    return _paged(heading, rows, OUTLINE_ROWS, page, lambda number: Outline(slug, number, _mark(show)), private, words)
+    return _paged(
+        heading, rows, OUTLINE_ROWS, page, lambda number: Outline(slug, number, mark_of(show)), private, words
+    )
 
 
 def about_reply(
@@ -121,14 +124,6 @@ def _holding(name: str, status: IndexStatus, newest: EpisodeSummary | None, now:
         latest = words("about-newest", title=title, date=newest.date)
     told = words.together(holds, fresh, latest)
     return f"- **{escaped_line(name, LONGEST_TITLE)}**: {told}" if name else told
-
-
-def _in_show(show: str) -> str:
-    return f"\n-# {escaped_line(show, LONGEST_TITLE)}" if show else ""
-
-
-def _mark(show: str) -> str:
-    return digest(show) if show else ""
 
 
 def _part(heading: str, text: str) -> TextBlock:

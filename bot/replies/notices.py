@@ -124,9 +124,7 @@ def message_without_text(words: Words = ENGLISH) -> Reply:
 
 def _named(things: Sequence[str], words: Words) -> str:
     """Return up to ten things in one sentence; of more, how many there are; "" for none."""
-    more = len(things) - NAMED
-    shown = [*things[:NAMED], *([words("list-more", count=more)] if more > 0 else [])]
-    return words.listed(shown) if shown else ""
+    return words.listed(things, NAMED) if things else ""
 
 
 def index_unavailable(words: Words = ENGLISH) -> Reply:

@@ -11,6 +11,7 @@ from bot.custom_ids import custom_id
 from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
 from bot.languages.words import ENGLISH, Words
 from bot.replies.answers import remove_button
+from bot.replies.heads import show_line
 from bot.replies.passages import Links
 from bot.replies.reply import Block, Button, ButtonRow, LinkButton, LinkedBlock, Reply, TextBlock
 from index.answer import RankedPassage
@@ -46,11 +47,9 @@ def quotation_reply(
     verdict = words(f"quote-{found.kind.replace(' ', '-')}")
     heading = f"{quoted}\n{verdict}{_by_whom(found, words)}"
     if shows:
-        heading += f"\n-# {escaped_line(shows[0], LONGEST_NAME)}"
+        heading += show_line(shows[0])
     if len(shows) > 1:
-        names = [escaped_line(name, LONGEST_NAME) for name in shows[1 : 1 + OTHERS]]
-        more = len(shows) - 1 - OTHERS
-        others = words.listed([*names, *([words("list-more", count=more)] if more > 0 else [])])
+        others = words.listed([escaped_line(name, LONGEST_NAME) for name in shows[1:]], OTHERS)
         heading += f"\n-# {words('shows-also', shows=others)}"
     blocks: list[Block] = [TextBlock(heading)]
     for place in found.places:

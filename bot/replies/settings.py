@@ -69,9 +69,8 @@ def described(server: ServerSettings, words: Words = ENGLISH) -> str:
         seen="alone" if server.private else "all",
     )
     mentions = "" if server.mentions else words("settings-described-no-mentions")
-    shows = [escaped_line(name, LONGEST_SHOW) for name in server.shows[:SHOWS_NAMED]]
-    shows += [words("list-more", count=len(server.shows) - SHOWS_NAMED)] if len(server.shows) > SHOWS_NAMED else []
-    answering = words("settings-described-shows", shows=words.listed(shows)) if shows else ""
+    shows = [escaped_line(name, LONGEST_SHOW) for name in server.shows]
+    answering = words("settings-described-shows", shows=words.listed(shows, SHOWS_NAMED)) if shows else ""
     known = server.language in languages()
     spoken = words("settings-described-language", language=Words(str(server.language))("language")) if known else ""
     return words.together(told, answering, mentions, spoken)

@@ -70,17 +70,19 @@ def shows_reply(answers: Sequence[Answered], corrected: str | None, place: Place
 
 def _headings(told: Sequence[Answered], words: Words, room: int) -> tuple[list[str], int]:
     """Return what stands above each show's passages, and the characters of `room` that it leaves for them."""
-    for heading in (_heading, _name):
-        headings = [heading(name, answer, words) for name, answer in told]
+    for bare in (False, True):
+        headings = [_heading(name, answer, words, bare) for name, answer in told]
         left = room - sum(map(limits.length, headings))
         if left >= LEAST_ROOM * len(told) or all(_alone(answer) for _, answer in told):
             break
     return headings, left
 
 
-def _heading(name: str, answer: Answer, words: Words) -> str:
-    """Return a show's name, how the question was spelt for it, and what is said of it."""
-    lines = [_name(name, answer, words)]
+def _heading(name: str, answer: Answer, words: Words, bare: bool) -> str:
+    """Return a show's name, and, unless that shall stand `bare`, how the question was spelt and what is said of it."""
+    lines = [f"### {escaped_line(name, LONGEST_NAME)}"]
+    if bare:
+        return lines[0]
     if answer.did_you_mean and not _alone(answer):
         corrected = escaped_line(answer.did_you_mean, LONGEST_CORRECTION)
         lines.append(f"-# {words('answer-spelling-corrected', question=corrected)}")
@@ -88,10 +90,6 @@ def _heading(name: str, answer: Answer, words: Words) -> str:
         said = remark_worded(answer.remark, words)
         lines.append(escaped_line(said, LONGEST_ALONE if answer.remark.alone else LONGEST_REMARK))
     return "\n".join(lines)
-
-
-def _name(name: str, answer: Answer, words: Words) -> str:
-    return f"### {escaped_line(name, LONGEST_NAME)}"
 
 
 def _alone(answer: Answer) -> bool:
@@ -136,9 +134,7 @@ def _others(also: Sequence[Answered], silent: Sequence[Answered], words: Words) 
 
 
 def _named(names: Sequence[str], words: Words) -> str:
-    shown = [escaped_line(name, LONGEST_NAMED) for name in names[:SHOWN]]
-    more = [words("list-more", count=len(names) - SHOWN)] if len(names) > SHOWN else []
-    return words.listed([*shown, *more])
+    return words.listed([escaped_line(name, LONGEST_NAMED) for name in names], SHOWN)
 
 
 def _more(name: str, place: Place, shown: int) -> Button:

@@ -22,8 +22,8 @@ from index.cluster.publishing import episodes_of, show_of
 from index.file.context_windows import WINDOW, context_windows, section_bounds
 from index.file.schema import SCHEMA_VERSION
 from index.heard import Heard
-from index.meaning.model import Vectors
-from index.meaning.vectors import Cosines, Likeness, LikenessToAll, PassageVectors, narrowed
+from index.meaning.model import DIMENSIONS, Vectors
+from index.meaning.vectors import Cosines, Likeness, LikenessToAll, cosines, narrowed
 from index.ranking.engine import NEAREST, best
 from index.ranking.first_stage import Mask
 from index.ranking.postings_cache import PostingsCache, StoredTerm
@@ -149,8 +149,8 @@ class ClusterReader(IndexReader):
         return LikenessToAll(alike)
 
     def _alike_at(self, numbers: Sequence[int], meant: Vectors) -> Cosines:
-        vectors = PassageVectors([self._copy.vectors[number] for number in numbers], len(numbers))
-        return vectors.likeness(meant).of(np.arange(len(numbers)))
+        held = b"".join(self._copy.vectors[number] for number in numbers)
+        return cosines(np.frombuffer(held, np.int8).reshape(-1, DIMENSIONS), meant)
 
     def gather_words(self, terms: Sequence[str], episode: str | None) -> None:
         """Fetch the passages (of an episode) that hold most of some terms in their own words, and those over which they

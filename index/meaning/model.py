@@ -60,12 +60,11 @@ class SentenceModel:
             vectors[batch] = self._embedded([encodings[number] for number in batch])
 
         starts = range(0, len(by_length), BATCH)
-        if len(starts) < 2:
-            for start in starts:
-                run(start)
-            return vectors
-        with ThreadPoolExecutor(PROCESSORS) as pool:
-            list(pool.map(run, starts))
+        if len(starts) == 1:  # as a question: no thread need be started for it
+            run(0)
+        else:
+            with ThreadPoolExecutor(PROCESSORS) as pool:
+                list(pool.map(run, starts))
         return vectors
 
     def _embedded(self, encodings: Sequence["Encoding"]) -> Vectors:

@@ -3,8 +3,8 @@
 In: unit vectors, or the file's bytes. Out: bytes for the file, and how alike a question and passages are.
 """
 
-from collections.abc import Iterable
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +20,10 @@ BLOCK = 1024
 # Times as many passages as are wanted, and as a filter makes one expect to need, are sought in a graph: it knows the
 # question by whole numbers only, and the best of them are found by its true ones.
 FURTHER = 1.5
-RECENT = 4  # texts whose likenesses are kept: a question and the one before are looked at several times
+RECENT = 4  # texts whose vectors and likenesses are kept: a question and the one before are looked at several times
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 Cosines = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
@@ -30,6 +32,21 @@ def narrowed(vectors: npt.NDArray[np.floating[Any]]) -> Bytes:
     """Return vectors (within a unit's length) as whole numbers of `1/STEPS`, an array of the same shape."""
     whole: Bytes = np.clip(np.rint(vectors * STEPS), -MOST, MOST).astype(np.int8)
     return whole
+
+
+class Recent(Generic[Key, Value]):
+    """What was made for the last few keys."""
+
+    def __init__(self) -> None:
+        self._made: dict[Key, Value] = {}
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """Return what is kept for a key, made now where there is none."""
+        if key not in self._made:
+            if len(self._made) >= RECENT:
+                self._made.pop(next(iter(self._made)))
+            self._made[key] = make()
+        return self._made[key]
 
 
 class PassageVectors:
@@ -43,7 +60,7 @@ class PassageVectors:
         """
         self._graph = Graph(kept) if kept else None
         self._vectors: Bytes = self._graph.vectors if self._graph else np.empty((size, DIMENSIONS), np.int8)
-        self._recent: dict[bytes, Likeness] = {}
+        self._recent: Recent[bytes, Likeness] = Recent()
         taken = 0
         for blob in blobs:
             vectors = np.frombuffer(blob, np.int8).reshape(-1, DIMENSIONS)
@@ -58,15 +75,11 @@ class PassageVectors:
 
     def likeness(self, meant: Vectors) -> "Likeness":
         """Return how alike in meaning a text, by its unit vector, and the passages are."""
-        key = meant.tobytes()
-        if key not in self._recent:
-            if len(self._recent) >= RECENT:
-                self._recent.pop(next(iter(self._recent)))
-            graph = self._graph
-            self._recent[key] = (
-                LikenessInGraph(meant, graph) if graph else LikenessToAll(_cosines(self._vectors, meant))
-            )
-        return self._recent[key]
+        return self._recent.get(meant.tobytes(), lambda: self._likeness(meant))
+
+    def _likeness(self, meant: Vectors) -> "Likeness":
+        graph = self._graph
+        return LikenessInGraph(meant, graph) if graph else LikenessToAll(cosines(self._vectors, meant))
 
 
 class Likeness(Protocol):
@@ -105,7 +118,7 @@ class LikenessInGraph:
 
     def of(self, passages: Ids) -> Cosines:
         """Return the cosine of each of some passages."""
-        return _cosines(self._graph.vectors, self._text, self._graph.rows[passages])
+        return cosines(self._graph.vectors, self._text, self._graph.rows[passages])
 
     def nearest(self, count: int, allowed: Mask | None) -> Ids:
         """Return nearly all of the passages nearest in meaning; exactly these where a filter leaves few."""
@@ -125,7 +138,7 @@ def _best(passages: Ids, cosines: Cosines, count: int) -> Ids:
     return passages[np.argpartition(-cosines, count)[:count]]
 
 
-def _cosines(vectors: Bytes, text: Vectors, rows: Ids | None = None) -> Cosines:
+def cosines(vectors: Bytes, text: Vectors, rows: Ids | None = None) -> Cosines:
     """Return the cosine of each vector, or of those in some rows."""
     found = np.empty(len(vectors) if rows is None else len(rows), np.float32)
     for start in range(0, len(found), BLOCK):

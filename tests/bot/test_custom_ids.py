@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import limits
 from bot.actions import Action, Around, AskCorrected, Episodes, FollowUp, More, Outline, Rate, Remove, Share
-from bot.custom_ids import action_of, around, custom_id, digest, slug_of
+from bot.custom_ids import action_of, around, custom_id, digest, named_by
 from tests.replies.samples import PASSAGE, QUESTION
 
 ACTIONS: list[Action] = [
@@ -44,5 +44,5 @@ def test_a_button_that_names_no_show_is_read_as_those_from_before_there_were_sev
 
 
 def test_a_button_finds_its_episode_by_digest() -> None:
-    assert slug_of(around(PASSAGE).episode, ["grace", "ada"]) == "ada"
-    assert slug_of(around(PASSAGE).episode, ["grace"]) is None
+    assert named_by(around(PASSAGE).episode, ["grace", "ada"]) == "ada"
+    assert named_by(around(PASSAGE).episode, ["grace"]) is None
