@@ -44,6 +44,13 @@ class AskCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAlone:
+    """Ask a question that was taken for a follow-up again, without the question before."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """Remember whether a page helped (1) or not (0)."""
 
@@ -154,5 +161,17 @@ class Keep:
 Managing = Change | Tab | Judge | Download
 OfPassage = Around | MakeCard | Quote
 Action = (
-    More | Share | FollowUp | AskCorrected | Rate | OfPassage | Passages | Episodes | Outline | Remove | Keep | Managing
+    More
+    | Share
+    | FollowUp
+    | AskCorrected
+    | AskAlone
+    | Rate
+    | OfPassage
+    | Passages
+    | Episodes
+    | Outline
+    | Remove
+    | Keep
+    | Managing
 )

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from bot.actions import (
     Action,
     Around,
+    AskAlone,
     AskCorrected,
     Change,
     Download,
@@ -45,6 +46,7 @@ _NAMES: dict[str, type[Action]] = {
     "share": Share,
     "follow": FollowUp,
     "spell": AskCorrected,
+    "alone": AskAlone,
     "rate": Rate,
     "around": Around,
     "card": MakeCard,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot import passages
-from bot.actions import Around, AskCorrected, Episodes, More, Outline, Rate, Share
+from bot.actions import Around, AskAlone, AskCorrected, Episodes, More, Outline, Rate, Share
 from bot.audience import Audience
 from bot.custom_ids import named_by
 from bot.memory import Asked, Memory
@@ -25,7 +25,7 @@ from index.answering import Place as Shown
 from index.search import Searcher
 from index.shows import Show, UnknownShow
 
-Question = More | Share | AskCorrected | Rate | Around | Episodes | Outline
+Question = More | Share | AskCorrected | AskAlone | Rate | Around | Episodes | Outline
 Refusal = QuestionRefused | UnknownName | UnknownShow
 REFUSALS = (QuestionRefused, UnknownName, UnknownShow)
 
@@ -49,8 +49,8 @@ def act(shelf: Shelf, memory: Memory, action: Question, audience: Audience) -> R
         match action:
             case More() | Share():
                 return _page(shelf, memory, action, audience)
-            case AskCorrected():
-                return _corrected(shelf, memory, action, audience)
+            case AskCorrected() | AskAlone():
+                return _anew(shelf, memory, action, audience)
             case Rate():
                 known = memory.rate(action.question, action.offset, bool(action.helpful), datetime.now(UTC))
                 said = notices.rated if known else notices.question_forgotten
@@ -176,13 +176,17 @@ def _place(question: str, offset: int, audience: Audience) -> Place:
     return Place(question, offset, audience.asker, audience.private, audience.links, words=audience.words)
 
 
-def _corrected(shelf: Shelf, memory: Memory, action: AskCorrected, audience: Audience) -> Reply:
+def _anew(shelf: Shelf, memory: Memory, action: AskCorrected | AskAlone, audience: Audience) -> Reply:
+    """Ask a question again: as its spelling was corrected, or without the question before."""
     asked = memory.recall(action.question)
     if asked is None:
         return notices.question_forgotten(words=audience.words)
-    answers = _find(shelf.only(audience.shows).called(asked.show), asked, 0)
-    corrected = replace(asked, question=correction(answers) or asked.question, asked_at=datetime.now(UTC))
-    return ask(shelf, memory, corrected, audience)
+    if isinstance(action, AskAlone):
+        asked = replace(asked, context=None, after=None, after_show=None)
+    else:
+        answers = _find(shelf.only(audience.shows).called(asked.show), asked, 0)
+        asked = replace(asked, question=correction(answers) or asked.question)
+    return ask(shelf, memory, replace(asked, asked_at=datetime.now(UTC)), audience)
 
 
 def _listing(shelf: Shelf, action: Episodes | Outline, audience: Audience) -> Reply:

@@ -34,6 +34,7 @@ BARE_COMMANDS = ("help", "quit", "more")  # in chat they do what they say, witho
 CHAT_HELP = """\
 Ask in a sentence or a few words; a follow-up leans on the question before it.
 :more              the next passages for the last question
+:alone             the last question again, without the one before
 :episode SLUG      search that episode alone (:episode without a name: all again)
 :speaker NAME      search that speaker's words alone (:speaker without a name: all again)
 :history           the questions asked so far
@@ -45,7 +46,9 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     """Return the answer as the object that --json prints."""
     passages = [{key: asdict(passage)[key] for key in PASSAGE_KEYS} for passage in answer.passages]
     told = {**asdict(answer), "passages": passages}
-    del told["remark"]
+    del told["remark"], told["goes_on_from"]
+    if answer.goes_on_from:
+        told["goes_on_from"] = answer.goes_on_from
     if answer.remark:
         told["remark"] = {key: asdict(answer.remark)[key] for key in REMARK_KEYS}
     return told
@@ -57,6 +60,8 @@ def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
     `width` (columns) None leaves lines unbroken; `skip` leaves out that many of the first passages.
     """
     parts = []
+    if answer.goes_on_from:
+        parts.append(click.style(f"Taken as a follow-up to: {answer.goes_on_from}", dim=True))
     if answer.did_you_mean:
         parts.append(f"Did you mean: {click.style(answer.did_you_mean, bold=True)}?")
     shown = answer.passages[skip:]
@@ -177,6 +182,7 @@ class Chat:
         name, _, argument = line[1:].partition(" ")
         commands: dict[str, Callable[[str], str]] = {
             "more": lambda _: self._answer() if self.question else "Ask something first.",
+            "alone": lambda _: self._ask_alone() if self.question else "Ask something first.",
             "episode": self._narrow_episode,
             "speaker": self._narrow_speaker,
             "history": lambda _: "\n".join(self.history) or "Nothing asked yet.",
@@ -200,6 +206,10 @@ class Chat:
         if skip and self.shown == skip:
             return "That was all."
         return answer_text(answer, self.width, skip)
+
+    def _ask_alone(self) -> str:
+        self.context, self.after, self.shown = None, None, 0
+        return self._answer()
 
     def _narrow_episode(self, name: str) -> str:
         title = self.searcher.episode(name).title if name else None

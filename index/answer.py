@@ -104,7 +104,8 @@ class Answer:
 
     `answered` is False where nothing in it answers; `passages` are then the nearest. `confidence` is between 0 and 1.
     `did_you_mean` is the question as corrected and searched for, where a word of it was unknown. `remark` is what is
-    said of the index itself, where a message asks for that.
+    said of the index itself, where a message asks for that. `goes_on_from` is the question before, where this one was
+    understood as leaning on it.
     """
 
     id: str | None
@@ -114,6 +115,7 @@ class Answer:
     did_you_mean: str | None
     passages: tuple[RankedPassage, ...]
     remark: Remark | None = None
+    goes_on_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class Answering:
             sure = min(sure, UNSURE)
         usual = ANSWERED_WITH_MEANING if self.uses_meaning(reader) else ANSWERED
         answered = bool(passages) and sure >= (usual if self.answered_from is None else self.answered_from)
-        return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages, silence)
+        before = context if leaning else None
+        return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages, silence, before)
 
     def explanation(self, reader: IndexReader, message: Message, passage: RankedPassage, within: bool) -> list[Share]:
         """Return what each term of the question brings to a passage's score, field by field."""

@@ -57,6 +57,7 @@ episodes-episode-told = Die Abschnitte dieser Folge zeigen
 button-more = Weitere Treffer
 button-more-of = Mehr aus { $show }
 button-follow-up = Nachfragen
+button-alone = Für sich allein fragen
 button-share = Teilen
 button-helpful = Hilfreich
 button-not-helpful = Nicht hilfreich
@@ -91,6 +92,7 @@ form-cooldowns-channel = Sekunden pro Kanal
 
 ## Answers
 
+answer-goes-on = Verstanden als Nachfrage zu: { $question }
 answer-spelling-corrected = Schreibweise korrigiert; gesucht wurde nach: { $question }
 answer-all-shown = Das war alles: Zu dieser Frage gibt es keine weiteren Stellen.
 answer-around = Was davor und danach gesagt wurde:

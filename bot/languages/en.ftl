@@ -58,6 +58,7 @@ episodes-episode-told = Show the sections of this episode
 button-more = More results
 button-more-of = More from { $show }
 button-follow-up = Ask a follow-up
+button-alone = Ask it on its own
 button-share = Share
 button-helpful = Helpful
 button-not-helpful = Not helpful
@@ -92,6 +93,7 @@ form-cooldowns-channel = Seconds in one channel
 
 ## Answers
 
+answer-goes-on = Taken as a follow-up to: { $question }
 answer-spelling-corrected = Spelling corrected; searched for: { $question }
 answer-all-shown = That was all: there are no more passages for this question.
 answer-around = What was said before and after:

@@ -57,6 +57,7 @@ episodes-episode-told = Mostrar las secciones de este episodio
 button-more = Más resultados
 button-more-of = Más de { $show }
 button-follow-up = Preguntar algo más
+button-alone = Preguntarla por separado
 button-share = Compartir
 button-helpful = Útil
 button-not-helpful = No es útil
@@ -91,6 +92,7 @@ form-cooldowns-channel = Segundos por canal
 
 ## Answers
 
+answer-goes-on = Entendida como continuación de: { $question }
 answer-spelling-corrected = Ortografía corregida; se buscó: { $question }
 answer-all-shown = Eso es todo: no hay más pasajes para esta pregunta.
 answer-around = Lo que se dijo antes y después:

@@ -57,6 +57,7 @@ episodes-episode-told = Montrer les parties de cet épisode
 button-more = Plus de résultats
 button-more-of = Plus de { $show }
 button-follow-up = Poser une autre question
+button-alone = La poser seule
 button-share = Partager
 button-helpful = Utile
 button-not-helpful = Pas utile
@@ -91,6 +92,7 @@ form-cooldowns-channel = Secondes par salon
 
 ## Answers
 
+answer-goes-on = Comprise comme la suite de : { $question }
 answer-spelling-corrected = Orthographe corrigée ; recherche effectuée : { $question }
 answer-all-shown = C'est tout : il n'y a pas d'autre passage pour cette question.
 answer-around = Ce qui a été dit avant et après :

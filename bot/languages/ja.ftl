@@ -57,6 +57,7 @@ episodes-episode-told = このエピソードの見出しを表示する
 button-more = ほかの結果
 button-more-of = { $show } をもっと見る
 button-follow-up = 続けて質問する
+button-alone = 単独の質問として聞く
 button-share = 共有する
 button-helpful = 役に立った
 button-not-helpful = 役に立たなかった
@@ -91,6 +92,7 @@ form-cooldowns-channel = チャンネルごとの秒数
 
 ## Answers
 
+answer-goes-on = 次の質問の続きとして検索しました：{ $question }
 answer-spelling-corrected = つづりを直して検索しました：{ $question }
 answer-all-shown = 以上です。この質問にはもうほかの箇所がありません。
 answer-around = その前後で話されたこと：

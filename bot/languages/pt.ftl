@@ -57,6 +57,7 @@ episodes-episode-told = Mostrar as seções deste episódio
 button-more = Mais resultados
 button-more-of = Mais de { $show }
 button-follow-up = Continuar perguntando
+button-alone = Perguntar em separado
 button-share = Compartilhar
 button-helpful = Ajudou
 button-not-helpful = Não ajudou
@@ -91,6 +92,7 @@ form-cooldowns-channel = Segundos por canal
 
 ## Answers
 
+answer-goes-on = Entendida como continuação de: { $question }
 answer-spelling-corrected = Ortografia corrigida; busca feita por: { $question }
 answer-all-shown = Isso é tudo: não há mais trechos para esta pergunta.
 answer-around = O que foi dito antes e depois:

@@ -4,10 +4,10 @@ In: an `Answer`, where it is shown and in which words. Out: a `Reply` within Dis
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import custom_ids, limits
-from bot.actions import AskCorrected, FollowUp, More, Passages, Rate, Remove, Share
+from bot.actions import AskAlone, AskCorrected, FollowUp, More, Passages, Rate, Remove, Share
 from bot.custom_ids import custom_id, mark_of
 from bot.escaping import address, escaped, escaped_line
 from bot.languages.words import ENGLISH, Words
@@ -21,6 +21,7 @@ from index.remarks.remark import Remark
 
 PAGE = 3  # passages
 LONGEST_QUESTION_SHOWN = 300
+LONGEST_BEFORE = 100  # of the question before: enough to know it by
 LONGEST_TITLE = 150  # of an episode where it stands once above all
 TOGETHER = 1_300  # characters of the passages of a page, so that it fits on two screens of a phone
 
@@ -111,8 +112,11 @@ def around_reply(
 
 
 def question_line(answer: Answer, words: Words) -> str:
-    """Return the question as a heading, and as its spelling was corrected."""
+    """Return the question as a heading, which question it goes on from, and how its spelling was corrected."""
     lines = [f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**"]
+    if answer.goes_on_from:
+        before = escaped_line(answer.goes_on_from, LONGEST_BEFORE)
+        lines.append(f"-# {words('answer-goes-on', question=before)}")
     if answer.did_you_mean:
         corrected = escaped_line(answer.did_you_mean, LONGEST_QUESTION_SHOWN)
         lines.append(f"-# {words('answer-spelling-corrected', question=corrected)}")
@@ -126,6 +130,7 @@ def _answer_buttons(answer: Answer, place: Place) -> list[Block]:
         more = custom_id(More(place.question, place.offset + PAGE, place.mark))
         first.append(Button(words("button-more"), more, "primary"))
     first.append(Button(words("button-follow-up"), custom_id(FollowUp(place.question, place.mark))))
+    first += alone_button(answer, place)
     if place.private:
         first.append(Button(words("button-share"), custom_id(Share(place.question, place.offset, place.mark))))
     second = (
@@ -151,18 +156,25 @@ def remark_links(remark: Remark, words: Words) -> list[Block]:
 
 def _not_answered(answer: Answer, place: Place) -> Reply:
     words = place.words
-    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**{show_line(place.show)}\n{words('answer-none')}"
+    asked = question_line(replace(answer, did_you_mean=None), words)  # a button offers that
+    said = f"{asked}{show_line(place.show)}\n{words('answer-none')}"
     near = answer.passages[:PAGE]
     if near:
         said += f"\n{words('answer-nearest')}"
     blocks: list[Block] = [TextBlock(said), *(near_miss(passage, place.links, words) for passage in near)]
     first = [Button(words("button-follow-up"), custom_id(FollowUp(place.question, place.mark)))]
+    first += alone_button(answer, place)
     if answer.did_you_mean:
         label = limits.cropped(words("button-did-you-mean", question=answer.did_you_mean), limits.BUTTON_LABEL)
         first.insert(0, Button(label, custom_id(AskCorrected(place.question)), "primary"))
     rated = Button(words("button-not-helpful"), custom_id(Rate(place.question, place.offset, 0)))
     row = ButtonRow((*first, rated, remove_button(place.asker, words)))
     return Reply((*blocks, row), NOT_ANSWERED, place.private, answered=False)
+
+
+def alone_button(answer: Answer, place: Place) -> list[Button]:
+    """Return the button that asks without the question before, where the answer leans on that."""
+    return [Button(place.words("button-alone"), custom_id(AskAlone(place.question)))] if answer.goes_on_from else []
 
 
 def remove_button(asker: int, words: Words) -> Button:

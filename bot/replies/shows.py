@@ -17,6 +17,7 @@ from bot.replies.answers import (
     PAGE,
     TOGETHER,
     Place,
+    alone_button,
     question_line,
     remark_links,
     remove_button,
@@ -49,7 +50,8 @@ def shows_reply(answers: Sequence[Answered], corrected: str | None, place: Place
         return _none(answers, corrected, place)
     told, words = found[:SHOWN], place.words
     each = OF_TWO if len(told) == OF_TWO else PAGE // len(told)
-    top = question_line(_uncorrected(answers), words)
+    asked = _asked(answers)
+    top = question_line(asked, words)
     others = _others(found[SHOWN:], [pair for pair in answers if not pair[1].answered], words)
     headings, room = _headings(told, words, limits.MESSAGE_TEXT - limits.length(top + others))
     blocks: list[Block] = [TextBlock(top)]
@@ -64,6 +66,7 @@ def shows_reply(answers: Sequence[Answered], corrected: str | None, place: Place
         blocks += [Divider(), passage_menu(shown, Passages(place.question, 0), words)]
     blocks += [TextBlock(others)] if others else []
     more = [_more(name, place, each) for name, answer in told if not _alone(answer) and len(answer.passages) > each]
+    more += alone_button(asked, place)
     blocks += [ButtonRow(tuple(more))] if more else []
     return Reply((*blocks, *_controls(place)), ANSWERED, place.private, answered=True)
 
@@ -105,11 +108,12 @@ def _none(answers: Sequence[Answered], corrected: str | None, place: Place) -> R
     """Return that no show answers, with the nearest passage of each of the first."""
     words = place.words
     near = [(name, answer.passages[0]) for name, answer in answers if answer.passages][:SHOWN]
-    said = [question_line(_uncorrected(answers), words), words("answer-none")]
+    asked = _asked(answers)
+    said = [question_line(asked, words), words("answer-none")]
     blocks: list[Block] = [TextBlock("\n".join([*said, *([words("answer-nearest")] if near else [])]))]
     for name, passage in near:
         blocks += [TextBlock(f"-# {escaped_line(name, LONGEST_NAME)}"), near_miss(passage, place.links, words)]
-    buttons = [Button(words("button-follow-up"), custom_id(FollowUp(place.question)))]
+    buttons = [Button(words("button-follow-up"), custom_id(FollowUp(place.question))), *alone_button(asked, place)]
     if corrected:
         label = limits.cropped(words("button-did-you-mean", question=corrected), limits.BUTTON_LABEL)
         buttons.insert(0, Button(label, custom_id(AskCorrected(place.question)), "primary"))
@@ -118,9 +122,12 @@ def _none(answers: Sequence[Answered], corrected: str | None, place: Place) -> R
     return Reply((*blocks, row), NOT_ANSWERED, place.private, answered=False)
 
 
-def _uncorrected(answers: Sequence[Answered]) -> Answer:
-    """Return an answer with the question as it was asked: each show knows other words, and corrects it its own way."""
-    return replace(answers[0][1], did_you_mean=None)
+def _asked(answers: Sequence[Answered]) -> Answer:
+    """Return an answer with the question as it was asked, for each show knows other words and corrects it its own way,
+    and with the question before where any show took it for a follow-up.
+    """
+    before = next((answer.goes_on_from for _, answer in answers if answer.goes_on_from), None)
+    return replace(answers[0][1], did_you_mean=None, goes_on_from=before)
 
 
 def _others(also: Sequence[Answered], silent: Sequence[Answered], words: Words) -> str:

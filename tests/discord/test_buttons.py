@@ -65,6 +65,11 @@ def test_a_follow_up_leans_on_the_question_before_it(discord: DiscordServer) -> 
     form = discord.press(asked.message or {}, "Ask a follow-up").reply()
     answer = discord.submit(form.modal or {}, "and do they do it in winter?", message=asked.message or {}).reply()
     assert "Bees stay awake all" in answer.text.replace("**", "")
+    assert f"Taken as a follow-up to: {BEES}" in answer.text
+    alone = discord.press(answer.message or {}, "Ask it on its own").reply()
+    assert alone.private
+    assert "and do they do it in winter?" in alone.text
+    assert "Taken as a follow-up" not in alone.text
 
 
 def test_whether_an_answer_helped_is_noted(discord: DiscordServer) -> None:

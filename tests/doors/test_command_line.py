@@ -148,11 +148,12 @@ def test_an_output_that_cannot_be_written_is_told_in_a_line(run: Run, tmp_path: 
 
 def test_a_chat_answers_follows_up_narrows_and_leaves(run: Run) -> None:
     questions = ["how does the mill grind?", "and what is it made of?"]
-    commands = [":more", ":episode ada", ":episode x", ":nonsense", ":history", ":quit", "mill"]
+    commands = [":more", ":alone", ":episode ada", ":episode x", ":nonsense", ":history", ":quit", "mill"]
     talked = run("chat", stdin="\n".join([*questions, *commands]))
     assert talked.returncode == 0
     for expected in (
         "The river turns the wheel",
+        "Taken as a follow-up to: how does the mill grind?",
         "Granite",
         "Searching only: Ada on engines",
         "there is no episode 'x'",
@@ -160,7 +161,8 @@ def test_a_chat_answers_follows_up_narrows_and_leaves(run: Run) -> None:
         "how does the mill grind?\nand what is it made of?\n",
     ):
         assert expected in talked.stdout
-    assert talked.stdout.count("The river turns") <= 2
+    assert talked.stdout.count("The river turns") <= 3
+    assert talked.stdout.count("Taken as a follow-up") == 2  # at once and with `:more`, not with `:alone`
 
 
 def test_rebuild_sums_up_what_it_read_and_left_out(run: Run, tmp_path: Path, write_post: Callable[..., Path]) -> None:

@@ -115,8 +115,10 @@ def test_an_unknown_word_is_corrected_and_the_correction_told(searcher: Searcher
 def test_a_follow_up_leans_on_the_question_before_and_a_new_topic_does_not(searcher: Searcher) -> None:
     follow_up = searcher.ask("and could that be done better?", context="how does the mill grind wheat?")
     assert follow_up.passages[0].text.startswith("Nobody has improved on granite")
+    assert follow_up.goes_on_from == "how does the mill grind wheat?"
     alone = searcher.ask("what do bees do in winter?")
-    assert searcher.ask("what do bees do in winter?", context="how is salt made?").passages == alone.passages
+    assert searcher.ask("what do bees do in winter?", context="how is salt made?") == alone
+    assert alone.goes_on_from is None
 
 
 def test_a_message_that_is_only_polite_finds_nothing_whatever_was_asked_before(searcher: Searcher) -> None:

@@ -97,7 +97,7 @@ def _answers(words: Words) -> Iterator[Reply]:
     for told in (shows[:2], [*shows[:3], lost[3]], [*shows, *lost], lost):
         yield shows_reply(told, "水車", place)
     marks = "*_" * 2_000  # escaping doubles each
-    odd = replace(found, question=marks, did_you_mean=marks, remark=Remark(marks, alone=False))
+    odd = replace(found, question=marks, did_you_mean=marks, remark=Remark(marks, alone=False), goes_on_from=marks)
     for number in (2, 3, 5):
         yield shows_reply([(marks[:70] + str(show), odd) for show in range(number)], marks, place)
         alone = replace(odd, remark=Remark(marks, (RemarkLink(TITLE, "https://pod.example/ada"),) * 5))

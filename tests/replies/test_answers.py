@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.actions import Action, Around, AskCorrected, FollowUp, MakeCard, More, Quote, Rate, Remove, Share
+import pytest
+
+from bot.actions import Action, Around, AskAlone, AskCorrected, FollowUp, MakeCard, More, Quote, Rate, Remove, Share
 from bot.custom_ids import action_of, around
 from bot.replies.answers import PAGE, answer_reply, around_reply, passages_needed
 from bot.replies.reply import Button, Menu, Reply, TextBlock
@@ -74,6 +76,16 @@ def test_links_can_do_without_text_fragments() -> None:
 def test_a_corrected_spelling_is_told() -> None:
     reply = answer_reply(answer(did_you_mean="why do looms *weave*?"), PLACE)
     assert "searched for: why do looms \\*weave\\*?" in text_of(reply)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_follow_up_says_what_it_goes_on_from_and_can_be_asked_without(answered: bool) -> None:
+    reply = answer_reply(replace(answer(answered=answered), goes_on_from="what is a *loom*?"), PLACE)
+    assert "Taken as a follow-up to: what is a \\*loom\\*?" in text_of(reply)
+    assert AskAlone(QUESTION) in actions_of(reply)
+    alone = answer_reply(answer(answered=answered), PLACE)
+    assert "Taken as a follow-up" not in text_of(alone)
+    assert AskAlone(QUESTION) not in actions_of(alone)
 
 
 def test_not_answered_is_said_plainly_with_near_misses_named_as_such() -> None:

@@ -47,7 +47,11 @@ def worst(text: str) -> RankedPassage:
 )
 @pytest.mark.parametrize("answered", [True, False])
 def test_the_worst_passages_keep_every_limit(text: str, answered: bool) -> None:
-    long = replace(answer(4, worst(text), answered=answered, did_you_mean="*" * 2_000), question="_" * 2_000)
+    long = replace(
+        answer(4, worst(text), answered=answered, did_you_mean="*" * 2_000),
+        question="_" * 2_000,
+        goes_on_from="|" * 2_000,
+    )
     for private in (True, False):
         assert_within_limits(answer_reply(long, replace(PLACE, private=private)))
     assert_within_limits(around_reply([replace(worst(text), position=p) for p in range(3, 8)], 5))
