@@ -24,6 +24,7 @@ from benchmarks.quality import figures
 from index.answering import Answering, Message
 from index.catalogue import NOTHING_WANTED, passage_of
 from index.evaluate import DEPTH, Question, hits, read_questions, run
+from index.meaning.model import SentenceModel
 from index.question import understand
 from index.ranking import second_stage
 from index.ranking.diversification import ALREADY_SHOWN, spread
@@ -51,8 +52,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("index", type=Path)
     arguments.add_argument("questions", type=Path, nargs="+")
+    arguments.add_argument("--meaning", type=Path, help="the folder of the model that the index was built with")
     options = arguments.parse_args()
-    with Searcher(options.index) as searcher:
+    model = SentenceModel(options.meaning) if options.meaning else None
+    with Searcher(options.index, model=model) as searcher:
         asked = [question for path in options.questions for question in read_questions(path, searcher)]
         for kind in ("followup", "topic-change"):
             measure(searcher, kind, [question for question in asked if question.type == kind])
@@ -60,6 +63,8 @@ def main() -> None:
         others = [*alone[len(alone) // 2 :], *alone[: len(alone) // 2]]
         after_another = [replace(one, context=other.question) for one, other in zip(alone, others, strict=True)]
         measure(searcher, "alone, after one about another episode", after_another)
+    if model:
+        return  # the constants are fitted without
     reader = IndexReader(options.index)
     cases = [case for question in asked if question.context and (case := read_case(reader, question))]
     names = {case.question.episode for case in cases}
