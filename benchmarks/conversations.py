@@ -56,6 +56,8 @@ def main() -> None:
     options = arguments.parse_args()
     model = SentenceModel(options.meaning) if options.meaning else None
     with Searcher(options.index, model=model) as searcher:
+        if searcher.without_meaning:
+            arguments.error(searcher.without_meaning)
         asked = [question for path in options.questions for question in read_questions(path, searcher)]
         for kind in ("followup", "topic-change"):
             measure(searcher, kind, [question for question in asked if question.type == kind])
