@@ -22,6 +22,7 @@ from tests.discord.talking import ids
 from tests.shows.two_shows import write_shows
 
 ANSWERED = "How do I quote a guest fairly?"
+FOLLOW_UP = "And why does that matter?"
 NOT_ANSWERED = "Which spaceship flies to Neptune?"
 QUOTED = "To quote a guest fairly you must check three things, and then one more."
 OF_SHOWS = "What does the miller do with flour?"
@@ -94,6 +95,12 @@ def _answer(discord: DiscordServer) -> Exchange:
     return discord.slash("ask", {"question": ANSWERED}).reply()
 
 
+def _follow_up(discord: DiscordServer) -> Exchange:
+    asked = _answer(discord).message or {}
+    form = discord.press(asked, "Ask a follow-up").reply()
+    return discord.submit(form.modal or {}, FOLLOW_UP, message=asked).reply()
+
+
 def _not_found(discord: DiscordServer) -> Exchange:
     return discord.slash("ask", {"question": NOT_ANSWERED}).reply()
 
@@ -119,6 +126,7 @@ def _insights(discord: DiscordServer) -> Exchange:
 
 SCENES: Scenes = {
     "answer": _answer,
+    "follow-up": _follow_up,
     "around": _around,
     "not-found": _not_found,
     "quote": _quote,
