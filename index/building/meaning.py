@@ -7,7 +7,7 @@ was asked.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.building.made_vectors import MadeVectors
 from index.building.passage_graph import add_graph
 from index.file.context_windows import BACK, WINDOW
 from index.file.integrity import read_only
@@ -36,8 +37,11 @@ PASSAGES = """
 Progress = Callable[[str, int, int], None]
 
 
-def add_meaning(path: Path, previous: Path | None, model: SentenceModel | None, progress: Progress | None) -> None:
-    """Write the vectors of all passages into a finished index file; those of texts known from `previous` are kept.
+def add_meaning(
+    path: Path, index: Path, previous: Path | None, model: SentenceModel | None, progress: Progress | None
+) -> None:
+    """Write the vectors of all passages into a finished file that is to become an index; those of texts known from
+    `previous`, and from a build of the index that did not come to its end, are kept.
 
     Without a model nothing is written. Raises `MeaningUnavailable` where they are so many that they need a library that
     is not there.
@@ -46,15 +50,20 @@ def add_meaning(path: Path, previous: Path | None, model: SentenceModel | None, 
         return
     known = _vectors_by_key(previous, model.name) if previous else {}
     of_same_model = previous if known else None
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection, closing(MadeVectors(index, model.name)) as made:
         create_meanings(connection)
+        known.update(made.known)
         traits = array_of(connection, "traits", PASSAGE_ARRAYS["traits"])
         if are_many(len(traits)):
             refuse_without_library()  # before hours of embedding
         for start in range(0, len(traits), BATCH):
             texts = _texts(connection, start, traits[start : start + BATCH])
-            rows = enumerate(_embedded(texts, known, model), start)
-            connection.executemany("INSERT INTO meanings VALUES (?, ?, ?)", ((number, *row) for number, row in rows))
+            keys = [blake2b("\0".join(pair).encode(), digest_size=KEY_SIZE).digest() for pair in texts]
+            new = {key: pair for key, pair in zip(keys, texts, strict=True) if key not in known}
+            vectors = dict(zip(new, _embedded([*new.values()], model), strict=True)) if new else {}
+            made.keep(vectors.items())
+            rows = ((number, key, vectors.get(key) or known[key]) for number, key in enumerate(keys, start))
+            connection.executemany("INSERT INTO meanings VALUES (?, ?, ?)", rows)
             if progress:
                 progress("meanings", min(start + BATCH, len(traits)), len(traits))
         known.clear()
@@ -63,18 +72,10 @@ def add_meaning(path: Path, previous: Path | None, model: SentenceModel | None, 
         connection.commit()
 
 
-def _embedded(
-    texts: list[tuple[str, str]], known: dict[bytes, bytes], model: SentenceModel
-) -> list[tuple[bytes, bytes]]:
-    """Return a key and a vector for each passage, in their order."""
-    keys = [blake2b("\0".join(pair).encode(), digest_size=KEY_SIZE).digest() for pair in texts]
-    new = [number for number, key in enumerate(keys) if key not in known]
-    made: dict[bytes, bytes] = {}
-    if new:
-        alone, within = (model.embed([texts[number][form] for number in new]) for form in (0, 1))
-        vectors = narrowed((alone + within) / 2)
-        made = {keys[number]: vector.tobytes() for number, vector in zip(new, vectors, strict=True)}
-    return [(key, made.get(key) or known[key]) for key in keys]
+def _embedded(texts: Sequence[tuple[str, str]], model: SentenceModel) -> list[bytes]:
+    """Return a vector for each passage, in their order."""
+    alone, within = (model.embed([pair[form] for pair in texts]) for form in (0, 1))
+    return [vector.tobytes() for vector in narrowed((alone + within) / 2)]
 
 
 def _texts(connection: sqlite3.Connection, start: int, traits: npt.NDArray[Any]) -> list[tuple[str, str]]:

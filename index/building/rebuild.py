@@ -16,6 +16,7 @@ from typing import NamedTuple
 from index.building.analysis import AnalysedFiles, analyse
 from index.building.index_writer import IndexWriter
 from index.building.ledger import Ledger, Report, by_reason
+from index.building.made_vectors import forget_made
 from index.building.meaning import add_meaning
 from index.building.previous_index import Outcome, PreviousIndex, source_key
 from index.building.provenance import provenance
@@ -91,8 +92,9 @@ def _rebuilt(
     outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
     with replacement(index, check_answers, keep) as temporary:
         report = _build(temporary, sources, outcomes, previous, progress)
-        add_meaning(temporary, previous.path if previous else None, model, progress)
-        return report
+        add_meaning(temporary, index, previous.path if previous else None, model, progress)
+    forget_made(index)
+    return report
 
 
 def plan(index: Path, sources: Sources, full: bool = False) -> Plan:

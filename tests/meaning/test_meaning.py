@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.building import meaning as building
+from index.building.made_vectors import MadeVectors, made_path
 from index.building.rebuild import rebuild
 from index.meaning.model import DIMENSIONS, MeaningUnavailable, SentenceModel
 from index.meaning.vectors import PassageVectors, narrowed
@@ -91,6 +93,49 @@ def test_only_what_is_new_is_embedded_and_the_outcome_is_that_of_a_full_rebuild(
         # The model rounds by what is run beside a text, so a vector may differ in its last steps.
         steps = np.frombuffer(vector, np.int8).astype(int) - np.frombuffer(made[text], np.int8)
         assert np.abs(steps).max() <= 8, text
+
+
+class EndedModel(CountingModel):
+    """The real model of a process that somebody ends when it has embedded so many texts."""
+
+    ends_after = 1  # what it is tried with at first
+
+    def embed(self, texts):  # type: ignore[no-untyped-def]
+        if self.texts + len(texts) > self.ends_after:
+            raise KeyboardInterrupt
+        return super().embed(texts)
+
+
+def test_a_rebuild_that_was_ended_goes_on_with_the_vectors_it_made(
+    talk: Path, tmp_path: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "BATCH", 2)  # passages
+    index, ended, model = tmp_path / "askcast.db", EndedModel(model_folder), CountingModel(model_folder)
+    ended.texts, ended.ends_after, model.texts = 0, 8, 0
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(index, find_files([talk]), model=ended)
+    assert ended.texts == 8  # of four passages
+    rebuild(index, find_files([talk]), model=model)
+    passages = len(vectors_of(index))
+    assert model.texts == 2 * (passages - 4)
+    assert [path.name for path in tmp_path.glob("askcast.db*")] == ["askcast.db"]
+    model.texts = 0
+    rebuild(tmp_path / "whole.db", find_files([talk]), model=model)
+    assert vectors_of(index).keys() == vectors_of(tmp_path / "whole.db").keys()
+
+
+def test_vectors_of_another_model_or_a_damaged_file_of_them_do_not_hinder_a_rebuild(
+    talk: Path, tmp_path: Path, model: SentenceModel
+) -> None:
+    index = tmp_path / "askcast.db"
+    with closing(MadeVectors(index, "another 0")) as made:
+        made.keep([(b"k" * 8, b"v" * DIMENSIONS)])
+    rebuild(index, find_files([talk]), model=model)
+    found = vectors_of(index)
+    made_path(index).write_bytes(b"no database" * 100)
+    rebuild(index, find_files([talk]), full=True, model=model)
+    assert vectors_of(index).keys() == found.keys()
+    assert not made_path(index).exists()
 
 
 def test_a_rebuild_with_another_setting_changes_the_vectors_though_no_file_changed(
