@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from operator import mul
 from typing import NamedTuple
 
-from index.text.terms import WORD, term_of
+from index.text.terms import UNSPACED, WORD, term_of
 
 SURE_LETTERS = 3  # that a word and its term have in common
 LONGEST_SUBJECT = 6  # words
@@ -59,6 +59,7 @@ ASKED_IN = 40  # of the host's last words
 ASKING = frozenset("what whats what's define definition explain mean meaning".split())
 JUST_BEFORE, JUST_AFTER = 5, 4  # words
 ASKED_UP_TO = re.compile(r"[.!?…,;]")
+INSIDE_WORD = re.compile(rf"[^\W_{UNSPACED}]['’]?\Z")
 SENTENCE_END = re.compile(r"[.!?…:;]")
 
 
@@ -131,11 +132,11 @@ def signs_of(subject: Sequence[str], text: str, heading: str, answers_before: in
 def _places(subject: Sequence[str], text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
     """Return the first and the last word of each mention of a subject, written together or apart."""
     lowered = text.lower()
-    if not all(term[:SURE_LETTERS] in lowered for term in subject):
+    if not all(term[:SURE_LETTERS] in lowered for term in subject[1:]):
         return []
     sought = "".join(subject)
     places = []
-    for first in _words_beginning(sought[0], text):
+    for first in _words_beginning(subject[0][:SURE_LETTERS], text, lowered):
         last: re.Match[str] | None = first
         told = term_of(first[0])
         while told and last and told != sought and sought.startswith(told):
@@ -146,19 +147,23 @@ def _places(subject: Sequence[str], text: str) -> list[tuple[re.Match[str], re.M
     return places
 
 
-def _words_beginning(initial: str, text: str) -> Iterator[re.Match[str]]:
-    """Yield a text's words whose terms may begin with a letter: folding and stemming leave the first as it is."""
-    if not text.isascii():
+def _words_beginning(letters: str, text: str, lowered: str) -> Iterator[re.Match[str]]:
+    """Yield a text's words that begin with some letters, or as "O'Neill" does, given the text in small letters too."""
+    if not (letters.isascii() and len(lowered) == len(text)):  # characters without spaces between; letters that grow
         yield from WORD.finditer(text)
         return
-    for begin in re.finditer(rf"(?<![A-Za-z0-9])(?<![A-Za-z0-9]'){initial}", text, re.IGNORECASE):
-        if word := WORD.match(text, begin.start()):
-            yield word
+    for opening in (letters, f"{letters[0]}'", f"{letters[0]}’"):
+        begin = lowered.find(opening)
+        while begin >= 0:
+            if not INSIDE_WORD.search(text, max(begin - 2, 0), begin) and (word := WORD.match(text, begin)):
+                yield word
+            begin = lowered.find(opening, begin + 1)
 
 
 def _as_said(text: str, first: re.Match[str], last: re.Match[str]) -> Signs:
     """Return the signs of a mention that begins and ends with some words of a text."""
-    after = _first_words(SENTENCE_END.split(text[last.end() :], maxsplit=1)[0], BETWEEN + 1)
+    end = SENTENCE_END.search(text, last.end())
+    after = _first_words(text[last.end() : end.start() if end else None], BETWEEN + 1)
     says = any(
         word in COPULAS and (following in DEFINED_AS or word not in PLAIN_COPULAS)
         for word, following in pairwise([*after, ""])
@@ -168,7 +173,7 @@ def _as_said(text: str, first: re.Match[str], last: re.Match[str]) -> Signs:
     return Signs(
         says_what_it_is=float(says),
         in_other_words=float(bool(apposed) and not says),
-        names_it=float(_names(text[: first.start()])),
+        names_it=float(_names(text[max(first.start() - NEARBY, 0) : first.start()])),
         begins_with_it=float(begins and LEADING_IN.issuperset(_words(SENTENCE_END.split(text[: first.start()])[-1]))),
         mentions_it=1.0,
     )
@@ -185,13 +190,7 @@ def _first_words(text: str, count: int | None) -> list[str]:
 def _names(before: str) -> bool:
     """Tell whether the last two words of what stands before a name say that something is called so."""
     lowered = before.lower()
-    return any(map(lowered.__contains__, NAMED_BEFORE)) and not NAMED_BEFORE.isdisjoint(_last_words(before, 2))
-
-
-def _last_words(text: str, count: int) -> list[str]:
-    near = text.rfind(" ", 0, max(len(text) - NEARBY, 0)) + 1
-    words = _words(text[near:])
-    return (words if len(words) >= count or not near else _words(text))[-count:]
+    return any(map(lowered.__contains__, NAMED_BEFORE)) and not NAMED_BEFORE.isdisjoint(_words(lowered)[-2:])
 
 
 def _asks_for(subject: Sequence[str], said: str) -> bool:

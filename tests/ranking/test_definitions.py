@@ -57,6 +57,8 @@ def test_a_passage_that_says_what_a_thing_is_gains_over_one_that_mentions_it(bet
 def test_a_name_is_known_written_together_or_apart() -> None:
     assert defines(signs_of(to_define("what is a millpond?"), "A mill pond is what feeds the wheel.", "", 0, ""))
     assert defines(signs_of(to_define("what is a mill pond?"), "A millpond is what feeds the wheel.", "", 0, ""))
+    for written in ("O'Neill's wheel", "O’Neill's wheel"):
+        assert defines(signs_of(to_define("what is O'Neill's wheel?"), f"Well, {written} is an old one.", "", 0, ""))
 
 
 def test_the_first_words_of_who_answers_under_a_heading_that_asks_gain_but_no_hosts() -> None:
