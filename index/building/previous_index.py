@@ -57,6 +57,11 @@ class PreviousIndex:
         """Close the file."""
         self._file.close()
 
+    @property
+    def podcast(self) -> str:
+        """The podcast's name as it tells it, "" where it tells none."""
+        return self._file.meta.get("podcast", "")
+
     def holds_meanings_of(self, model: SentenceModel | None) -> bool:
         """Tell whether its vectors are that model's, with a graph if so many are to have one; for None, whether it has
         none.

@@ -24,6 +24,7 @@ Document = dict[str, Any]
 OPENING_COUNTED = 2  # passages of a section that are no host's: more need not be told apart
 FROM_META = ("schema_version", "terms_version", "built_at", "built_by", "build", "sources", "average_window")
 MEANING = "meaning"  # in what the file tells of itself: by which model its vectors are, where it has any
+OPTIONAL = (MEANING, "podcast")
 ARRAYS = ("lengths", "traits", "speakers", "turns", "fragments", "starts")
 
 
@@ -165,5 +166,5 @@ def _show(reader: IndexReader, show: str, buckets: int) -> Document:
         "average_length": reader.postings.average_length,
         "words_spoken": reader.words_spoken(),
         **{name: meta[name] for name in FROM_META},
-        **({MEANING: meta[MEANING]} if MEANING in meta else {}),
+        **{name: meta[name] for name in OPTIONAL if name in meta},
     }
