@@ -67,6 +67,15 @@ def test_longer_words_are_set_smaller_before_any_are_cut() -> None:
     assert len(set(sizes)) > 3
 
 
+@pytest.mark.parametrize("part", ["speaker", "episode", "section", "podcast"])
+@pytest.mark.parametrize("kind", ["shortest", "longest"])
+def test_what_is_long_below_the_words_is_cut_and_leaves_them_room(kind: str, part: str) -> None:
+    layout = laid(WORDS[kind], **{part: "The Mill Talk " * 300})
+    assert layout.height <= HIGHEST
+    assert layout.placed[0].height >= laid(WORDS[kind]).placed[0].height - 160
+    assert sum("…" in box.text for box in layout.placed[1:]) == 1
+
+
 def test_what_is_not_known_leaves_no_gap() -> None:
     assert [box.role for box in laid("Okay.", speaker="", section="", podcast="", address="").placed] == [
         "words", "place"
