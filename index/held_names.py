@@ -16,7 +16,7 @@ from index.answer import UnknownName
 from index.file.reading import OpenFile
 from index.file.schema import PASSAGE_ARRAYS
 from index.near_names import unknown
-from index.rows import EpisodeEntry
+from index.rows import EpisodeEntry, Introduction
 from index.text.terms import WORD, fold
 
 
@@ -57,6 +57,13 @@ class HeldNames:
                 if len(word) > 1 and word[0].isupper():
                     found.setdefault(word.casefold(), {})[number] = name
         return found
+
+    @cached_property
+    def introductions(self) -> list[Introduction]:
+        """What is said of the episodes, in their order."""
+        rows = self.rows("SELECT title, description FROM episodes ORDER BY id")
+        said = ((episode, text) for episode, row in zip(self.episodes, rows, strict=True) for text in row if text)
+        return [Introduction(episode, text, fold(text).replace("'", "").replace("’", "")) for episode, text in said]
 
     @cached_property
     def speaker_ids(self) -> npt.NDArray[np.uint32]:
