@@ -20,7 +20,7 @@ class EpisodeEntry(NamedTuple):
 
 
 class Introduction(NamedTuple):
-    """What is said of an episode, its title or its description; `folded` is the same to look through quickly."""
+    """What is said of an episode, title, description or a name; `folded` is the same to look through quickly."""
 
     episode: EpisodeEntry
     text: str

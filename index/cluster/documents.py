@@ -40,6 +40,7 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
     """Yield the documents of all episodes, in the index's order."""
     arrays = {name: reader.passage_array(name).tolist() for name in ARRAYS}
     codes = _Codes(reader)
+    people = reader.people()
     names = dict(reader.rows("SELECT id, name FROM speakers"))
     for entry in reader.episodes:
         sections = _sections(reader, entry)
@@ -70,6 +71,8 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
             said[place, int(host)] += 1
         ((unsaid,),) = reader.rows("SELECT unsaid FROM episodes WHERE id = ?", entry.id)
         told = {**_episode(entry, show, sections, passages), "unsaid": unsaid}
+        if entry.id in people:
+            told["people"] = people[entry.id]
         digest = sha256(json.dumps([told, passages]).encode()).hexdigest()
         yield EpisodeDocuments(entry.slug, {**told, "number": entry.id, "digest": digest}, passages)
 

@@ -1,4 +1,5 @@
-"""Whom a surname means that stands in no speaker's label: the one whom an episode's title or description calls so.
+"""Whom a surname means that stands in no speaker's label: the one whom an episode's title, description or list of
+people calls so.
 
 In: a name, an open index. Out: the episodes and labels it means: "Halloran" is the label "Ruth" of the episode "Ruth
 Halloran on wheels". Where two labels may be meant, none is.
