@@ -6,6 +6,8 @@ that a button still finds it after a rebuild, or knows that it has changed.
 
 from dataclasses import dataclass
 
+from bot.cards.card import Theme
+
 
 @dataclass(frozen=True, slots=True)
 class More:
@@ -75,6 +77,23 @@ class MakeCard:
     episode: str
     position: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recolour:
+    """Draw a card in another theme: of so many characters (`length`) of what is said from character `begin` of a
+    passage on, which is named as in `Around`; `said` is the digest of these words. `asker` is the Discord id of the
+    member whose card it is.
+    """
+
+    episode: str
+    position: int
+    words: str
+    begin: int
+    length: int
+    said: str
+    theme: Theme
+    asker: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +178,7 @@ class Keep:
 
 
 Managing = Change | Tab | Judge | Download
-OfPassage = Around | MakeCard | Quote
+OfPassage = Around | MakeCard | Recolour | Quote
 Action = (
     More
     | Share

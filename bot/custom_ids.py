@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import astuple
 from hashlib import blake2b
+from typing import get_args
 
 from bot.actions import (
     Action,
@@ -25,10 +26,12 @@ from bot.actions import (
     Passages,
     Quote,
     Rate,
+    Recolour,
     Remove,
     Share,
     Tab,
 )
+from bot.cards.card import Theme
 from index.answer import RankedPassage
 
 PREFIX = "askcast"
@@ -50,6 +53,7 @@ _NAMES: dict[str, type[Action]] = {
     "rate": Rate,
     "around": Around,
     "card": MakeCard,
+    "theme": Recolour,
     "quote": Quote,
     "passages": Passages,
     "episodes": Episodes,
@@ -62,10 +66,13 @@ _NAMES: dict[str, type[Action]] = {
     "file": Download,
 }
 WORD = re.compile(r"[a-z_]{0,20}")
+THEME = re.compile("|".join(get_args(Theme)))
 _FORMS = {
     "question": QUESTION_ID,
     "episode": DIGEST,
     "words": DIGEST,
+    "said": DIGEST,
+    "theme": THEME,
     "show": DIGEST,
     "setting": WORD,
     "wish": WORD,

@@ -3,7 +3,7 @@
 In: a `Shelf`, a `Memory` and what is asked. Out: a `Reply`. Blocking; the Discord layer calls it in worker threads.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot import passages
@@ -12,7 +12,8 @@ from bot.audience import Audience
 from bot.custom_ids import named_by
 from bot.memory import Asked, Memory
 from bot.memory.servers import ServerSettings
-from bot.quoting import quotations, worth_telling
+from bot.quote_cards import QuotedWords, words_of_place
+from bot.quoting import SAID, quotations, worth_telling
 from bot.replies import notices
 from bot.replies.answers import Place, answer_reply, passages_needed
 from bot.replies.listings import about_reply, episodes_reply, outline_reply, shows_listed
@@ -82,23 +83,39 @@ def episodes(shelf: Shelf, name: str | None, show: str | None, audience: Audienc
     return episodes_reply(every, show=seen.naming(of), words=audience.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a quotation came to: the reply, and its true words for a card, None where no card is wanted or possible."""
+
+    reply: Reply
+    card: QuotedWords | None = None
+
+
 def quote(
-    shelf: Shelf, text: str, filters: tuple[str | None, str | None], show: str | None, audience: Audience
-) -> Reply:
+    shelf: Shelf,
+    text: str,
+    filters: tuple[str | None, str | None],
+    show: str | None,
+    audience: Audience,
+    *,
+    card: bool = False,
+) -> Checked:
     """Return whether a quotation is true; `filters` are an episode (slug) and a speaker (label)."""
     shelf = shelf.only(audience.shows)
     try:
         best = worth_telling(quotations(shelf.called(show), text, *filters))
     except REFUSALS as refusal:
-        return _refused(refusal, audience)
+        return Checked(_refused(refusal, audience))
     of, outcome = best[0]
     first = outcome.places[0] if outcome.places else None
     (searcher,) = shelf.only((of.name,)).searchers
     passage = searcher.passage(first.episode, first.position) if first else None
     names = tuple(other.name for other, quotation in best if quotation.places) if shelf.several else ()
-    return quotation_reply(
+    reply = quotation_reply(
         outcome, passage, audience.asker, audience.private, audience.links, shows=names, words=audience.words
     )
+    drawn = words_of_place(searcher, of, first) if card and first and outcome.kind in SAID else None
+    return Checked(reply, drawn)
 
 
 def about(shelf: Shelf, keep_days: int, server: ServerSettings, audience: Audience) -> Reply:

@@ -15,7 +15,6 @@ from bot.opening import open_shelf
 from bot.terminal import terminal_width, wrapped
 from index.invocation import current, everywhere
 from index.quotes.quotation import Difference, Quotation, QuotedPlace
-from index.shows import Show
 from index.transcripts.stamps import clock
 
 if TYPE_CHECKING:
@@ -36,14 +35,23 @@ VERDICTS = {
 @click.option(
     "--card", metavar="FILE.png", type=click.Path(path_type=Path, dir_okay=False), help="Draw the true words."
 )
+@click.option("--dark", is_flag=True, help="Draw it light on dark.")
 @everywhere
-def quote_command(text: str, episode: str | None, speaker: str | None, card: Path | None) -> int:
+def quote_command(text: str, episode: str | None, speaker: str | None, card: Path | None, dark: bool) -> int:
     """Tell whether TEXT was said, by whom and where: exact, close, a paraphrase, or not found."""
-    from bot.quoting import quotations, worth_telling  # noqa: PLC0415  (compiled loops are slow to load)
+    from bot.quote_cards import words_of_place  # noqa: PLC0415  (compiled loops are slow to load)
+    from bot.quoting import SAID, quotations, worth_telling  # noqa: PLC0415
 
+    if dark and not card:
+        raise click.UsageError("--dark is for a card; say where to draw it: --card FILE.png")
+    drawn = None
     with open_shelf(current().shows) as shelf:
         found = quotations(shelf, text, episode, speaker)
-    best = worth_telling(found)
+        best = worth_telling(found)
+        show, outcome = best[0]
+        if card and outcome.kind in SAID:
+            (searcher,) = shelf.only((show.name,)).searchers
+            drawn = words_of_place(searcher, show, outcome.places[0]).card("dark" if dark else "light")
     if current().json:
         for show, outcome in found:
             click.echo(json.dumps({**asdict(outcome), **show.told}, ensure_ascii=False))
@@ -51,7 +59,7 @@ def quote_command(text: str, episode: str | None, speaker: str | None, card: Pat
         width = terminal_width(sys.stdout)
         told = [quotation_text(outcome, width, shelf.naming(show)) for show, outcome in best]
         click.echo("\n\n".join(told))
-    return (1 if shelf.missing else 0) if card is None else _draw(*best[0], card)
+    return (1 if shelf.missing else 0) if card is None else _draw(drawn, card)
 
 
 def quotation_text(found: Quotation, width: int | None, show: str = "") -> str:
@@ -111,27 +119,18 @@ def _place_text(place: QuotedPlace, differs: bool, width: int | None) -> str:
     return "\n".join([*lines, *(f"   {click.style(link, fg='blue', underline=True)}" for link in links)])
 
 
-def _draw(show: Show, found: Quotation, file: Path) -> int:
-    """Draw the card of the true words; without any, say so."""
+def _draw(card: "Card | None", file: Path) -> int:
+    """Draw a card into a file; without one, say so."""
     from bot.cards.card import CardsUnavailable  # noqa: PLC0415  (the extra `cards` is needed for it alone)
     from bot.cards.drawing import picture  # noqa: PLC0415
 
-    if not found.places or found.kind == "paraphrase":
+    if card is None:
         click.echo("no card: these words were not said", err=True)
         return 1
     try:
-        file.write_bytes(picture(card_of(found.places[0], show)).png)
+        file.write_bytes(picture(card).png)
     except CardsUnavailable as missing:
         click.echo(str(missing), err=True)
         return 1
     click.echo(f"{file} drawn", err=True)
     return 0
-
-
-def card_of(place: QuotedPlace, show: Show) -> "Card":
-    """Return the card of a quotation's true words, in the colours of its show."""
-    from bot.cards.card import Card, short_address  # noqa: PLC0415
-
-    who = " and ".join(filter(None, place.speakers))
-    said, address = " ".join(place.said.split()), short_address(place.url)
-    return Card(said, who, place.title, place.section, show.name, address, colours=show.colours)

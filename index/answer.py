@@ -151,7 +151,10 @@ class SpeakerSummary:
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """What an index holds, when (ISO, UTC), by which version and from where it was built; `build` names this build."""
+    """What an index holds, when (ISO, UTC), by which version and from where it was built; `build` names this build.
+
+    `podcast` is the show's name as its site or feed gives it, "" where neither does.
+    """
 
     episodes: int
     passages: int
@@ -162,3 +165,4 @@ class IndexStatus:
     sources: tuple[str, ...]
     size_bytes: int
     build: str
+    podcast: str = ""

@@ -81,6 +81,7 @@ def status(reader: IndexReader) -> IndexStatus:
         tuple(json.loads(reader.file.meta["sources"])),
         reader.size_bytes(),
         reader.file.meta["build"],
+        reader.file.meta.get("podcast", ""),
     )
 
 

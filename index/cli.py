@@ -70,8 +70,8 @@ def _tell_status(show: Show) -> int:
     if current().json:
         click.echo(json.dumps({**asdict(status), **show.told}, ensure_ascii=False))
         return 0
-    if show.name:
-        click.echo(f"{show.name}:")
+    if name := show.name or status.podcast:
+        click.echo(f"{name}:")
     click.echo(
         f"{status.episodes:,} episodes, {status.passages:,} passages, "
         f"{status.speakers:,} speakers, {status.words:,} words"

@@ -16,7 +16,7 @@ from index.answer import UnknownName
 from index.file.reading import OpenFile
 from index.file.schema import PASSAGE_ARRAYS
 from index.near_names import unknown
-from index.rows import EpisodeEntry
+from index.rows import EpisodeEntry, Introduction
 from index.text.terms import WORD, fold
 
 
@@ -56,6 +56,22 @@ class HeldNames:
             for word in WORD.findall(name):
                 if len(word) > 1 and word[0].isupper():
                     found.setdefault(word.casefold(), {})[number] = name
+        return found
+
+    @cached_property
+    def introductions(self) -> list[Introduction]:
+        """What is said of the episodes, in their order, then who is said to take part in them."""
+        rows = self.rows("SELECT title, description FROM episodes ORDER BY id")
+        said = [(episode, text) for episode, row in zip(self.episodes, rows, strict=True) for text in row if text]
+        said += [(self.episodes[number], name) for number, names in self.people().items() for name in names]
+        return [Introduction(episode, text, fold(text).replace("'", "").replace("’", "")) for episode, text in said]
+
+    def people(self) -> dict[int, list[str]]:
+        """Return who is said to take part in episodes, by their numbers; an older index does not tell."""
+        kept = self.rows("SELECT name FROM sqlite_master WHERE name = 'people'")
+        found: dict[int, list[str]] = {}
+        for number, name in self.rows("SELECT episode, name FROM people ORDER BY rowid") if kept else ():
+            found.setdefault(number, []).append(name)
         return found
 
     @cached_property

@@ -19,6 +19,14 @@ class EpisodeEntry(NamedTuple):
     sets_type: bool
 
 
+class Introduction(NamedTuple):
+    """What is said of an episode, title, description or a name; `folded` is the same to look through quickly."""
+
+    episode: EpisodeEntry
+    text: str
+    folded: str
+
+
 class PassageEntry(NamedTuple):
     """A passage's row with the names it refers to.
 

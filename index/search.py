@@ -192,6 +192,11 @@ class Searcher:
         """What tells this build of the index from every other."""
         return self._follow().file.meta["build"]
 
+    @property
+    def podcast(self) -> str:
+        """The podcast's name as its site or feed gives it, "" where neither does."""
+        return self._confirmed().file.meta.get("podcast", "")
+
     def status(self) -> IndexStatus:
         """Return what the index holds."""
         return catalogue.status(self._confirmed())

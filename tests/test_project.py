@@ -27,7 +27,7 @@ index.answering index.quotes index.search index index.evaluate index.rebuild_com
 index.meaning_command
 index.cli index.__main__ bot.limits bot.languages bot.cards bot.memory bot.actions bot.custom_ids bot.escaping
 bot.shelf bot.quoting bot.replies bot.settings
-bot.audience bot.passages bot.questions bot.opening bot.terminal bot.asking bot.quote bot.discord
+bot.audience bot.passages bot.quote_cards bot.questions bot.opening bot.terminal bot.asking bot.quote bot.discord
 bot.insights bot.cli bot bot.__main__
 """.split()
 

@@ -35,6 +35,13 @@ class Card:
     theme: Theme = "light"
     colours: Colours = ()
 
+    @property
+    def other_theme(self) -> Theme | None:
+        """The theme in which it looks otherwise; None where the show has colours of its own for both."""
+        if "background" in dict(self.colours):
+            return None
+        return "light" if self.theme == "dark" else "dark"
+
 
 def short_address(url: str) -> str:
     """Return an address as people read it: host and path, without scheme, fragment and final slash."""
@@ -45,6 +52,5 @@ def short_address(url: str) -> str:
 
 def alternative_text(card: Card, words: str) -> str:
     """Return what a card shows, for who cannot see it; `words` are those that fitted on it."""
-    said_by = f" {card.speaker}," if card.speaker else ""
-    told = f"“{words}” —{said_by} {card.episode}"
+    told = f"“{words}” — {', '.join(filter(None, (card.speaker, card.episode, card.podcast)))}"
     return told if len(told) <= LONGEST_ALTERNATIVE else told[: LONGEST_ALTERNATIVE - 1] + "…"

@@ -58,7 +58,8 @@ def picture(card: Card) -> Picture:
     background, _, _, bar = colours
     with surface as canvas:
         canvas.clear(background)
-        canvas.drawRect(skia.Rect.MakeWH(BAR, layout.height), skia.Paint(Color=bar))
+        left = WIDTH - BAR if reads_right_to_left(card.words) else 0  # where the lines begin
+        canvas.drawRect(skia.Rect.MakeXYWH(left, 0, BAR, layout.height), skia.Paint(Color=bar))
         for placed in layout.placed:
             _paint(skia, canvas, placed, colours)
     data = surface.makeImageSnapshot().encodeToData()

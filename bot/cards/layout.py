@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.cards.card import Card
+from bot.limits import cropped
 from index.building.passages import SENTENCE_END
+from index.shows import LONGEST_NAME
 
 WIDTH = 1080  # pixels, as all that follow
 MARGIN = 84
@@ -17,6 +19,7 @@ HIGHEST, LOWEST = 1350, 566  # what feeds show whole
 SIZES = (60, 54, 48, 43, 38, 34, 31)  # of the words
 SMALL, NAME = 30, 38
 GAP, WIDE_GAP = 14, 44
+LONGEST_SPEAKERS, LONGEST_EPISODE, LONGEST_SECTION = 120, 160, 120  # characters: below the words, which matter more
 ELLIPSIS = " …"
 
 Role = Literal["words", "speaker", "place", "address"]
@@ -63,11 +66,12 @@ def laid_out(card: Card, measure: Measure) -> Layout:
 
 def _below(card: Card, measure: Measure) -> list[Placed]:
     """Return the texts below the words, not yet in their places."""
-    place = " · ".join(filter(None, (card.episode, card.section)))
+    place = (cropped(card.episode, LONGEST_EPISODE), cropped(card.section, LONGEST_SECTION))
+    whose = (cropped(card.podcast, LONGEST_NAME), card.address)
     texts: tuple[tuple[str, Role, int], ...] = (
-        (card.speaker, "speaker", NAME),
-        (place, "place", SMALL),
-        (" · ".join(filter(None, (card.podcast, card.address))), "address", SMALL),
+        (cropped(card.speaker, LONGEST_SPEAKERS), "speaker", NAME),
+        (" · ".join(filter(None, place)), "place", SMALL),
+        (" · ".join(filter(None, whose)), "address", SMALL),
     )
     width = WIDTH - 2 * MARGIN
     return [

@@ -3,8 +3,6 @@
 In: what a member typed, chose or pressed. Out: whether it was said, a block to copy, perhaps a card.
 """
 
-import asyncio
-import io
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,22 +12,19 @@ from discord import app_commands
 
 from bot import questions
 from bot.actions import Quote
-from bot.cards.card import CardsUnavailable
-from bot.cards.drawing import picture
+from bot.discord.cards import send_card
 from bot.discord.completing import complete_episode, complete_show, complete_speaker, told_apart
 from bot.discord.components import quote_form
-from bot.discord.handling import NO_PINGS, handled, log, may_post, respond, say
+from bot.discord.handling import handled, may_post, respond, say
 from bot.discord.places import turned_away
 from bot.discord.serving import Interaction
 from bot.discord.translating import option_descriptions, option_names, worded
 from bot.passages import passage_of, quoted_part
-from bot.questions import REFUSALS
-from bot.quote import card_of
-from bot.quoting import quotations
+from bot.quote_cards import QuotedWords
 from bot.replies import notices
+from bot.replies.reply import Reply
 from bot.shelf import Shelf
-from index.quotes.quotation import LONGEST_QUOTATION, Quotation
-from index.shows import Show
+from index.quotes.quotation import LONGEST_QUOTATION
 
 
 def quoting(*, several: bool) -> app_commands.Command[Any, ..., None]:
@@ -121,31 +116,14 @@ async def _check(interaction: Interaction, looked: Looked, *, private: bool, car
         return await say(interaction, refusal)
     audience = bot.audience(interaction, private=private)
     filters = looked.episode, looked.speaker
-    work = partial(questions.quote, text=looked.text, filters=filters, show=looked.show, audience=audience)
-    await respond(interaction, work, private=private, asked=True)
-    if card:
-        await _draw(interaction, looked, private)
+    drawn: QuotedWords | None = None
 
+    def check(shelf: Shelf) -> Reply:
+        nonlocal drawn
+        checked = questions.quote(shelf, looked.text, filters, looked.show, audience, card=card)
+        drawn = checked.card
+        return checked.reply
 
-async def _draw(interaction: Interaction, looked: Looked, private: bool) -> None:
-    """Send the card of the true words after the outcome; where there are none, nothing more is said."""
-    shows = interaction.client.shows(interaction.guild_id)
-
-    def look(shelf: Shelf) -> tuple[Show, Quotation]:
-        asked = shelf.only(shows).called(looked.show)
-        return quotations(asked, looked.text, looked.episode, looked.speaker, limit=1)[0]
-
-    async with handled(interaction):
-        try:
-            show, quotation = await interaction.client.library.read(look)
-        except REFUSALS:  # which the outcome has told
-            return
-        if quotation.kind not in ("exact", "close"):
-            return
-        try:
-            drawn = await asyncio.to_thread(picture, card_of(quotation.places[0], show))
-        except CardsUnavailable as missing:
-            log.warning("a card cannot be made: %s", missing)
-            return
-        file = discord.File(io.BytesIO(drawn.png), "quote.png", description=drawn.alternative)
-        await interaction.followup.send(file=file, ephemeral=private, allowed_mentions=NO_PINGS)
+    await respond(interaction, check, private=private, asked=True)
+    if drawn:
+        await send_card(interaction, drawn, private)

@@ -109,7 +109,7 @@ def about_reply(
 
 
 def _holding(name: str, status: IndexStatus, newest: EpisodeSummary | None, now: datetime, words: Words) -> str:
-    """Return what one show's index holds, after the show's name where there are several."""
+    """Return what one show's index holds, after its name: of several as a point of a list, each with the one given."""
     holds = words(
         "about-holds-told",
         episodes=status.episodes,
@@ -123,7 +123,8 @@ def _holding(name: str, status: IndexStatus, newest: EpisodeSummary | None, now:
         title = escaped_line(newest.title, SHORT_TITLE if name else LONGEST_TITLE)
         latest = words("about-newest", title=title, date=newest.date)
     told = words.together(holds, fresh, latest)
-    return f"- **{escaped_line(name, LONGEST_TITLE)}**: {told}" if name else told
+    called = escaped_line(name or status.podcast, LONGEST_TITLE)
+    return "".join(("- " if name else "", f"**{called}**: " if called else "", told))
 
 
 def _part(heading: str, text: str) -> TextBlock:

@@ -27,6 +27,7 @@ class EpisodeRow:
     recording: str
     sets_type: bool
     unsaid: str
+    people: tuple[str, ...]
 
     @property
     def linked(self) -> bool:
@@ -90,4 +91,5 @@ def _row(episode: Episode, told: str) -> EpisodeRow:
         episode.recording,
         episode.typeset,
         told,
+        episode.people,
     )

@@ -36,6 +36,10 @@ EPISODES_TAKEN_OVER = """
     FROM previous.episodes WHERE id >= ? AND id < ? ORDER BY id
 """
 
+PEOPLE_TAKEN_OVER = """
+    INSERT INTO people SELECT episode + ?, name FROM previous.people WHERE episode >= ? AND episode < ? ORDER BY rowid
+"""
+
 
 class IndexWriter:
     """Writes one index file; call `add` and `take_over` for the episodes in order, then `finish`."""
@@ -70,6 +74,8 @@ class IndexWriter:
         self._copy_run()
         rows, columns, postings = analysed.rows, analysed.passages, analysed.postings
         insert(self._connection, "episodes", self._episode_rows(rows, columns))
+        people = ((number, name) for number, row in enumerate(rows, self.episodes) for name in row.people)
+        insert(self._connection, "people", people)
         insert(self._connection, "sections", self._section_rows(rows, columns))
         speaker_ids = self._speaker_numbers(columns.names)[columns.speakers]
         insert(self._connection, "passages", self._passage_rows(columns, speaker_ids))
@@ -169,6 +175,8 @@ class IndexWriter:
         run = (first, end)
         execute = self._connection.execute
         execute(EPISODES_TAKEN_OVER, (self.episodes - first, moved, *run))
+        if self._previous.knows_people:
+            execute(PEOPLE_TAKEN_OVER, (self.episodes - first, *run))
         execute(SECTIONS_TAKEN_OVER, (shifted, self.episodes - first, moved, *run))
         execute(PASSAGES_TAKEN_OVER, (moved, shifted, passages.start, passages.stop))
         here = slice(passages.start, passages.stop)

@@ -57,6 +57,16 @@ class PreviousIndex:
         """Close the file."""
         self._file.close()
 
+    @property
+    def podcast(self) -> str:
+        """The podcast's name as it tells it, "" where it tells none."""
+        return self._file.meta.get("podcast", "")
+
+    @cached_property
+    def knows_people(self) -> bool:
+        """Whether it holds who takes part in its episodes; one that was made before that was kept does not."""
+        return bool(self._rows("SELECT name FROM sqlite_master WHERE name = 'people'"))
+
     def holds_meanings_of(self, model: SentenceModel | None) -> bool:
         """Tell whether its vectors are that model's, with a graph if so many are to have one; for None, whether it has
         none.

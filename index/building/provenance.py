@@ -15,7 +15,7 @@ from index.transcripts.sources import Sources
 
 
 def provenance(sources: Sources) -> dict[str, str]:
-    """Return the values by their keys; `build` tells this build from every other."""
+    """Return the values by their keys; `build` tells this build from every other, `podcast` is there where known."""
     return {
         "schema_version": str(SCHEMA_VERSION),
         "terms_version": str(TERMS_VERSION),
@@ -23,6 +23,7 @@ def provenance(sources: Sources) -> dict[str, str]:
         "built_by": f"askcast {_version()}",
         "build": uuid.uuid4().hex,
         "sources": json.dumps([path_text(path) for path in sources.named]),
+        **({"podcast": sources.title} if sources.title else {}),
     }
 
 

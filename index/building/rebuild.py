@@ -86,7 +86,7 @@ def _rebuilt(
 ) -> Report:
     known = previous.sources if previous else {}
     outcomes = [known.get(source_key(file)) for file in sources.files]
-    if previous and None not in outcomes and len(outcomes) == len(known) and previous.holds_meanings_of(model):
+    if previous and None not in outcomes and len(outcomes) == len(known) and _as_it_was(previous, sources, model):
         return _unchanged(sources, outcomes, previous.passages)
     # What failed is tried again: what it failed for may lie in another file (a slug taken twice).
     outcomes = [None if outcome and outcome.failed else outcome for outcome in outcomes]
@@ -95,6 +95,11 @@ def _rebuilt(
         add_meaning(temporary, index, previous.path if previous else None, model, progress)
     forget_made(index)
     return report
+
+
+def _as_it_was(previous: PreviousIndex, sources: Sources, model: SentenceModel | None) -> bool:
+    """Tell whether what is no file's is as it was: the podcast's name, and the model of the meanings."""
+    return previous.podcast == sources.title and previous.holds_meanings_of(model)
 
 
 def plan(index: Path, sources: Sources, full: bool = False) -> Plan:

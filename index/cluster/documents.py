@@ -24,6 +24,7 @@ Document = dict[str, Any]
 OPENING_COUNTED = 2  # passages of a section that are no host's: more need not be told apart
 FROM_META = ("schema_version", "terms_version", "built_at", "built_by", "build", "sources", "average_window")
 MEANING = "meaning"  # in what the file tells of itself: by which model its vectors are, where it has any
+OPTIONAL = (MEANING, "podcast")
 ARRAYS = ("lengths", "traits", "speakers", "turns", "fragments", "starts")
 
 
@@ -39,6 +40,7 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
     """Yield the documents of all episodes, in the index's order."""
     arrays = {name: reader.passage_array(name).tolist() for name in ARRAYS}
     codes = _Codes(reader)
+    people = reader.people()
     names = dict(reader.rows("SELECT id, name FROM speakers"))
     for entry in reader.episodes:
         sections = _sections(reader, entry)
@@ -69,6 +71,8 @@ def episodes(reader: IndexReader, show: str) -> Iterator[EpisodeDocuments]:
             said[place, int(host)] += 1
         ((unsaid,),) = reader.rows("SELECT unsaid FROM episodes WHERE id = ?", entry.id)
         told = {**_episode(entry, show, sections, passages), "unsaid": unsaid}
+        if entry.id in people:
+            told["people"] = people[entry.id]
         digest = sha256(json.dumps([told, passages]).encode()).hexdigest()
         yield EpisodeDocuments(entry.slug, {**told, "number": entry.id, "digest": digest}, passages)
 
@@ -165,5 +169,5 @@ def _show(reader: IndexReader, show: str, buckets: int) -> Document:
         "average_length": reader.postings.average_length,
         "words_spoken": reader.words_spoken(),
         **{name: meta[name] for name in FROM_META},
-        **({MEANING: meta[MEANING]} if MEANING in meta else {}),
+        **{name: meta[name] for name in OPTIONAL if name in meta},
     }

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.file.postings import encode
-from index.file.schema import PASSAGE_ARRAYS, TABLES, insert, unpacked
+from index.file.schema import PASSAGE_ARRAYS, TABLES, UNINDEXED, insert, unpacked
 from index.ranking.postings_cache import StoredTerm
 
 Document = Mapping[str, Any]
@@ -30,9 +30,9 @@ class LocalCopy:
         self._fetch_words = words
         self._words: Document | None = None
         self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        for table in ("episodes", "sections", "speakers", "passages"):
-            columns = ", ".join(TABLES[table])
-            self._connection.execute(f"CREATE TABLE {table} ({columns}, PRIMARY KEY (id))")
+        for table in ("episodes", "people", "sections", "speakers", "passages"):
+            columns = [*TABLES[table], *(() if table in UNINDEXED else ("PRIMARY KEY (id)",))]
+            self._connection.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
         self._usual = {
             "lengths": round(float(show["average_length"]))
         }  # gaps do not bring together what stands far apart
@@ -64,6 +64,7 @@ class LocalCopy:
                 *(episode[name] for name in ("recording", "sets_type", "unsaid")),
             )
             insert(self._connection, "episodes", [row])
+            insert(self._connection, "people", ((number, name) for name in episode.get("people", ())))
             rows = (
                 (place, number, level, title, anchor, parents, passages + first)
                 for place, (level, title, anchor, parents, first) in enumerate(episode["sections"], start=sections)

@@ -42,6 +42,7 @@ EPISODE_FIELDS = (
     "passages",
     "sections",
     "speakers",
+    "people",
 )
 BESIDE = 1 + WINDOW  # a passage beside one that was found may be the answer, and has a window too
 QUOTED_BESIDE = 6  # passages over which a quotation may run

@@ -57,8 +57,9 @@ class FeedEpisode:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its language and its episodes, in its own order."""
+    """A feed: the podcast's name, its language and its episodes, in its own order."""
 
+    title: str
     language: str
     episodes: tuple[FeedEpisode, ...]
 
@@ -75,7 +76,8 @@ def read_feed(url: str, content: bytes) -> Feed:
         raise FeedError(f"{url}: is no RSS feed; give the address that podcast players subscribe to")
     hosts = tuple(_people(channel, ("host", "")))
     episodes = tuple(_episode(url, item, hosts) for item in channel.iterfind("item"))
-    return Feed(_text(channel, NO_NAMESPACE, "language").lower(), episodes)
+    title = _text(channel, NO_NAMESPACE, "title") or _text(channel, ITUNES, "title")
+    return Feed(title, _text(channel, NO_NAMESPACE, "language").lower(), episodes)
 
 
 def _episode(url: str, item: etree._Element, hosts: Sequence[str]) -> FeedEpisode:

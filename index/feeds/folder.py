@@ -1,8 +1,8 @@
 """The folder beside an index in which a feed's transcripts lie.
 
 In: an index's path and a feed's address; then each episode's transcript and description. Out: files that are whole at
-every moment: `SLUG.vtt` (or `.json`, `.srt`, `.html`, `.txt`), `SLUG.toml` beside it, and one hidden file that tells by
-what to ask for each file the next time.
+every moment: `SLUG.vtt` (or `.json`, `.srt`, `.html`, `.txt`), `SLUG.toml` beside it, and two hidden ones: the
+podcast's name, and by what to ask for each file the next time.
 """
 
 import json
@@ -18,6 +18,8 @@ import tomli_w
 from index.feeds.feed import FeedEpisode
 from index.transcripts.addresses import page_slug
 from index.transcripts.description import Chapter
+from index.transcripts.podcast import PODCAST_FILE, podcast_file, podcast_title
+from index.transcripts.site import title_told
 
 LONGEST_NAME = 80  # characters
 STATE = ".fetched.json"
@@ -81,6 +83,11 @@ class FeedFolder:
         path = self.path / f"{slug}.toml"
         if not path.is_file() or path.read_bytes() != content:
             _replace(path, content)
+
+    def keep_title(self, title: str) -> None:
+        """Put the podcast's name in place, unless it is the one in place."""
+        if podcast_title(self.path) != title_told(title):
+            _replace(self.path / PODCAST_FILE, podcast_file(title))
 
     def save(self) -> None:
         """Write what is known."""

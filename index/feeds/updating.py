@@ -89,6 +89,7 @@ class _Updating:
 
     async def run(self) -> Update:
         """Fetch what is new, a few episodes side by side."""
+        self._folder.keep_title(self._feed.title)
         told = [episode for episode in self._feed.episodes if episode.transcripts]
         for episode in told:
             self._folder.slug(episode)

@@ -37,6 +37,7 @@ TABLES: Mapping[str, Mapping[str, type]] = {
         "sets_type": int,
         "unsaid": str,
     },
+    "people": {"episode": int, "name": str},
     "sections": {
         "id": int,
         "episode": int,
@@ -51,7 +52,7 @@ TABLES: Mapping[str, Mapping[str, type]] = {
     "terms": {"term": str, "passages": int, "sections": int, "postings": bytes},
     "arrays": {"name": str, "data": bytes},
 }
-UNINDEXED = ("meta", "sources", "arrays")
+UNINDEXED = ("meta", "sources", "people", "arrays")
 # The arrays that have a number for each passage, and of what kind: packed they take a fraction of a column's room.
 PASSAGE_ARRAYS: Mapping[str, str] = {
     "lengths": "<u4",

@@ -1,4 +1,5 @@
-"""Whom a surname means that stands in no speaker's label: the one whom an episode's title or description calls so.
+"""Whom a surname means that stands in no speaker's label: the one whom an episode's title, description or list of
+people calls so.
 
 In: a name, an open index. Out: the episodes and labels it means: "Halloran" is the label "Ruth" of the episode "Ruth
 Halloran on wheels". Where two labels may be meant, none is.
@@ -42,13 +43,17 @@ def bearers(reader: IndexReader, name: str) -> list[Bearer]:
     words = [word for word in map(folded, WORD.findall(name)) if word not in HONORIFICS]
     if not words or len(words[-1]) < SHORTEST or words[-1] in STOP_WORDS or words[-1] in reader.speaker_words:
         return []
-    rows = dict((number, told) for number, *told in reader.rows("SELECT id, title, description FROM episodes"))
-    found = []
-    for episode in reader.episodes:
-        given = [names for told in rows[episode.id] for names in _given(told or "", words[-1])]
-        if given:
-            labels = reader.heard.speakers_in(episode)
-            found += [(episode, label) for label in labels if any(_fits(label, words, names) for names in given)]
+    given: dict[EpisodeEntry, list[list[str]]] = {}
+    for episode, text, folded_text in reader.introductions:
+        if words[-1] in folded_text:
+            given.setdefault(episode, []).extend(_given(text, words[-1]))
+    found = [
+        (episode, label)
+        for episode, names in given.items()
+        if names
+        for label in reader.heard.speakers_in(episode)
+        if any(_fits(label, words, one) for one in names)
+    ]
     return found if len({label for _, label in found}) == 1 else []
 
 
@@ -66,8 +71,6 @@ def _given(text: str, surname: str) -> Iterator[list[str]]:
 
     Of "Ruth and Bo Halloran" both first names are given it.
     """
-    if surname not in folded(text):
-        return
     words = list(WORD.finditer(text))
     for place, word in enumerate(words):
         if folded(word[0]) == surname and word[0][0].isupper():

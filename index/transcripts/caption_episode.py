@@ -39,5 +39,6 @@ def caption_episode(
         page=tuple(page),
         recording=facts.recording,
         hosts=facts.hosts,
+        people=facts.people,
         typeset=site.sets_type,
     )

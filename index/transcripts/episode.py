@@ -85,7 +85,8 @@ class Episode:
     `url` is "" where there is no page. `page` is the plain text of the whole page in pieces, by turns what nobody says
     (titles, labels, lists of contents) and words of the turns, in page order: joined they are what a browser shows, a
     block a line. `recording` is the address of what was recorded, `{seconds}` in it standing for the second to begin
-    at, "" where it is not known. `hosts` are the names of those known to be hosts. `notes` are lines that look like
+    at, "" where it is not known. `hosts` are the names of those known to be hosts, `people` all names that are given
+    beside the words to who takes part. `notes` are lines that look like
     labels and were taken for none. `typeset` tells that the page's generator sets dashes and ellipses.
     """
 
@@ -98,5 +99,6 @@ class Episode:
     page: tuple[str, ...]
     recording: str = ""
     hosts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     typeset: bool = False

@@ -33,6 +33,7 @@ class PageFacts:
     date: str | None
     recording: str
     hosts: tuple[str, ...]
+    people: tuple[str, ...]
     values: Mapping[str, Any]
 
 
@@ -49,7 +50,8 @@ def page_facts(
     title = str(values.get("title") or "")
     day = site.pages.date(path, values)
     url = shown_address(address, recording)
-    return PageFacts(slug, title, url, day, recording, tuple(named(values, HOSTS)), values)
+    people = tuple(dict.fromkeys(named(values, PEOPLE)))
+    return PageFacts(slug, title, url, day, recording, tuple(named(values, HOSTS)), people, values)
 
 
 def named(front_matter: Mapping[str, Any], keys: Sequence[str]) -> list[str]:

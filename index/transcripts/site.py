@@ -6,7 +6,7 @@ address and its day. How each generator names pages is `index.transcripts.genera
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from urllib.parse import quote
 from index.transcripts.addresses import page_date, title_part
 from index.transcripts.typography import HEADING_IDS_OF_TYPESETTERS
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")  # and halves of characters: a text without them can be kept
 ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"  # what stays as it is in an address, beside letters, digits and -._
 
 
@@ -60,6 +61,8 @@ class Site:
 
     `url_template` is the address of every page with `{slug}` in it, "" where the generator's rules hold; `media_url`
     the same of every recording, with `{seconds}` too. `typographer` is false where the configuration turns it off.
+    `title` is the site's name, "" where none is told; no page hangs on it, so it is no part of what tells (as text)
+    whether a file has to be read anew.
     """
 
     address: str = ""
@@ -68,6 +71,7 @@ class Site:
     url_template: str = ""
     media_url: str = ""
     typographer: bool = True
+    title: str = field(default="", repr=False)
 
     @property
     def sets_type(self) -> bool:
@@ -80,6 +84,12 @@ class Site:
             return self.url_template.replace("{slug}", quote(str(front_matter.get("slug") or title_part(path))))
         place = re.sub(r"/{2,}", "/", "/" + self.pages.place(path, front_matter))
         return self.address + quote(place.removesuffix("index.html"), safe=ADDRESS_CHARACTERS)
+
+
+def title_told(told: Any, of_new_sites: str = "") -> str:
+    """Return a title as one line, "" where it is no text or what the generator writes into every new site."""
+    title = " ".join(CONTROL.sub(" ", told).split()) if isinstance(told, str) else ""
+    return "" if title == of_new_sites else title
 
 
 @dataclass(frozen=True, slots=True)

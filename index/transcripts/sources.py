@@ -9,7 +9,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.transcripts.description import NOTHING_SAID, Description, description_file, read_description
@@ -17,6 +17,7 @@ from index.transcripts.episode import Episode, TranscriptError
 from index.transcripts.formats import SUFFIXES, read_episode
 from index.transcripts.generators import find_site
 from index.transcripts.pairs import CAPTIONS, Forms, are_captions, forms_of_each
+from index.transcripts.podcast import podcast_title
 from index.transcripts.site import NOTHING_OVERRIDDEN, Site, SiteOverrides
 
 # Pages that stand beside transcripts and are none.
@@ -65,6 +66,12 @@ class Sources:
     errors: tuple[TranscriptError, ...]
     named: tuple[Path, ...]
 
+    @property
+    def title(self) -> str:
+        """The podcast's name, as every file's site or feed gives it; "" where one gives none, or two differ."""
+        titles = {file.site.title for file in self.files}
+        return titles.pop() if len(titles) == 1 else ""
+
 
 def find_files(sources: Sequence[Path], overrides: SiteOverrides = NOTHING_OVERRIDDEN) -> Sources:
     """Return the transcript files of the given sources, each once, sorted by path."""
@@ -73,6 +80,7 @@ def find_files(sources: Sequence[Path], overrides: SiteOverrides = NOTHING_OVERR
     for source in sources:
         try:
             site = overrides.of(find_site(source))
+            site = replace(site, title=podcast_title(source) or site.title)
             forms = forms_of_each(_walk(source)) if source.is_dir() else [_forms_of(source)]
             episodes = Counter(one.read.parent for one in forms)
             for one in forms:

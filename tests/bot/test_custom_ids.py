@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import limits
-from bot.actions import Action, Around, AskCorrected, Episodes, FollowUp, More, Outline, Rate, Remove, Share
+from bot.actions import Action, Around, AskCorrected, Episodes, FollowUp, More, Outline, Rate, Recolour, Remove, Share
 from bot.custom_ids import action_of, around, custom_id, digest, named_by
 from tests.replies.samples import PASSAGE, QUESTION
 
@@ -19,6 +19,7 @@ ACTIONS: list[Action] = [
     AskCorrected(QUESTION),
     Rate(QUESTION, 3, 1),
     Around(digest("ada"), 99_999, digest("words")),
+    Recolour(digest("ada"), 99_999, digest("words"), 9_999, 9_999, digest("said"), "light", 2**63),
     Episodes(3),
     Outline(digest("ada"), 2),
     Remove(2**64 - 1),
@@ -31,7 +32,10 @@ def test_an_action_is_read_back_from_its_custom_id(action: Action) -> None:
     assert len(custom_id(action)) <= limits.CUSTOM_ID
 
 
-@given(st.text(max_size=100) | st.from_regex(r"askcast:(more|rate|around|remove)(:[\w-]{0,14}){0,4}", fullmatch=True))
+OURS = r"askcast:(more|rate|around|remove|theme)(:[\w-]{0,14}){0,8}"
+
+
+@given(st.text(max_size=100) | st.from_regex(OURS, fullmatch=True))
 def test_foreign_custom_ids_are_no_actions_of_ours_or_stay_the_same(text: str) -> None:
     action = action_of(text)
     assert action is None or action_of(custom_id(action)) == action

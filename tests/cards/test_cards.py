@@ -1,5 +1,6 @@
 """Cards: nothing outside, nothing over anything else, only words of the transcript, in every script that has a font."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -66,6 +67,15 @@ def test_longer_words_are_set_smaller_before_any_are_cut() -> None:
     assert len(set(sizes)) > 3
 
 
+@pytest.mark.parametrize("part", ["speaker", "episode", "section", "podcast"])
+@pytest.mark.parametrize("kind", ["shortest", "longest"])
+def test_what_is_long_below_the_words_is_cut_and_leaves_them_room(kind: str, part: str) -> None:
+    layout = laid(WORDS[kind], **{part: "The Mill Talk " * 300})
+    assert layout.height <= HIGHEST
+    assert layout.placed[0].height >= laid(WORDS[kind]).placed[0].height - 160
+    assert sum("…" in box.text for box in layout.placed[1:]) == 1
+
+
 def test_what_is_not_known_leaves_no_gap() -> None:
     assert [box.role for box in laid("Okay.", speaker="", section="", podcast="", address="").placed] == [
         "words", "place"
@@ -78,8 +88,16 @@ def test_an_address_is_shown_as_people_read_it() -> None:
 
 
 def test_the_alternative_text_has_the_words_within_discords_limit() -> None:
-    assert alternative_text(card("Okay."), "Okay.") == "“Okay.” — Ada Holm, Ada on mills"
+    assert alternative_text(card("Okay."), "Okay.") == "“Okay.” — Ada Holm, Ada on mills, The Mill Talk"
+    assert alternative_text(card("Okay.", speaker="", podcast=""), "Okay.") == "“Okay.” — Ada on mills"
     assert len(alternative_text(card(WORDS["longest"]), WORDS["longest"])) == 1_024
+
+
+def test_a_card_has_another_theme_unless_its_show_has_colours_of_its_own() -> None:
+    assert (card("Okay.").other_theme, card("Okay.", theme="dark").other_theme) == ("dark", "light")
+    own = (("background", 0xFFFFFF), ("words", 0))
+    assert replace(card("Okay."), colours=own).other_theme is None
+    assert replace(card("Okay."), colours=(("bar", 0),)).other_theme == "dark"
 
 
 def test_a_text_runs_as_its_first_letter_does() -> None:

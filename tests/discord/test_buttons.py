@@ -111,3 +111,6 @@ def test_a_card_is_drawn_of_the_passage_whose_surroundings_are_shown(discord: Di
     if not made.files:
         pytest.skip("needs fonts that have the letters of the passage")
     assert made.files["quote.png"].startswith(b"\x89PNG")
+    dark = discord.press(made.message or {}, "Dark").reply()
+    assert (dark.replaced, dark.private, [*dark.files]) == (True, True, ["quote.png"])
+    assert dark.files != made.files

@@ -57,6 +57,7 @@ def test_the_rebuild_command_takes_a_feed_and_answers_without_the_network_afterw
     rebuild(index, find_files([folder_of(index, show.feed)]), full=True)
     with Searcher(index) as searcher:
         (passage,) = searcher.ask("How old is the wheel?").passages
+        assert searcher.podcast == "Mills"
     assert (passage.speaker, passage.episode) == ("Ada Holm", "mill-1")
 
 

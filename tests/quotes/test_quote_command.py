@@ -69,10 +69,19 @@ def test_what_nobody_says_is_no_error_and_has_no_card(index: Path, tmp_path: Pat
 
 def test_the_true_words_are_drawn(index: Path, tmp_path: Path) -> None:
     pytest.importorskip("skia", reason="cards need the extra `cards`")
-    done = quote(index, "The river turns the wheel", "--card", str(tmp_path / "card.png"))
-    if "fonts" in done.stderr:
-        pytest.skip("no fonts on this machine")
-    assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
+    for name, dark in (("light.png", []), ("dark.png", ["--dark"])):
+        done = quote(index, "The river turns the wheel", "--card", str(tmp_path / name), *dark)
+        if "fonts" in done.stderr:
+            pytest.skip("no fonts on this machine")
+    light, dark_one = ((tmp_path / name).read_bytes() for name in ("light.png", "dark.png"))
+    assert light.startswith(b"\x89PNG")
+    assert dark_one.startswith(b"\x89PNG")
+    assert light != dark_one
+
+
+def test_only_a_card_is_dark(index: Path) -> None:
+    done = quote(index, "The river turns the wheel", "--dark")
+    assert (done.returncode, "--card FILE.png" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

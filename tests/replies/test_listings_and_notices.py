@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -70,3 +71,13 @@ def test_about_tells_what_is_held_how_fresh_and_what_is_stored() -> None:
     said = text_of(about_reply([("", STATUS, EPISODE)], 30, datetime(2026, 5, 6, 13, tzinfo=UTC)))
     for part in ("**19** episodes", "2 days ago (2026-05-04)", "Ada on engines (2024-05-06)", "30 days", "no user ids"):
         assert part in said
+
+
+def test_about_calls_one_show_by_its_name_and_each_of_several() -> None:
+    now, named = datetime(2026, 5, 6, 13, tzinfo=UTC), replace(STATUS, podcast="*Mill* Talk " * 30)
+    alone = text_of(about_reply([("", named, None)], 30, now))
+    assert "\n**\\*Mill\\* Talk" in alone
+    assert "…**: **19** episodes" in alone
+    assert "\n- **Hive**: **19** episodes" in text_of(
+        about_reply([("Mill", named, None), ("Hive", named, None)], 30, now)
+    )

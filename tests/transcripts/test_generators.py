@@ -209,3 +209,39 @@ def test_a_template_gives_every_page_its_address_and_every_recording_its_second(
 
 def test_a_folder_without_configuration_has_no_address(tmp_path: Path) -> None:
     assert find_site(tmp_path) == Site()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("_config.yml", "title: The Mill Talk", "The Mill Talk"),
+        ("_config.yml", "title: >\n  The Mill\n\n\n  Talk\n", "The Mill Talk"),
+        ("_config.yml", "title: [The, Mill]", ""),
+        ("_config.yml", "title: 1984", ""),
+        ("_config.yml", "title: Your awesome title", ""),
+        ("_config.yml", 'title: "The \\0 Mill \\ud800"', "The Mill"),
+        ("hugo.toml", "title = 'The Mill Talk'", "The Mill Talk"),
+        ("hugo.toml", "title = 'My New Hugo Site'", ""),
+        ("hugo.json", '{"title": "\\ud800 Mill"}', "Mill"),
+        ("mkdocs.yml", "site_name: The Mill Talk", "The Mill Talk"),
+        ("mkdocs.yml", "site_name: My Docs", ""),
+        ("docusaurus.config.js", 'const c = {\n  title: "Ada\'s Mill", // ours\n};\n', "Ada's Mill"),
+        (
+            "docusaurus.config.ts",
+            "export default {\n  themeConfig: {\n    navbar: { },\n    title: 'Bar'\n  },\n  title: 'Mill',\n};",
+            "Mill",
+        ),
+        ("docusaurus.config.js", "const c = {\n  title: told.title,\n  navbar: {\n    title: 'Bar',\n  }\n};\n", ""),
+        ("docusaurus.config.js", "const c = {\n  title: 'My Site',\n};\n", ""),
+        (".eleventy.js", "title: 'Mill'", ""),
+    ],
+)
+def test_a_site_bears_the_title_of_its_configuration_as_one_line(
+    tmp_path: Path, name: str, text: str, title: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    assert find_site(tmp_path).title == title
+
+
+def test_no_page_hangs_on_a_sites_title() -> None:
+    assert repr(Site(title="The Mill Talk")) == repr(Site())

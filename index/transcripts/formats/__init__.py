@@ -95,6 +95,7 @@ def _captioned(
         description=described.description,
         recording=facts.recording,
         hosts=facts.hosts,
+        people=facts.people,
     )
     speakers = (*described_by(page.front_matter).speakers, *described.speakers)
     return of_page, replace(described, speakers=speakers)

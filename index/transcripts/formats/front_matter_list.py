@@ -71,6 +71,7 @@ def episode(path: Path, text: str, site: Site, described: Description = NOTHING_
         page=tuple(shown),
         recording=facts.recording,
         hosts=facts.hosts,
+        people=facts.people,
         typeset=site.sets_type,
     )
 

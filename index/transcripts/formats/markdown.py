@@ -96,6 +96,7 @@ def episode(path: Path, text: str, site: Site, described: Description = NOTHING_
         page=reading.page.pieces(title),
         recording=facts.recording,
         hosts=facts.hosts,
+        people=facts.people,
         notes=tuple(reading.notes),
         typeset=site.sets_type,
     )

@@ -1,7 +1,7 @@
 """Docusaurus: `docusaurus.config.js`, pages below `docs/` and `blog/`. https://docusaurus.io/docs/create-doc
 
 In: the path of a site's configuration. Out: its `Site`. The configuration is a program; what is read of it are the
-texts behind `url:`, `baseUrl:` and `routeBasePath:`, as nearly every site writes them.
+texts behind `url:`, `baseUrl:`, `routeBasePath:` and `title:`, as nearly every site writes them.
 """
 
 import re
@@ -12,9 +12,12 @@ from typing import Any
 
 from index.transcripts.addresses import below, page_date, title_part
 from index.transcripts.episode import TranscriptError
-from index.transcripts.site import Site
+from index.transcripts.site import Site, title_told
 
 CONFIGURATIONS = tuple(f"docusaurus.config.{kind}" for kind in ("js", "ts", "mjs", "cjs"))
+TITLE_OF_NEW_SITES = "My Site"
+TITLE = re.compile(r"(?m)^([ \t]*)title[ \t]*:[ \t]*(.*)$")
+QUOTED = re.compile(r"(['\"`])((?:\\['\"`\\]|(?!\1)[^\\])*)\1\s*,?\s*(?://.*)?")
 NUMBERED = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s])")  # the order of pages, no part of their address
 DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
 
@@ -68,12 +71,19 @@ def read_site(path: Path) -> Site:
     pages = DocusaurusPages(
         str(path.parent), docs[1].strip("/") if docs else "docs", blog[1].strip("/") if blog else "blog"
     )
-    return Site(address, "github", pages)
+    return Site(address, "github", pages, title=title_told(_title(program), TITLE_OF_NEW_SITES))
 
 
 def _text(key: str, program: str) -> str:
     found = re.search(rf"(?m)^\s*{key}\s*:\s*['\"`]([^'\"`$]*)['\"`]", program)
     return found[1] if found else ""
+
+
+def _title(program: str) -> str:
+    """Return the site's own title: bars, footers and pages have some too, which stand further in."""
+    own = min(TITLE.finditer(program), key=lambda found: len(found[1].expandtabs()), default=None)
+    quoted = QUOTED.fullmatch(own[2].strip()) if own else None
+    return re.sub(r"\\(.)", r"\1", quoted[2]) if quoted and "${" not in quoted[2] else ""
 
 
 def _post(inside: list[str]) -> str:

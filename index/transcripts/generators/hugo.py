@@ -13,7 +13,7 @@ from typing import Any
 
 from index.transcripts.addresses import below, page_date
 from index.transcripts.generators.configuration import read_configuration
-from index.transcripts.site import Site
+from index.transcripts.site import Site, title_told
 
 CONFIGURATIONS = tuple(
     f"{folder}{name}.{kind}"
@@ -21,6 +21,7 @@ CONFIGURATIONS = tuple(
     for name in ("hugo", "config")
     for kind in ("toml", "yaml", "yml", "json")
 )
+TITLE_OF_NEW_SITES = "My New Hugo Site"
 BUNDLES = ("index", "_index")  # names of files that stand for their folder
 HEADING_IDS = {"github": "hugo", "github-ascii": "hugo", "blackfriday": "hugo"}
 
@@ -96,7 +97,8 @@ def read_site(path: Path) -> Site | None:
     content = root / str(config.get("contentdir") or "content")
     pages = HugoPages(str(content), _permalinks(config.get("permalinks")), bool(config.get("uglyurls")))
     address = str(config.get("baseurl") or "").rstrip("/")
-    return Site(address, "hugo", pages, typographer=_typographer(config.get("markup")))
+    title = title_told(config.get("title"), TITLE_OF_NEW_SITES)
+    return Site(address, "hugo", pages, typographer=_typographer(config.get("markup")), title=title)
 
 
 def _typographer(markup: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from index.transcripts.addresses import below, page_date, title_part
 from index.transcripts.generators.configuration import read_configuration
-from index.transcripts.site import Site
+from index.transcripts.site import Site, title_told
 
 CONFIGURATIONS = ("_config.yml", "_config.yaml")
 PERMALINK_STYLES = {
@@ -24,6 +24,7 @@ PERMALINK_STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
+TITLE_OF_NEW_SITES = "Your awesome title"
 POSTS = "posts"
 PAGES = "pages"
 # Folders that tell a whole site from a folder of posts with a configuration beside them.
@@ -121,7 +122,7 @@ def read_site(path: Path) -> Site:
         defaults=_defaults(config.get("defaults")),
         whole=any((path.parent / folder).is_dir() for folder in SITE_FOLDERS),
     )
-    return Site(address, pages=pages)
+    return Site(address, pages=pages, title=title_told(config.get("title"), TITLE_OF_NEW_SITES))
 
 
 def _own_domain(file: Path) -> str:

@@ -10,9 +10,10 @@ from typing import Any
 
 from index.transcripts.addresses import below, page_date
 from index.transcripts.generators.configuration import read_configuration
-from index.transcripts.site import Site
+from index.transcripts.site import Site, title_told
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
+TITLE_OF_NEW_SITES = "My Docs"
 INDEXES = ("index", "README")
 
 
@@ -49,4 +50,5 @@ def read_site(path: Path) -> Site:
     config = read_configuration(path)
     docs = path.parent / str(config.get("docs_dir") or "docs")
     pages = MkDocsPages(str(docs), config.get("use_directory_urls") is not False)
-    return Site(str(config.get("site_url") or "").rstrip("/"), "mkdocs", pages)
+    title = title_told(config.get("site_name"), TITLE_OF_NEW_SITES)
+    return Site(str(config.get("site_url") or "").rstrip("/"), "mkdocs", pages, title=title)
