@@ -45,7 +45,11 @@ class Cluster:
         self._connections: Connections | None = connect(address.nodes, address.tls, credentials)
 
     def close(self) -> None:
-        """Let go of the connections; nothing can be asked any more."""
+        """Give up the connections; nothing can be asked any more."""
+        from index.cluster.connections import leave  # noqa: PLC0415
+
+        if self._connections:
+            leave(self._connections)
         self._connections = None
 
     def within_patience(self) -> None:

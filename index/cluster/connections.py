@@ -1,8 +1,8 @@
 """The connections to one cluster: opensearch-py's asynchronous client, on an event loop in a thread of its own.
 
 In: where the nodes are, who asks, and requests. Out: what the cluster answers, or an error of opensearch-py. All in a
-process who ask the same cluster share them, and so what is known of nodes that do not answer; they are closed when
-nobody holds them any more, at the latest when the process ends.
+process who ask the same cluster share them, and so what is known of nodes that do not answer; they are closed when the
+last of these leaves or is forgotten, at the latest when the process ends.
 """
 
 import asyncio
@@ -80,6 +80,7 @@ class Connections:
 
     def __init__(self, nodes: Nodes, tls: bool, credentials: Credentials | None) -> None:
         """Take where the nodes are, host and port; nothing is asked yet."""
+        self.held = 0  # by how many
         self._client = AsyncOpenSearch(
             hosts=[{"host": host, "port": port} for host, port in nodes],
             transport_class=Transport,
@@ -96,12 +97,12 @@ class Connections:
         ended = asyncio.Event()
         thread = threading.Thread(target=_run, args=(runner, self._client, ended), name="cluster", daemon=True)
         thread.start()
-        weakref.finalize(self, _end, self._loop, ended, thread)
+        self.close = weakref.finalize(self, _end, self._loop, ended, thread)
 
     def ask(self, requests: Sequence[Request[Result]], seconds: float) -> list[Result]:
         """Return what some requests bring, which run side by side; raise an `OpenSearchException`.
 
-        Each is given the client, and what tells this that it may take so many seconds.
+        Each is given the client, and the parameter that says how many seconds it may take.
 
         Where one fails the others are cancelled, and so are all where the thread that asks is interrupted: their
         connections are closed, and the cluster works for them no longer.
@@ -114,17 +115,26 @@ class Connections:
 
 
 _OPEN: weakref.WeakValueDictionary[tuple[Any, ...], Connections] = weakref.WeakValueDictionary()
-_OPENING = threading.Lock()
+_LOCK = threading.Lock()
 
 
 def connect(nodes: Nodes, tls: bool, credentials: Credentials | None) -> Connections:
     """Return the connections that this process has to a cluster for who asks; they are made where there are none."""
-    with _OPENING:
+    with _LOCK:
         wanted = (os.getpid(), nodes, tls, credentials)
         found = _OPEN.get(wanted)
-        if found is None:
+        if found is None or not found.close.alive:
             found = _OPEN[wanted] = Connections(nodes, tls, credentials)
+        found.held += 1
         return found
+
+
+def leave(connections: Connections) -> None:
+    """Give connections up, once for each `connect`; they are closed with the last."""
+    with _LOCK:
+        connections.held -= 1
+        if not connections.held:
+            connections.close()
 
 
 def _basic(credentials: Credentials) -> str:
