@@ -5,7 +5,9 @@ In: names of shows, and what is to be asked of them. Out: fewer of them, or what
 
 import logging
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from bot.custom_ids import named_by
@@ -15,6 +17,8 @@ from index.remarks.messages import of_index
 from index.remarks.remark import OfIndex, OfNeed
 from index.search import Searcher
 from index.shows import Show, UnknownShow, show_called
+
+AT_ONCE = 8  # shows on clusters that a question goes to side by side: it mostly waits for them
 
 Result = TypeVar("Result")
 Missing = tuple[Show, Exception]  # a show whose index cannot be opened, and why
@@ -67,24 +71,37 @@ class Shelf:
     def each(self, look: Callable[[Show, Searcher], Result]) -> list[tuple[Show, Result]]:
         """Return what each show says; one that does not know an episode or a speaker is passed over.
 
-        So is one whose index cannot be read, and the log says so. Raises `IndexFileError` or `UnknownName` where none
-        is left, and whatever else `look` raises.
+        So is one whose index cannot be read, and the log says so. `look` is called in threads side by side for shows
+        that are on clusters. Raises `IndexFileError` or `UnknownName` where none is left, and whatever else `look`
+        raises.
         """
         found: list[tuple[Show, Result]] = []
         unknown: list[UnknownName] = []
         unreadable: list[IndexFileError] = []
-        for show, searcher in zip(self.shows, self.searchers, strict=True):
-            try:
-                found.append((show, look(show, searcher)))
-            except UnknownName as error:
-                unknown.append(error)
-            except IndexFileError as error:
-                unreadable.append(error)
+        with ThreadPoolExecutor(AT_ONCE, "show") as waiting:
+            for show, outcome in self._begun(look, waiting):
+                try:
+                    found.append((show, outcome()))
+                except UnknownName as error:
+                    unknown.append(error)
+                except IndexFileError as error:
+                    unreadable.append(error)
         if not found:
             raise unreadable[0] if unreadable else _together(unknown)
         for told in unreadable:
             log.error("an index cannot be read: %s", told)
         return found
+
+    def _begun(
+        self, look: Callable[[Show, Searcher], Result], waiting: ThreadPoolExecutor
+    ) -> list[tuple[Show, Callable[[], Result]]]:
+        """Return what tells what each show says; those on clusters are being asked by then."""
+        return [
+            (show, waiting.submit(look, show, searcher).result)
+            if show.settings.cluster
+            else (show, partial(look, show, searcher))
+            for show, searcher in zip(self.shows, self.searchers, strict=True)
+        ]
 
     def first(self, look: Callable[[Searcher], Result | None]) -> tuple[Show, Searcher, Result] | None:
         """Return the first show that has something, what searches it and what it has; None where none has.

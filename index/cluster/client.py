@@ -1,11 +1,11 @@
-"""Asking a cluster: opensearch-py, short timeouts, and one sentence for whatever goes wrong.
+"""Asking a cluster: short timeouts, and one sentence for whatever goes wrong.
 
 In: an address, credentials. Out: what the cluster answers, or a `ClusterError`. Credentials go into no message.
 """
 
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,12 +14,12 @@ from index.cluster.errors import ClusterError, ClusterMisfit, ClusterUnavailable
 
 OLDEST = 2  # the major version of OpenSearch from which on what is asked is known
 PATIENCE = 2.4  # seconds for all that one question asks of the cluster: an answer within Discord's three
-ATTEMPTS = 3  # nodes that are asked before one gives up
-LONG = 120.0  # seconds for what publishing asks
-BUSY = (429, 502, 503, 504)
+LONG = 360.0  # seconds for what publishing asks, of all nodes together
 
 if TYPE_CHECKING:
-    from opensearchpy import OpenSearch, TransportError
+    from opensearchpy import TransportError
+
+    from index.cluster.connections import Connections, Request
 
 Result = TypeVar("Result")
 
@@ -33,29 +33,24 @@ class Cluster:
         Raises `ClusterMisfit` without the extra.
         """
         try:
-            from opensearchpy import OpenSearch  # noqa: PLC0415  (only who has the extra `cluster` has it)
+            from index.cluster.connections import connect  # noqa: PLC0415  (needs the extra `cluster`)
         except ImportError as error:
             problem = "is on a cluster, which needs the extra: pip install 'askcast[cluster]'"
             raise ClusterMisfit(address, problem) from error
         # opensearch-py logs each failed attempt with its traceback; what comes of them all is told in one line here.
         logging.getLogger("opensearch").setLevel(logging.CRITICAL)
         self.address = address
-        self._attempts = min(ATTEMPTS, len(address.nodes))
         self._until: float | None = None
         self._patience = patience
-        self._client = OpenSearch(
-            hosts=[{"host": host, "port": port} for host, port in address.nodes],
-            http_auth=(credentials.user, credentials.password) if credentials else None,
-            use_ssl=address.tls,
-            ssl_context=ssl.create_default_context() if address.tls else None,
-            max_retries=self._attempts - 1,
-            retry_on_timeout=True,
-            retry_on_status=BUSY,
-        )
+        self._connections: Connections | None = connect(address.nodes, address.tls, credentials)
 
     def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
+        """Give up the connections; nothing can be asked any more."""
+        from index.cluster.connections import leave  # noqa: PLC0415
+
+        if self._connections:
+            leave(self._connections)
+        self._connections = None
 
     def within_patience(self) -> None:
         """Begin what must be over in a question's time, however often the cluster is asked."""
@@ -75,34 +70,54 @@ class Cluster:
             named = f"{version.get('distribution', 'no OpenSearch')} {number}".strip()
             raise ClusterMisfit(self.address, f"runs {named}; askcast needs OpenSearch {OLDEST}.0 or newer")
 
+    def documents(self, index: str, ids: Sequence[str], routing: str | None) -> list[dict[str, Any] | None]:
+        """Return the documents of some ids, None for one that is not there."""
+        routed = {"routing": routing} if routing else {}
+        body = {"docs": [{"_index": index, "_id": name, **routed} for name in ids]}
+        told = self.ask(lambda client, timeout: client.mget(body=body, params=timeout))
+        return [document.get("_source") for document in told["docs"]]
+
     def search(self, index: str, body: Mapping[str, Any], routing: str | None) -> dict[str, Any]:
         """Return a search's outcome, of all its shards; one that is not there is no answer."""
+        return self.search_each(index, [body], routing)[0]
+
+    def search_each(self, index: str, bodies: Sequence[Mapping[str, Any]], routing: str | None) -> list[dict[str, Any]]:
+        """Return the outcomes of searches that run side by side, each as `search` does."""
         params: dict[str, Any] = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
         if routing:
             params["routing"] = routing
-        found: dict[str, Any] = self.ask(
-            lambda client, timeout: client.search(index=index, body=body, params={**params, **timeout})
-        )
-        if found.get("timed_out") or found["_shards"]["failed"]:
-            raise ClusterUnavailable(self.address, "answered in part only; look at its health")
-        return found
 
-    def ask(self, request: Callable[["OpenSearch", dict[str, Any]], Result]) -> Result:
+        def search(body: Mapping[str, Any]) -> "Request[dict[str, Any]]":
+            return lambda client, timeout: client.search(index=index, body=body, params={**params, **timeout})
+
+        outcomes = self.ask_each([search(body) for body in bodies])
+        if any(found.get("timed_out") or found["_shards"]["failed"] for found in outcomes):
+            raise ClusterUnavailable(self.address, "answered in part only; look at its health")
+        return outcomes
+
+    def ask(self, request: "Request[Result]") -> Result:
         """Return what a request brings, given the client and its timeout; raise `ClusterError`."""
+        return self.ask_each([request])[0]
+
+    def ask_each(self, requests: "Sequence[Request[Result]]") -> list[Result]:
+        """Return what requests bring that run side by side, each as `ask` does."""
         from opensearchpy import exceptions  # noqa: PLC0415
 
+        assert self._connections, "closed"
+        seconds = self._time_left()
         try:
-            return request(self._client, {"request_timeout": self._timeout()})
+            return self._connections.ask(requests, seconds)
         except exceptions.OpenSearchException as error:
             raise _told(self.address, error) from None
 
-    def _timeout(self) -> float:
+    def _time_left(self) -> float:
+        """Return the seconds that are left for what is asked now."""
         if self._until is None:
             return LONG
         left = self._until - monotonic()
         if left <= 0:
             raise ClusterUnavailable(self.address, SLOW)
-        return left / self._attempts
+        return left
 
 
 CREDENTIALS = "refuses the user or password; look at ASKCAST_CLUSTER_USER, ASKCAST_CLUSTER_PASSWORD and its rights"
@@ -130,7 +145,7 @@ def _told(address: ClusterAddress, error: Exception) -> ClusterError:
     from opensearchpy import exceptions  # noqa: PLC0415
     from opensearchpy.helpers import BulkIndexError  # noqa: PLC0415
 
-    if isinstance(error, exceptions.SSLError):
+    if isinstance(error, exceptions.ConnectionError) and isinstance(error.info, ssl.SSLError):
         remedy = "or name its authority's file in SSL_CERT_FILE"
         return ClusterMisfit(address, f"shows a certificate that nobody known signed; give it a valid one, {remedy}")
     if isinstance(error, exceptions.ConnectionError):

@@ -1,10 +1,11 @@
 """What is asked of the cluster for a question: candidates, the passages around them, statistics of terms.
 
-In: terms, places, filters. Out: documents.
+In: terms, places, filters. Out: documents. What is looked for is said first, as a `Query`; those that do not wait for
+one another are then asked side by side.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.bm25 import inverse_document_frequency
 from index.cluster import layout
@@ -20,7 +21,14 @@ MOST = 10_000  # documents in an answer
 BUT_VECTORS: Mapping[str, Sequence[str]] = {"excludes": ["vector"]}  # most of a document
 VECTORS: Mapping[str, Sequence[str]] = {"includes": ["episode", "position", "vector"]}
 
-Source = Mapping[str, Sequence[str]]
+Document = dict[str, Any]
+
+
+class Query(NamedTuple):
+    """What is looked for: the body of a search, and how many documents it must find (None: as many as there are)."""
+
+    body: Mapping[str, Any]
+    exactly: int | None = None
 
 
 class Fetching:
@@ -47,26 +55,32 @@ class Fetching:
                 self._known[bucket] = {term: (int(passages), int(sections)) for term, passages, sections in rows}
         return {term: self._known[bucket].get(term) for term, bucket in wanted.items()}
 
-    def words(self) -> Mapping[str, Any]:
-        """Return the document that holds how often each word is said."""
-        return self._get([layout.words_id(self._show)])[0]
+    def found(self, *queries: Query) -> list[list[Document]]:
+        """Return what each of some queries finds, which are asked side by side; one for nothing is not asked."""
+        usual = {"track_total_hits": False, "_source": BUT_VECTORS}
+        bodies = [{**usual, **query.body} for query in queries if query.exactly != 0]
+        outcomes = iter(self._cluster.search_each(self._index, bodies, self._routing) if bodies else ())
+        found: list[list[Document]] = []
+        for _, exactly in queries:
+            documents = [hit["_source"] for hit in next(outcomes)["hits"]["hits"]] if exactly != 0 else []
+            if exactly is not None and len(documents) != exactly:
+                lacking = f"lacks {exactly - len(documents)} of the passages asked for"
+                raise ClusterUnavailable(self._cluster.address, lacking)
+            found.append(documents)
+        return found
 
-    def best(
-        self, terms: Sequence[str], k: int, episode: str | None, speakers: list[str] | None
-    ) -> list[dict[str, Any]]:
-        """Return passages that score best by some terms: surely the `k` best, more or less in order."""
+    def best(self, terms: Sequence[str], k: int, episode: str | None, speakers: list[str] | None) -> Query:
+        """Look for the passages that score best by some terms: surely the `k` best, more or less in order."""
         return self._passages([{"term": {"codes": term}} for term in terms], k * OVER, episode, speakers)
 
-    def nearest(
-        self, vector: Sequence[int], k: int, episode: str | None, speakers: list[str] | None
-    ) -> list[dict[str, Any]]:
-        """Return passages nearest to a vector, with theirs: most likely the `k` nearest, more or less in order."""
+    def nearest(self, vector: Sequence[int], k: int, episode: str | None, speakers: list[str] | None) -> Query:
+        """Look for passages nearest to a vector, with theirs: most likely the `k` nearest, more or less in order."""
         filters = {"bool": {"filter": self._filters(episode, speakers)}}
         query = {"knn": {"vector": {"vector": list(vector), "k": k * WIDE, "filter": filters}}}
-        return self._found({"query": query, "size": k * OVER, "_source": True})
+        return Query({"query": query, "size": k * OVER, "_source": True})
 
-    def holding(self, known: Mapping[str, int], size: int, episode: str | None) -> list[dict[str, Any]]:
-        """Return passages that hold most of some terms in their own words, given how many of `size` hold each."""
+    def holding(self, known: Mapping[str, int], size: int, episode: str | None) -> Query:
+        """Look for passages that hold most of some terms in their own words, given how many of `size` hold each."""
         clauses = [
             {
                 "constant_score": {
@@ -78,12 +92,10 @@ class Fetching:
         ]
         return self._passages(clauses, QUOTED, episode, None)
 
-    def _passages(
-        self, clauses: Sequence[Any], number: int, episode: str | None, speakers: list[str] | None
-    ) -> list[dict[str, Any]]:
+    def _passages(self, clauses: Sequence[Any], number: int, episode: str | None, speakers: list[str] | None) -> Query:
         filters = self._filters(episode, speakers)
         query = {"bool": {"filter": filters, "should": clauses, "minimum_should_match": 1}}
-        return self._found({"query": query, "size": min(number, MOST)})
+        return Query({"query": query, "size": min(number, MOST)})
 
     def _filters(self, episode: str | None, speakers: list[str] | None) -> list[Any]:
         filters: list[Any] = [self._of_show]
@@ -91,24 +103,22 @@ class Fetching:
         filters += [{"terms": {"speaker": speakers}}] if speakers is not None else []
         return filters
 
-    def at(self, places: Mapping[str, Sequence[int]], source: Source = BUT_VECTORS) -> list[dict[str, Any]]:
-        """Return passages, or so much of them, at some places: positions in episodes, by their slugs."""
+    def at(self, places: Mapping[str, Sequence[int]]) -> Query:
+        """Look for the passages at some places: positions in episodes, by their slugs."""
+        return self._at(places, BUT_VECTORS)
+
+    def vectors_at(self, places: Mapping[str, Sequence[int]]) -> Query:
+        """Look for the vectors alone of the passages at some places."""
+        return self._at(places, VECTORS)
+
+    def _at(self, places: Mapping[str, Sequence[int]], source: Mapping[str, Sequence[str]]) -> Query:
         names = [
             layout.passage_id(self._show, episode, position)
             for episode, positions in places.items()
             for position in positions
         ]
-        number = len(names)
         query = {"constant_score": {"filter": {"ids": {"values": names}}}}
-        body = {"query": query, "size": min(number, MOST), "sort": ["_doc"], "_source": source}
-        found = self._found(body)
-        if len(found) != number:
-            raise ClusterUnavailable(self._cluster.address, f"lacks {number - len(found)} of the passages asked for")
-        return found
-
-    def vectors_at(self, places: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
-        """Return the vectors alone of passages at some places."""
-        return self.at(places, VECTORS)
+        return Query({"query": query, "size": min(len(names), MOST), "sort": ["_doc"], "_source": source}, len(names))
 
     def mentions(self, speaker: str, terms: Sequence[str]) -> bool:
         """Tell whether any passage of a speaker has one of some terms in its own words."""
@@ -124,15 +134,9 @@ class Fetching:
         )
         return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
 
-    def _found(self, body: dict[str, Any]) -> list[dict[str, Any]]:
-        usual = {"track_total_hits": False, "_source": BUT_VECTORS}
-        told = self._cluster.search(self._index, {**usual, **body}, self._routing)
-        return [hit["_source"] for hit in told["hits"]["hits"]]
-
-    def _get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
-        routing = {"routing": self._routing} if self._routing else {}
-        body = {"docs": [{"_index": self._index, "_id": name, **routing} for name in ids]}
-        told = self._cluster.ask(lambda client, timeout: client.mget(body=body, params=timeout))["docs"]
-        if not all(document.get("found") for document in told):
+    def _get(self, ids: Sequence[str]) -> list[Document]:
+        told = self._cluster.documents(self._index, ids, self._routing)
+        found = [document for document in told if document is not None]
+        if len(found) < len(told):
             raise ClusterUnavailable(self._cluster.address, "lacks parts of the index; look at its health")
-        return [document["_source"] for document in told]
+        return found

@@ -7,7 +7,7 @@ those that were fetched for the question at hand; the others are gaps.
 import sqlite3
 import zlib
 from base64 import b64decode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -24,11 +24,10 @@ Statistics = tuple[int, int]  # how many passages and how many sections hold a t
 class LocalCopy:
     """Stands for an index file; belongs to one thread."""
 
-    def __init__(self, show: Document, episodes: Iterable[Document], words: Callable[[], Document]) -> None:
-        """Take the show's document, those of its episodes in the index's order, and what fetches that of its words."""
+    def __init__(self, show: Document, episodes: Iterable[Document], words: Document) -> None:
+        """Take the show's document, those of its episodes in the index's order, and that of its words."""
         self.meta = {name: value for name, value in show.items() if isinstance(value, str)}
-        self._fetch_words = words
-        self._words: Document | None = None
+        self._words = words
         self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         for table in ("episodes", "people", "sections", "speakers", "passages"):
             columns = [*TABLES[table], *(() if table in UNINDEXED else ("PRIMARY KEY (id)",))]
@@ -92,8 +91,6 @@ class LocalCopy:
 
     def packed_data(self, name: str) -> bytes:
         """Return what is known of the words, deflated."""
-        if self._words is None:
-            self._words = self._fetch_words()
         return b64decode(self._words[name])
 
     def data(self, name: str) -> bytes:

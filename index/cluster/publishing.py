@@ -7,7 +7,7 @@ cluster hardly anything, and only what changed is sent; readers see the old one 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.cluster import documents, layout
 from index.cluster.client import Cluster
@@ -15,10 +15,14 @@ from index.cluster.errors import ClusterMisfit, ClusterUnavailable
 from index.reader import IndexReader
 
 AT_ONCE = 500  # documents in a request
+SENDING = 2  # requests that are on their way at a time
 PASSAGES_A_SHARD = 5_000_000
 PAGE = 1_000  # episodes looked at in a request
 WAITING = {"timeout": "20s"}  # that a new index's shards may take to come up
 WRITE_BLOCK = {"index.blocks.write": True}
+
+if TYPE_CHECKING:
+    from opensearchpy import AsyncOpenSearch
 
 Progress = Callable[[str, int, int], None]
 Check = Callable[[str], None]
@@ -132,24 +136,18 @@ class Publishing:
     def _delete(self, name: str) -> dict[str, Any]:
         return {"_op_type": "delete", "_id": name}
 
-    def _send(self, index: str, actions: Iterable[dict[str, Any]]) -> None:
-        from opensearchpy.helpers import parallel_bulk  # noqa: PLC0415  (the extra `cluster` is there by now)
+    def _send(self, index: str, actions: Iterator[dict[str, Any]]) -> None:
+        """Send what is to be done, the next of it made ready while the cluster works on what was sent before."""
+        from opensearchpy.helpers import async_bulk  # noqa: PLC0415  (the extra `cluster` is there by now)
 
         routing = {"routing": self._routing} if self._routing else {}
-        self._sent = sum(
-            self._cluster.ask(
-                lambda client, timeout: [
-                    1
-                    for _ in parallel_bulk(
-                        client,
-                        ({"_index": index, **routing, **action} for action in actions),
-                        thread_count=2,
-                        chunk_size=AT_ONCE,
-                        request_timeout=timeout["request_timeout"],
-                    )
-                ]
-            )
-        )
+        ready = ({"_index": index, **routing, **action} for action in actions)
+
+        async def send(client: "AsyncOpenSearch", timeout: dict[str, Any]) -> int:
+            sent, _ = await async_bulk(client, ready, chunk_size=AT_ONCE, **timeout)
+            return sent
+
+        self._sent = sum(self._cluster.ask_each([send] * SENDING))
 
     def _make_exact(self, index: str, cloned: bool) -> None:
         """Make everything readable; what was deleted must not count in frequencies any more."""
@@ -207,10 +205,7 @@ def in_place(cluster: Cluster) -> str | None:
 
 def show_of(cluster: Cluster, index: str, show: str, routing: str | None) -> dict[str, Any] | None:
     """Return the document that tells of a show as a whole, None where the index does not hold it."""
-    body = {"docs": [{"_index": index, "_id": layout.show_id(show), **({"routing": routing} if routing else {})}]}
-    found = cluster.ask(lambda client, timeout: client.mget(body=body, params=timeout))["docs"][0]
-    source: dict[str, Any] | None = found.get("_source")
-    return source
+    return cluster.documents(index, [layout.show_id(show)], routing)[0]
 
 
 def episodes_of(

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
+from index.cluster import layout
 from index.cluster.client import Cluster
 from index.cluster.errors import ClusterMisfit
-from index.cluster.fetching import Fetching
+from index.cluster.fetching import Document, Fetching
 from index.cluster.heard import HeardOnCluster
 from index.cluster.local_copy import LocalCopy
-from index.cluster.publishing import episodes_of, show_of
+from index.cluster.publishing import episodes_of
 from index.file.context_windows import WINDOW, context_windows, section_bounds
 from index.file.schema import SCHEMA_VERSION
 from index.heard import Heard
@@ -31,19 +32,7 @@ from index.reader import IndexReader
 from index.rows import EpisodeEntry, PassageEntry
 from index.text.terms import TERMS_VERSION, terms
 
-EPISODE_FIELDS = (
-    "number",
-    "title",
-    "url",
-    "date",
-    "recording",
-    "sets_type",
-    "unsaid",
-    "passages",
-    "sections",
-    "speakers",
-    "people",
-)
+EPISODE_FIELDS = "number title url date recording sets_type unsaid passages sections speakers people".split()
 BESIDE = 1 + WINDOW  # a passage beside one that was found may be the answer, and has a window too
 QUOTED_BESIDE = 6  # passages over which a quotation may run
 
@@ -57,8 +46,8 @@ class ClusterReader(IndexReader):
         self._cluster = cluster
         show = cluster.address.held_as
         routing = cluster.address.show
-        told = show_of(cluster, index, show, routing)
-        if told is None:
+        told, words = cluster.documents(index, [layout.show_id(show), layout.words_id(show)], routing)
+        if told is None or words is None:
             raise ClusterMisfit(cluster.address, f"holds no show {show!r}; publish it with: askcast index publish")
         if (told["schema_version"], told["terms_version"]) != (str(SCHEMA_VERSION), str(TERMS_VERSION)):
             raise ClusterMisfit(cluster.address, "was published by another version of askcast; publish it anew")
@@ -68,7 +57,7 @@ class ClusterReader(IndexReader):
         )
         self._spoken = [document["speakers"] for document in documents]
         self._fetching = Fetching(cluster, index, show, routing, told["buckets"])
-        self._copy = LocalCopy(told, documents, self._fetching.words)
+        self._copy = LocalCopy(told, documents, words)
         self._filters: list[tuple[Mask, tuple[str | None, list[str] | None]]] = []
         self._open(Path(index), self._copy)
 
@@ -118,18 +107,27 @@ class ClusterReader(IndexReader):
         chosen = next((chosen for mask, chosen in self._filters if mask is allowed), (None, None))
         statistics = self._fetching.statistics(terms)
         known = [term for term in dict.fromkeys(terms) if statistics[term]]
-        numbers = self._copy.add(self._fetching.best(known, k, *chosen)) if known else []
+        if known:
+            wanted = [self._fetching.best(known, k, *chosen)]
+            wanted += [] if meant is None else [self._fetching.nearest(narrowed(meant).tolist(), NEAREST, *chosen)]
+            by_terms, *by_meaning = self._fetching.found(*wanted)
+            passages = self._around(self._best(by_terms, known, k), 1)
+            passages += [] if meant is None else self._nearest(by_meaning[0], meant)
+            self._reach(passages, [] if meant is None else passages)
+        return self._findable if allowed is None else self._findable & self._now_allowed(chosen)
+
+    def _best(self, documents: Iterable[Document], known: Sequence[str], k: int) -> list[int]:
+        """Take candidates, and return the `k` that score best by some terms."""
+        numbers = self._copy.add(documents)
         self._look_anew()
         hits = np.zeros(self.postings.size, np.bool_)
         hits[numbers] = True
         found, _ = best(self.postings, self.postings.look_up(known), k, hits)
-        beside = self._around(found.tolist(), 1)
-        self.reach(beside if meant is None or not known else [*beside, *self._nearest(meant, chosen)])
-        return self._findable if allowed is None else self._findable & self._now_allowed(chosen)
+        passages: list[int] = found.tolist()
+        return passages
 
-    def _nearest(self, meant: Vectors, chosen: tuple[str | None, list[str] | None]) -> list[int]:
-        """Fetch the passages nearest to a vector, of those that a filter leaves."""
-        documents = self._fetching.nearest(narrowed(meant).tolist(), NEAREST, *chosen)
+    def _nearest(self, documents: Sequence[Document], meant: Vectors) -> list[int]:
+        """Take passages with their vectors, and return those nearest to one."""
         numbers = self._copy.add(documents)
         self._copy.add_vectors(documents)
         order = np.argsort(-self._alike_at(numbers, meant), kind="stable")[:NEAREST]
@@ -142,9 +140,7 @@ class ClusterReader(IndexReader):
         if meant is None:
             return None
         numbers = np.flatnonzero(self._findable).tolist()
-        missing = self._places(number for number in numbers if number not in self._copy.vectors)
-        if missing:
-            self._copy.add_vectors(self._fetching.vectors_at(missing))
+        self._bring((), numbers)
         alike = np.full(self.postings.size, -1.0, np.float32)
         alike[numbers] = self._alike_at(numbers, meant)
         return LikenessToAll(alike)
@@ -159,13 +155,17 @@ class ClusterReader(IndexReader):
         """
         slug = self.episode(episode).slug if episode is not None else None
         known = {term: found[0] for term, found in self._fetching.statistics(terms).items() if found}
-        numbers = self._copy.add(self._fetching.holding(known, self.postings.size, slug)) if known else []
+        found = self._fetching.found(self._fetching.holding(known, self.postings.size, slug)) if known else [[]]
+        numbers = self._copy.add(found[0])
         self._bring(self._around(numbers, QUOTED_BESIDE))
         self._look_anew()
 
     def reach(self, passages: Sequence[int]) -> None:
         """Fetch passages with their windows, so that they may be found."""
-        self._bring(self._around(passages, WINDOW))
+        self._reach(passages, ())
+
+    def _reach(self, passages: Sequence[int], meant: Sequence[int]) -> None:
+        self._bring(self._around(passages, WINDOW), meant)
         self._findable[list(passages)] = True
         self._look_anew()
 
@@ -226,10 +226,13 @@ class ClusterReader(IndexReader):
             wanted.update(range(max(passage - beside, episode.first_passage), min(passage + beside + 1, end)))
         return sorted(wanted)
 
-    def _bring(self, passages: Iterable[int]) -> None:
+    def _bring(self, passages: Iterable[int], meant: Iterable[int] = ()) -> None:
+        """Fetch those of some passages that are not there yet, and beside them the vectors of some."""
         places = self._places(self._copy.without(passages))
-        if places:
-            self._copy.add(self._fetching.at(places))
+        bare = self._places(sorted({number for number in meant if number not in self._copy.vectors}))
+        found, vectors = self._fetching.found(self._fetching.at(places), self._fetching.vectors_at(bare))
+        self._copy.add(found)
+        self._copy.add_vectors(vectors)
 
     def _places(self, passages: Iterable[int]) -> dict[str, list[int]]:
         """Return the positions of passages (ascending) in their episodes, by the slugs of these."""

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from index.cluster.address import ClusterAddress, Credentials
 from index.cluster.client import PATIENCE, Cluster
-from index.cluster.errors import ClusterMisfit
+from index.cluster.errors import ClusterError, ClusterMisfit
 from index.cluster.publishing import in_place, show_of
 from index.cluster.reader import ClusterReader
 
@@ -29,9 +29,13 @@ class ClusterSource:
         self._cluster = Cluster(address, credentials, patience)
         self._index = index
         self._reader: ClusterReader | None = None
-        self._cluster.within_patience()
-        self._cluster.refuse_misfits()
-        self.follow()
+        try:
+            self._cluster.within_patience()
+            self._cluster.refuse_misfits()
+            self.follow()
+        except ClusterError:
+            self.close()
+            raise
 
     def follow(self) -> ClusterReader:
         """Return the reader of the index in place; what is asked of it must be over in a question's time."""

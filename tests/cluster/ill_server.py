@@ -1,6 +1,6 @@
 """An HTTP server on loopback that behaves as a cluster does that is ill: refuses, is busy, says nothing.
 
-In: the status that it answers with, or none to let whoever asks wait. Out: its address.
+In: the status that it answers with, or none to let whoever asks wait, who then must hang up. Out: its address.
 """
 
 import json
@@ -12,17 +12,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 20.0  # seconds
+
 
 @contextmanager
 def ill_server(
     status: int | None, body: dict[str, Any] | None = None, certificate: Path | None = None
 ) -> Iterator[str]:
-    asleep = threading.Event()
+    hung_up = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if status is None:
-                asleep.wait()
+                assert self.rfile.read(1) == b""
+                hung_up.set()
                 self.close_connection = True
                 return
             answer = json.dumps(body or {"error": {"type": "an_exception"}, "status": status}).encode()
@@ -47,8 +50,8 @@ def ill_server(
     serving.start()
     try:
         yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}/askcast"
+        assert status is not None or hung_up.wait(PATIENCE)
     finally:
-        asleep.set()
         server.shutdown()
         serving.join()
         server.server_close()
