@@ -63,6 +63,64 @@ def test_what_asks_about_the_bot_or_the_show_is_answered_in_a_sentence_without_p
     assert searcher.ask(message).passages == ()
 
 
+@pytest.mark.parametrize("asked_with", [{"context": "what does a miller do?"}, {"episode": "ada"}])
+def test_what_asks_about_the_bot_or_the_show_does_so_after_a_question_and_in_an_episode_too(
+    searcher: Searcher, asked_with: dict[str, str]
+) -> None:
+    for message, words in [("I want to kill myself", "you matter"), ("latest episode?", "Bo Lind"), ("help", "Ask in")]:
+        answer = searcher.ask(message, **asked_with)
+        assert answer.remark
+        assert words in answer.remark.text
+        assert answer.passages == ()
+    assert searcher.ask("what is this about?", **asked_with).remark is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how to kill myself",
+        "i wanna die",
+        "I just really want to die",
+        "sometimes I wish I was dead lol",
+        "i've been cutting myself",
+        "I can't go on anymore",
+        "nobody would miss me if i was gone",
+        "how do I end it all",
+        "I've been thinking about suicide",
+        "kms",
+        "my friend wants to kill himself, what do I do",
+        "someone in this server is suicidal",
+        "ich will nicht mehr leben",
+        "j’ai envie de mourir",
+        "quiero suicidarme",
+        "quero morrer",
+        "もう死にたい",
+    ],
+)
+def test_who_speaks_of_harming_themselves_or_of_somebody_near_is_told_where_help_is(
+    searcher: Searcher, message: str
+) -> None:
+    assert "you matter" in told(searcher, message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "does the AI kill itself",
+        "would a superintelligence commit suicide?",
+        "will AI kill us all?",
+        "I'm dying to know what Ada thinks",
+        "how many kms is the mill race?",
+        "what do the guests say about suicide?",
+        "I want to live in a mill",
+        "I don't want to be wrong about bread",
+        "did a miller ever hurt himself?",
+    ],
+)
+def test_a_question_about_death_is_a_question(searcher: Searcher, message: str) -> None:
+    assert "you matter" not in told(searcher, message)
+
+
 def test_a_guests_card_leads_to_their_episodes(searcher: Searcher) -> None:
     remark = searcher.ask("Ada Holm").remark
     assert remark
