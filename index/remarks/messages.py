@@ -19,6 +19,7 @@ from index.remarks.remark import (
     OfIndex,
     OfNeed,
     OfShow,
+    OfUndated,
     Remark,
     RemarkLink,
 )
@@ -77,17 +78,20 @@ def _number(reader: IndexReader) -> Remark:
 
 
 def _latest(reader: IndexReader) -> Remark:
-    return _one(_by_date(reader)[-1], "latest")
+    return _one(reader, -1, "latest")
 
 
 def _first(reader: IndexReader) -> Remark:
-    return _one(_by_date(reader)[0], "first")
+    return _one(reader, 0, "first")
 
 
-def _one(episode: EpisodeSummary, which: Literal["latest", "first"]) -> Remark:
-    dated = f", of {episode.date}" if episode.date else ""
-    text = f"The {which} episode that I know is “{episode.title}”{dated}."
-    subject = OfEpisode(which, episode.title, episode.date or None)
+def _one(reader: IndexReader, place: int, which: Literal["latest", "first"]) -> Remark:
+    dated = [episode for episode in _by_date(reader) if episode.date]
+    if not dated:
+        return Remark("The transcripts do not tell when the episodes appeared.", subject=OfUndated())
+    episode = dated[place]
+    text = f"The {which} episode that I know is “{episode.title}”, of {episode.date}."
+    subject = OfEpisode(which, episode.title, episode.date)
     return Remark(text, (RemarkLink(episode.title, episode.url),), subject=subject)
 
 
@@ -116,7 +120,8 @@ def _about(reader: IndexReader) -> Remark:
     newest = tuple(RemarkLink(episode.title, episode.url) for episode in every[::-1][:3])
     between = (days[0], days[-1]) if len(days) > 1 else None
     subject = OfShow(len(every), between, tuple(link.label for link in newest))
-    return Remark(f"I know {_count(reader)} of it{time}. The newest: {titles}.", newest, subject=subject)
+    told = "The newest" if time else "Among them"
+    return Remark(f"I know {_count(reader)} of it{time}. {told}: {titles}.", newest, subject=subject)
 
 
 def _count(reader: IndexReader) -> str:
