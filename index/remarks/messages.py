@@ -86,12 +86,12 @@ def _first(reader: IndexReader) -> Remark:
 
 
 def _one(reader: IndexReader, place: int, which: Literal["latest", "first"]) -> Remark:
-    dated = [episode for episode in _by_date(reader) if episode.date]
+    dated = [(episode, episode.date) for episode in _by_date(reader) if episode.date]
     if not dated:
         return Remark("The transcripts do not tell when the episodes appeared.", subject=OfUndated())
-    episode = dated[place]
-    text = f"The {which} episode that I know is “{episode.title}”, of {episode.date}."
-    subject = OfEpisode(which, episode.title, episode.date)
+    episode, date = dated[place]
+    text = f"The {which} episode that I know is “{episode.title}”, of {date}."
+    subject = OfEpisode(which, episode.title, date)
     return Remark(text, (RemarkLink(episode.title, episode.url),), subject=subject)
 
 
