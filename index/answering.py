@@ -70,7 +70,8 @@ class Answering:
     def answer(self, reader: IndexReader, message: Message, limit: int, allowed: Mask | None, within: bool) -> Answer:
         """Return the `limit` best passages of those `allowed`; `within` tells that an episode was chosen."""
         question, context = message.question, message.context
-        if not context and allowed is None and (remark := remark_on(reader, question) or card_of(reader, question)):
+        alone = not context and allowed is None
+        if remark := remark_on(reader, question, follows=not alone) or (alone and card_of(reader, question)) or None:
             return Answer(None, question, True, 1.0, None, (), remark)
         asked = understand(question, context, reader.spelling, reader.made_words)
         leaning = self.leaning(reader, message, asked, allowed, within)

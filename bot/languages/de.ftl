@@ -311,15 +311,10 @@ remark-number =
        *[other] { $episodes } Folgen
     }.
 remark-latest =
-    Die neueste Folge, die ich kenne, ist „{ $title }“{ $date ->
-        [none] {""}
-       *[some] {" "}vom { $date }
-    }.
+    Die neueste Folge, die ich kenne, ist „{ $title }“ vom { $date }.
 remark-first =
-    Die erste Folge, die ich kenne, ist „{ $title }“{ $date ->
-        [none] {""}
-       *[some] {" "}vom { $date }
-    }.
+    Die erste Folge, die ich kenne, ist „{ $title }“ vom { $date }.
+remark-undated = Aus den Transkripten geht nicht hervor, wann die Folgen erschienen sind.
 remark-hosts-unknown = Aus den Transkripten geht nicht hervor, wer der Host ist.
 remark-hosts =
     { $count ->
@@ -339,7 +334,10 @@ remark-show =
     }{ $first ->
         [none] {""}
        *[some] , vom { $first } bis zum { $last }
-    }. Die neuesten: { $titles }.
+    }. { $first ->
+        [none] Darunter
+       *[some] Die neuesten
+    }: { $titles }.
 remark-person =
     { $name } spricht { $places }{ $more ->
         [0] {""}

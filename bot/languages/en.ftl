@@ -295,15 +295,10 @@ remark-number =
        *[other] { $episodes } episodes
     }.
 remark-latest =
-    The latest episode that I know is “{ $title }”{ $date ->
-        [none] {""}
-       *[some] , of { $date }
-    }.
+    The latest episode that I know is “{ $title }”, of { $date }.
 remark-first =
-    The first episode that I know is “{ $title }”{ $date ->
-        [none] {""}
-       *[some] , of { $date }
-    }.
+    The first episode that I know is “{ $title }”, of { $date }.
+remark-undated = The transcripts do not tell when the episodes appeared.
 remark-hosts-unknown = The transcripts do not tell who the host is.
 remark-hosts =
     { $count ->
@@ -323,10 +318,14 @@ remark-show =
     } of it{ $first ->
         [none] {""}
        *[some] , from { $first } to { $last }
-    }. The newest: { $titles }.
+    }. { $first ->
+        [none] Among them
+       *[some] The newest
+    }: { $titles }.
 remark-person =
     { $name } speaks { $places }{ $more ->
         [0] {""}
+        [one] ; and in { NUMBER($more, useGrouping: 0) } more episode
        *[other] ; and in { NUMBER($more, useGrouping: 0) } more episodes
     }. Ask what you want to know.
 remark-person-in =

@@ -311,15 +311,10 @@ remark-number =
        *[other] { $episodes } episodios
     }.
 remark-latest =
-    El último episodio que conozco es «{ $title }»{ $date ->
-        [none] {""}
-       *[some] , del { $date }
-    }.
+    El último episodio que conozco es «{ $title }», del { $date }.
 remark-first =
-    El primer episodio que conozco es «{ $title }»{ $date ->
-        [none] {""}
-       *[some] , del { $date }
-    }.
+    El primer episodio que conozco es «{ $title }», del { $date }.
+remark-undated = Las transcripciones no dicen cuándo aparecieron los episodios.
 remark-hosts-unknown = Las transcripciones no dicen quién presenta el programa.
 remark-hosts =
     { $count ->
@@ -339,7 +334,10 @@ remark-show =
     }{ $first ->
         [none] {""}
        *[some] , del { $first } al { $last }
-    }. Los más recientes: { $titles }.
+    }. { $first ->
+        [none] Entre ellos
+       *[some] Los más recientes
+    }: { $titles }.
 remark-person =
     { $name } habla { $places }{ $more ->
         [0] {""}

@@ -311,15 +311,10 @@ remark-number =
        *[other] { $episodes } épisodes
     }.
 remark-latest =
-    Le dernier épisode que je connais est « { $title } »{ $date ->
-        [none] {""}
-       *[some] , du { $date }
-    }.
+    Le dernier épisode que je connais est « { $title } », du { $date }.
 remark-first =
-    Le premier épisode que je connais est « { $title } »{ $date ->
-        [none] {""}
-       *[some] , du { $date }
-    }.
+    Le premier épisode que je connais est « { $title } », du { $date }.
+remark-undated = Les transcriptions ne disent pas quand les épisodes sont parus.
 remark-hosts-unknown = Les transcriptions ne disent pas qui présente l'émission.
 remark-hosts =
     { $count ->
@@ -339,7 +334,10 @@ remark-show =
     }{ $first ->
         [none] {""}
        *[some] , du { $first } au { $last }
-    }. Les plus récents : { $titles }.
+    }. { $first ->
+        [none] Parmi eux
+       *[some] Les plus récents
+    } : { $titles }.
 remark-person =
     { $name } parle { $places }{ $more ->
         [0] {""}

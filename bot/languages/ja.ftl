@@ -254,15 +254,10 @@ remark-bot = はい、ボットです。このポッドキャストのエピソ�
 remark-help = 文またはいくつかの言葉で質問すると、エピソード{ $episodes }件の中から、それについて話されたことを探します。引用を確かめることもできます。どの箇所にも話し手とその場所へのリンクが付きます。
 remark-number = エピソードを{ $episodes }件知っています。
 remark-latest =
-    知っているいちばん新しいエピソードは「{ $title }」{ $date ->
-        [none] {""}
-       *[some] （{ $date }）
-    }です。
+    知っているいちばん新しいエピソードは「{ $title }」（{ $date }）です。
 remark-first =
-    知っているいちばん古いエピソードは「{ $title }」{ $date ->
-        [none] {""}
-       *[some] （{ $date }）
-    }です。
+    知っているいちばん古いエピソードは「{ $title }」（{ $date }）です。
+remark-undated = エピソードがいつ公開されたのか、文字起こしからはわかりません。
 remark-hosts-unknown = 誰が司会者なのか、文字起こしからはわかりません。
 remark-hosts =
     司会者は{ $names }{ $count ->
@@ -279,7 +274,10 @@ remark-show =
     エピソードを{ $episodes }件知っています{ $first ->
         [none] {""}
        *[some] （{ $first }から{ $last }まで）
-    }。新しいもの：{ $titles }。
+    }。{ $first ->
+        [none] そのうち
+       *[some] 新しいもの
+    }：{ $titles }。
 remark-person =
     { $name }が話しているのは、{ $places }{ $more ->
         [0] {""}

@@ -311,15 +311,10 @@ remark-number =
        *[other] { $episodes } episódios
     }.
 remark-latest =
-    O último episódio que conheço é “{ $title }”{ $date ->
-        [none] {""}
-       *[some] , de { $date }
-    }.
+    O último episódio que conheço é “{ $title }”, de { $date }.
 remark-first =
-    O primeiro episódio que conheço é “{ $title }”{ $date ->
-        [none] {""}
-       *[some] , de { $date }
-    }.
+    O primeiro episódio que conheço é “{ $title }”, de { $date }.
+remark-undated = As transcrições não dizem quando os episódios foram publicados.
 remark-hosts-unknown = As transcrições não dizem quem apresenta o programa.
 remark-hosts =
     { $count ->
@@ -339,7 +334,10 @@ remark-show =
     }{ $first ->
         [none] {""}
        *[some] , de { $first } a { $last }
-    }. Os mais recentes: { $titles }.
+    }. { $first ->
+        [none] Entre eles
+       *[some] Os mais recentes
+    }: { $titles }.
 remark-person =
     { $name } fala { $places }{ $more ->
         [0] {""}

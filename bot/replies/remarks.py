@@ -15,6 +15,7 @@ from index.remarks.remark import (
     OfPerson,
     OfShow,
     OfSilence,
+    OfUndated,
     Remark,
     RemarkLink,
 )
@@ -30,7 +31,9 @@ def remark_worded(remark: Remark, words: Words) -> str:
         case OfIndex(kind, episodes):
             said = words(f"remark-{kind}", episodes=episodes)
         case OfEpisode(kind, title, date):
-            said = words(f"remark-{kind}", title=title, date=date or NONE)
+            said = words(f"remark-{kind}", title=title, date=date)
+        case OfUndated():
+            said = words("remark-undated")
         case OfHosts(names):
             said = _hosts(names, words)
         case OfGuests(names, more):

@@ -10,6 +10,7 @@ from typing import Literal
 from index import catalogue
 from index.answer import EpisodeSummary
 from index.reader import IndexReader
+from index.remarks.need import speaks_of_harm
 from index.remarks.people import hosts
 from index.remarks.remark import (
     OfEpisode,
@@ -18,6 +19,7 @@ from index.remarks.remark import (
     OfIndex,
     OfNeed,
     OfShow,
+    OfUndated,
     Remark,
     RemarkLink,
 )
@@ -26,16 +28,21 @@ LISTED = 5  # episodes or people named in a sentence
 POLITE = r"(?:(?:hey|hi|hello|so|ok|okay|please|and|well) )*"
 
 
-def remark_on(reader: IndexReader, message: str) -> Remark | None:
-    """Return what to say to a message that asks about the bot or the show."""
+def remark_on(reader: IndexReader, message: str, *, follows: bool = False) -> Remark | None:
+    """Return what to say to a message that asks about the bot or the show, or speaks of harm to oneself.
+
+    `follows` tells that a question was asked before it, so that "what is this?" may ask about the answer to that.
+    """
     said = " ".join(re.findall(r"[\w'’]+", message.lower())).replace("’", "'")
-    for pattern, answer in MESSAGES:
+    if speaks_of_harm(said):
+        return _need()
+    for pattern, answer in MESSAGES if follows else (*MESSAGES, *WHERE_NOTHING_WAS_ASKED):
         if pattern.fullmatch(said):
             return answer(reader)
     return None
 
 
-def _need(reader: IndexReader) -> Remark:
+def _need() -> Remark:
     return Remark(
         "I am only a program that searches transcripts, but you matter. Please talk to somebody now: to a person near "
         "you, or to a helpline. findahelpline.com lists free and confidential ones for your country; if you are in "
@@ -71,17 +78,20 @@ def _number(reader: IndexReader) -> Remark:
 
 
 def _latest(reader: IndexReader) -> Remark:
-    return _one(_by_date(reader)[-1], "latest")
+    return _one(reader, -1, "latest")
 
 
 def _first(reader: IndexReader) -> Remark:
-    return _one(_by_date(reader)[0], "first")
+    return _one(reader, 0, "first")
 
 
-def _one(episode: EpisodeSummary, which: Literal["latest", "first"]) -> Remark:
-    dated = f", of {episode.date}" if episode.date else ""
-    text = f"The {which} episode that I know is “{episode.title}”{dated}."
-    subject = OfEpisode(which, episode.title, episode.date or None)
+def _one(reader: IndexReader, place: int, which: Literal["latest", "first"]) -> Remark:
+    dated = [(episode, episode.date) for episode in _by_date(reader) if episode.date]
+    if not dated:
+        return Remark("The transcripts do not tell when the episodes appeared.", subject=OfUndated())
+    episode, date = dated[place]
+    text = f"The {which} episode that I know is “{episode.title}”, of {date}."
+    subject = OfEpisode(which, episode.title, date)
     return Remark(text, (RemarkLink(episode.title, episode.url),), subject=subject)
 
 
@@ -110,7 +120,8 @@ def _about(reader: IndexReader) -> Remark:
     newest = tuple(RemarkLink(episode.title, episode.url) for episode in every[::-1][:3])
     between = (days[0], days[-1]) if len(days) > 1 else None
     subject = OfShow(len(every), between, tuple(link.label for link in newest))
-    return Remark(f"I know {_count(reader)} of it{time}. The newest: {titles}.", newest, subject=subject)
+    told = "The newest" if time else "Among them"
+    return Remark(f"I know {_count(reader)} of it{time}. {told}: {titles}.", newest, subject=subject)
 
 
 def _count(reader: IndexReader) -> str:
@@ -129,43 +140,37 @@ def _listed(names: list[str]) -> str:
 
 SHOW = r"(?:podcast|show|series|channel|site)"
 OF_SHOW = rf"(?: (?:of |on |in )?(?:this|the) {SHOW})?"
-EPISODE = rf"(?:episode|{SHOW}|interview)"
-HARM = (
-    r"(?:i|im|i'm|ill|i'll)\b.*\b(?:kill|hurt|harm|cut)(?:ing)? (?:myself|my self)",
-    r"i (?:want|wanna|am going|plan|need) to (?:die|be dead|end (?:it all|my life))",
-    r"i (?:don't|dont|do not) want to (?:live|be alive)",
-    r"(?:i am|i'm|im|i feel) suicidal|end(?:ing)? my (?:own )?life|suicidal thoughts",
-)
-HELP = (
-    r"help(?: me)?|commands|usage|how does (?:this|it|the bot) work|what can (?:i ask|you do)",
-    r"(?:how|what) (?:do|can|should) (?:i|we) (?:use (?:this|you|it)|do|ask)(?: here)?",
-)
+EPISODE = rf"(?:ep|episode|{SHOW}|interview)"
+HELP = r"help(?: me)?|commands|usage|how does the bot work|what can (?:i ask|you do)|how (?:do|can) (?:i|we) use you"
 NUMBER = r"how many episodes(?: (?:are|is) (?:there|here|indexed)| (?:do|have) you (?:have|know|got)?)?(?: in total)?"
 HOSTS = (
     rf"(?:who(?:'s| is| are)? )?(?:the |your )?(?:hosts?|interviewers?|presenters?){OF_SHOW}",
     rf"who (?:hosts|presents|runs) (?:this|the) {SHOW}",
 )
-GUESTS = rf"(?:(?:who (?:are|were)|list) )?(?:the |your |all )?guests{OF_SHOW}"
+GUESTS = rf"(?:(?:who (?:are|were)|list|how many) )?(?:all )?(?:the |your )?guests{OF_SHOW}(?: (?:are|were) there)?"
 ABOUT = (
     rf"what(?:'s| is) (?:this|the|your) {SHOW} (?:all )?about|tell me about (?:this|the) {SHOW}",
-    r"what do you know|what is this(?: about)?|(?:(?:list|show)(?: me)? )?(?:the |all )?episodes",
-    r"which episodes (?:are there|do you (?:have|know))",
+    r"(?:(?:list|show)(?: me)? )?(?:all )?(?:the )?episodes|which episodes (?:are there|do you (?:have|know))",
 )
-MESSAGES: tuple[tuple[re.Pattern[str], Callable[[IndexReader], Remark]], ...] = tuple(
-    (re.compile(f"{POLITE}(?:{pattern})"), answer)
-    for pattern, answer in (
-        (rf".*\b(?:{'|'.join(HARM)})\b.*", _need),
-        (
-            r"(?:are|r) (?:you|u) (?:an? )?(?:real |actual )?(?:bot|robot|human|person|ai|machine|llm|chatgpt|real)",
-            _bot,
-        ),
-        (r"(?:who|what) are you|what is this bot|(?:an? )?bot", _bot),
-        ("|".join(HELP), _help),
-        (NUMBER, _number),
-        (rf"(?:what(?:'s| is| was) )?(?:the |your )?(?:latest|newest|most recent|last) {EPISODE}", _latest),
-        (rf"(?:what(?:'s| is| was) )?(?:the |your )?(?:very )?(?:first|oldest|earliest) {EPISODE}", _first),
-        ("|".join(HOSTS), _hosts),
-        (GUESTS, _guests),
-        ("|".join(ABOUT), _about),
-    )
+# These may as well ask about an answer that was given before.
+HELP_TOO = r"how does (?:this|it) work|(?:how|what) (?:do|can|should) (?:i|we) (?:use (?:this|it)|do|ask)(?: here)?"
+ABOUT_TOO = r"what do you know|what is this(?: about)?"
+Answers = tuple[tuple[re.Pattern[str], Callable[[IndexReader], Remark]], ...]
+
+
+def _answers(*told: tuple[str, Callable[[IndexReader], Remark]]) -> Answers:
+    return tuple((re.compile(f"{POLITE}(?:{pattern})"), answer) for pattern, answer in told)
+
+
+MESSAGES = _answers(
+    (r"(?:are|r) (?:you|u) (?:an? )?(?:real |actual )?(?:bot|robot|human|person|ai|machine|llm|chatgpt|real)", _bot),
+    (r"(?:who|what) are you|what is this bot|(?:an? )?bot", _bot),
+    (HELP, _help),
+    (NUMBER, _number),
+    (rf"(?:what(?:'s| is| was) )?(?:the |your )?(?:latest|newest|most recent|last) {EPISODE}", _latest),
+    (rf"(?:what(?:'s| is| was) )?(?:the |your )?(?:very )?(?:first|oldest|earliest) {EPISODE}", _first),
+    ("|".join(HOSTS), _hosts),
+    (GUESTS, _guests),
+    ("|".join(ABOUT), _about),
 )
+WHERE_NOTHING_WAS_ASKED = _answers((HELP_TOO, _help), (ABOUT_TOO, _about))

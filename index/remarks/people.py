@@ -11,10 +11,12 @@ from index.links import page_url
 from index.reader import IndexReader
 from index.remarks.remark import OfPerson, OfSilence, Remark, RemarkLink
 from index.text.terms import WORD, fold, term_of
+from index.transcripts.stamps import CLOCK
 
 EPISODES, SECTIONS = 3, 4  # named of somebody's
 TELLING = 0.45  # of the inverse document frequency of a term that one passage alone holds
 HOSTS_TOO = 0.2  # of what the first host says, to be told as one
+PRESENT = 0.2  # of the episodes, in which a host of the show speaks; who puts questions at one talk is none
 NAME_ALONE = re.compile(
     r"\W*(?:(?:and|so|ok|okay|hey)\W+)*(?:(?:what|how) about|who is|who's|who was|tell me about|about)?"
     r"\s*(?P<name>[^?]+?)\W*$",
@@ -32,13 +34,14 @@ LONGEST_NAME = 5  # words
 
 
 def hosts(reader: IndexReader) -> list[str]:
-    """Return the names of those who are hosts in most of what they say, who says most first."""
+    """Return the names of those who are hosts in most of what they say and in many an episode, who says most first."""
     said, hosted = reader.heard.counts()
     names = dict(reader.rows("SELECT id, name FROM speakers"))
     order = sorted(hosted, key=lambda number: (-hosted[number], number))
     known = {fold(names[n]): names[n] for n in reversed(order) if names.get(n) and hosted[n] * 2 > said[n]}
     least = HOSTS_TOO * max(hosted.values(), default=0)
-    return [names[n] for n in order if names.get(n) in known.values() and hosted[n] >= least]
+    found = [n for n in order if names.get(n) in known.values() and hosted[n] >= least]
+    return [names[n] for n in found if len(reader.heard.titles(n)) >= PRESENT * len(reader.episodes)]
 
 
 def card_of(reader: IndexReader, question: str) -> Remark | None:
@@ -54,13 +57,19 @@ def card_of(reader: IndexReader, question: str) -> Remark | None:
     told, places, links = [], [], []
     by_episode = reader.heard.titles(number)
     for episode in [one for one in reader.episodes if one.id in by_episode][::-1][:EPISODES]:
-        titles = [title for title, _ in by_episode[episode.id].most_common() if title][:SECTIONS]
+        titles = [title for title, _ in by_episode[episode.id].most_common() if _tells(title)][:SECTIONS]
         told.append(f"in “{episode.title}”" + (f" about {'; '.join(titles)}" if titles else ""))
         places.append((episode.title, tuple(titles)))
         links.append(RemarkLink(episode.title, page_url(episode.url, "")))
-    more = f"; and in {len(by_episode) - EPISODES} more episodes" if len(by_episode) > EPISODES else ""
-    subject = OfPerson(name, tuple(places), max(len(by_episode) - EPISODES, 0))
+    others = max(len(by_episode) - EPISODES, 0)
+    more = f"; and in {others} more {'episode' if others == 1 else 'episodes'}" if others else ""
+    subject = OfPerson(name, tuple(places), others)
     return Remark(f"{name} speaks {'; '.join(told)}{more}. Ask what you want to know.", tuple(links), subject=subject)
+
+
+def _tells(title: str) -> bool:
+    """Tell whether a section's title says what it is about; those of stretches without a heading are times."""
+    return bool(title) and not re.fullmatch(CLOCK, title)
 
 
 def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Remark | None:

@@ -30,11 +30,16 @@ class OfIndex:
 
 @dataclass(frozen=True, slots=True)
 class OfEpisode:
-    """The latest or the first episode: its title and date (ISO or None)."""
+    """The latest or the first episode: its title and date (ISO)."""
 
     kind: Literal["latest", "first"]
     title: str
-    date: str | None
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfUndated:
+    """No episode has a date, so none is the latest or the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class OfGuests:
 
 @dataclass(frozen=True, slots=True)
 class OfShow:
-    """What the show is: so many episodes, the days of the first and the last (ISO or None), the newest titles."""
+    """What the show is: so many episodes, the days of the first and the last (ISO), the newest titles; where no days
+    are known, titles.
+    """
 
     episodes: int
     days: tuple[str, str] | None
@@ -79,7 +86,7 @@ class OfSilence:
     others: bool
 
 
-Subject = OfNeed | OfIndex | OfEpisode | OfHosts | OfGuests | OfShow | OfPerson | OfSilence
+Subject = OfNeed | OfIndex | OfEpisode | OfUndated | OfHosts | OfGuests | OfShow | OfPerson | OfSilence
 
 
 @dataclass(frozen=True, slots=True)

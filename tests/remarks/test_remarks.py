@@ -63,6 +63,95 @@ def test_what_asks_about_the_bot_or_the_show_is_answered_in_a_sentence_without_p
     assert searcher.ask(message).passages == ()
 
 
+@pytest.mark.parametrize("asked_with", [{"context": "what does a miller do?"}, {"episode": "ada"}])
+def test_what_asks_about_the_bot_or_the_show_does_so_after_a_question_and_in_an_episode_too(
+    searcher: Searcher, asked_with: dict[str, str]
+) -> None:
+    for message, words in [("I want to kill myself", "you matter"), ("latest episode?", "Bo Lind"), ("help", "Ask in")]:
+        answer = searcher.ask(message, **asked_with)
+        assert answer.remark
+        assert words in answer.remark.text
+        assert answer.passages == ()
+    assert searcher.ask("what is this about?", **asked_with).remark is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how to kill myself",
+        "i wanna die",
+        "I just really want to die",
+        "sometimes I wish I was dead lol",
+        "i've been cutting myself",
+        "I can't go on anymore",
+        "nobody would miss me if i was gone",
+        "how do I end it all",
+        "I've been thinking about suicide",
+        "kms",
+        "my friend wants to kill himself, what do I do",
+        "someone in this server is suicidal",
+        "ich will nicht mehr leben",
+        "j’ai envie de mourir",
+        "quiero suicidarme",
+        "quero morrer",
+        "もう死にたい",
+    ],
+)
+def test_who_speaks_of_harming_themselves_or_of_somebody_near_is_told_where_help_is(
+    searcher: Searcher, message: str
+) -> None:
+    assert "you matter" in told(searcher, message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "does the AI kill itself",
+        "would a superintelligence commit suicide?",
+        "will AI kill us all?",
+        "I'm dying to know what Ada thinks",
+        "how many kms is the mill race?",
+        "what do the guests say about suicide?",
+        "I want to live in a mill",
+        "I don't want to be wrong about bread",
+        "did a miller ever hurt himself?",
+    ],
+)
+def test_a_question_about_death_is_a_question(searcher: Searcher, message: str) -> None:
+    assert "you matter" not in told(searcher, message)
+
+
+def test_no_episode_is_the_latest_where_none_has_a_date(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    path = write_post(BO, "bo.md", "title: Bo Lind on eels\nhost: Lars")
+    with searcher_of(path.parent) as searcher:
+        assert told(searcher, "latest episode?") == "The transcripts do not tell when the episodes appeared."
+        assert told(searcher, "episodes") == "I know one episode of it. Among them: “Bo Lind on eels”."
+
+
+def test_a_card_names_no_times_as_topics_and_one_more_episode_as_one(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    spoken = "**Lars** (00:01): And now?\n\n**Ada Holm** (12:34): The ice is thick this year.\n"
+    for number in range(1, 5):
+        path = write_post(spoken, f"2024-05-0{number}-e{number}.md", f"title: Part {number}\npermalink: e{number}")
+    with searcher_of(path.parents[1]) as searcher:
+        said = told(searcher, "Ada Holm")
+    assert said.startswith("Ada Holm speaks in “Part 4”; in “Part 3”; in “Part 2”; and in 1 more episode. ")
+
+
+def test_who_asks_the_questions_at_one_of_many_talks_is_no_host_of_the_show(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    for number, name in enumerate(["Eva", "Finn", "Gro", "Hans", "Ida", "Jens"], start=1):
+        talk = f"**{name} Lind**: The weir holds {number} eels, and they sleep.\n"
+        path = write_post(talk, f"2024-05-0{number}-e{number}.md", f"title: Part {number}\npermalink: e{number}")
+    write_post(BO, "2024-06-07-bo.md", "title: Bo Lind on eels\npermalink: bo\nhost: Lars")
+    with searcher_of(path.parents[1]) as searcher:
+        assert told(searcher, "who is the host?") == "The transcripts do not tell who the host is."
+
+
 def test_a_guests_card_leads_to_their_episodes(searcher: Searcher) -> None:
     remark = searcher.ask("Ada Holm").remark
     assert remark
