@@ -1,6 +1,7 @@
 """Passages are found by what they mean too, where there is a model; without one nothing is different."""
 
 import hashlib
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -199,16 +200,22 @@ def test_models_of_other_files_have_other_names(model: SentenceModel, model_fold
     assert model.name == f"small {hashlib.sha256(b''.join(held)).hexdigest()[:16]}"
 
 
-@pytest.mark.parametrize("within", [False, True])
-def test_held_out_figures_of_the_real_posts(
-    shared: Path, posts_with_meaning: Path, model: SentenceModel, within: bool
+@pytest.mark.parametrize(
+    ("within", "least"),  # without meaning 0.764 and 0.821, 0.836 and 0.929
+    [(False, {"MRR@10": 0.80, "hit@3": 0.85}), (True, {"MRR@10": 0.84, "hit@3": 0.92})],
+)
+def test_more_questions_of_the_real_posts_are_answered_well(
+    shared: Path, posts_with_meaning: Path, model: SentenceModel, tmp_path: Path, within: bool, least: dict[str, float]
 ) -> None:
     from index import evaluate
 
     with Searcher(posts_with_meaning, model=model) as searcher:
-        questions = evaluate.read_questions(shared / "eval" / "questions.jsonl", searcher)
-        told = evaluate.figures(evaluate.run(searcher, questions, within))
-    assert told["all"]["MRR@10"] >= (0.78 if within else 0.71)
-    assert told["all"]["hit@3"] >= (0.84 if within else 0.78)
-    assert told["types"]["natural"]["hit@3"] >= 0.6
+        slugs = {episode.slug for episode in searcher.episodes()}
+        lines = (shared / "eval" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+        asked = tmp_path / "questions.jsonl"
+        asked.write_text("\n".join(line for line in lines if json.loads(line).get("episode") in slugs))
+        told = evaluate.figures(evaluate.run(searcher, evaluate.read_questions(asked, searcher), within))
+    for figure, reached in least.items():
+        assert told["all"][figure] >= reached
+    assert told["types"]["natural"]["hit@3"] >= 0.75
     assert told["types"]["quote"]["hit@1"] == 1.0
