@@ -3,8 +3,8 @@
     python -m benchmarks.cards FOLDER
 
 Out: `light.png` and `dark.png`, each with all cards 390 pixels wide, and every card as it is posted; the milliseconds
-that each took of the processor, the best of five. Needs the extra `cards`, and fonts for Latin, Arabic, Chinese, Japanese
-and emoji.
+that each took of the processor, the best of five. Needs the extra `cards`, and fonts for Latin, Arabic, Chinese,
+Japanese and emoji.
 """
 
 import argparse
