@@ -90,9 +90,9 @@ def noisy(searcher: Searcher, number: int, chance: random.Random) -> None:
         times = []
         for run in _runs(episodes, number // len(NOISE), chance):
             quoted = _changed(run.words, share, vocabulary, chance)
-            begin = perf_counter()
+            begin = process_time()
             found = searcher.quote(" ".join(quoted))
-            times.append((perf_counter() - begin) * 1000)
+            times.append((process_time() - begin) * 1000)
             place = found.places[0] if found.places else None
             here = place and place.episode == run.episode and run.first - 1 <= place.position <= run.last
             right += bool(here or (place and found.kind == "exact"))

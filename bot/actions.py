@@ -80,10 +80,11 @@ class MakeCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Recolour:
-    """Draw a card in another theme: of so many characters (`length`) of what is said from character `begin` of a
-    passage on, which is named as in `Around`; `said` is the digest of these words. `asker` is the Discord id of the
-    member whose card it is.
+class DrawWords:
+    """Draw the card of some words: `length` characters of what is said from character `begin` of a passage on.
+
+    The passage is named as in `Around`, `said` is the digest of these words. `asker` is the Discord id of the member
+    whose card has this button, which is drawn in its place for them; 0 where there is no card yet.
     """
 
     episode: str
@@ -178,7 +179,7 @@ class Keep:
 
 
 Managing = Change | Tab | Judge | Download
-OfPassage = Around | MakeCard | Recolour | Quote
+OfPassage = Around | MakeCard | DrawWords | Quote
 Action = (
     More
     | Share

@@ -85,7 +85,7 @@ def episodes(shelf: Shelf, name: str | None, show: str | None, audience: Audienc
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a quotation came to: the reply, and its true words for a card, None where no card is wanted or possible."""
+    """What a quotation came to: the reply, and its true words for a card, None where nobody says them."""
 
     reply: Reply
     card: QuotedWords | None = None
@@ -97,8 +97,6 @@ def quote(
     filters: tuple[str | None, str | None],
     show: str | None,
     audience: Audience,
-    *,
-    card: bool = False,
 ) -> Checked:
     """Return whether a quotation is true; `filters` are an episode (slug) and a speaker (label)."""
     shelf = shelf.only(audience.shows)
@@ -111,11 +109,18 @@ def quote(
     (searcher,) = shelf.only((of.name,)).searchers
     passage = searcher.passage(first.episode, first.position) if first else None
     names = tuple(other.name for other, quotation in best if quotation.places) if shelf.several else ()
+    quoted = words_of_place(searcher, of, first) if first and outcome.kind in SAID else None
     reply = quotation_reply(
-        outcome, passage, audience.asker, audience.private, audience.links, shows=names, words=audience.words
+        outcome,
+        passage,
+        audience.asker,
+        audience.private,
+        audience.links,
+        shows=names,
+        card=quoted.drawing("light", 0) if quoted else None,
+        words=audience.words,
     )
-    drawn = words_of_place(searcher, of, first) if card and first and outcome.kind in SAID else None
-    return Checked(reply, drawn)
+    return Checked(reply, quoted)
 
 
 def about(shelf: Shelf, keep_days: int, server: ServerSettings, audience: Audience) -> Reply:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actions import MakeCard, Recolour
+from bot.actions import DrawWords, MakeCard
 from bot.cards.card import Card, Theme, short_address
 from bot.custom_ids import digest
 from bot.passages import FoundPassage, passage_of
@@ -57,11 +57,11 @@ class QuotedWords:
         colours = self.show.colours
         return Card(self.text, who, first.title, first.section, self.podcast, address, theme, colours)
 
-    def recolour(self, theme: Theme, asker: int) -> Recolour:
+    def drawing(self, theme: Theme, asker: int) -> DrawWords:
         """Return the action that draws their card in a theme; `asker` is the Discord id of whose card it is."""
         first = self.passages[0]
         where = digest(first.episode), first.position, digest(first.text)
-        return Recolour(*where, self.begin, self.length, digest(self.text), theme, asker)
+        return DrawWords(*where, self.begin, self.length, digest(self.text), theme, asker)
 
 
 def words_of_place(searcher: Searcher, show: Show, place: QuotedPlace) -> QuotedWords:
@@ -71,7 +71,7 @@ def words_of_place(searcher: Searcher, show: Show, place: QuotedPlace) -> Quoted
     return QuotedWords(show, _podcast(show, searcher), passages, _spoken(passages).index(said), len(said))
 
 
-def words_named(shelf: Shelf, action: MakeCard | Recolour) -> QuotedWords | None:
+def words_named(shelf: Shelf, action: MakeCard | DrawWords) -> QuotedWords | None:
     """Return the words that a button names, in whichever show; None where they are not there as they were."""
     found = passage_of(shelf, action)
     if found is None:

@@ -10,10 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from bot.cards.card import Card, CardsUnavailable, alternative_text
-from bot.cards.layout import WIDTH, Placed, Role, laid_out
+from bot.cards.layout import WIDTH, Extent, Role, laid_out, reads_right_to_left
 
 if TYPE_CHECKING:
-    import skia
+    pass
 
 FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"), ("Noto Sans", "Inter", "Arial", "DejaVu Sans")
 Colouring = tuple[int, int, int, int]
@@ -27,7 +27,6 @@ BAR = 14  # pixels
 LINE_HEIGHT = 1.28
 INSTALL = "pip install 'askcast[cards]'"
 FONTS = "install fonts that have it, for example Debian's fonts-noto-core, fonts-noto-cjk and fonts-noto-color-emoji"
-RIGHT_TO_LEFT = ("R", "AL")
 IN_RIGHT_TO_LEFT, END = "\u2067", "\u2069"  # an isolate, so that punctuation goes where the script puts it
 
 
@@ -50,18 +49,22 @@ def picture(card: Card) -> Picture:
 
     colours = colours_of(card)
 
-    def measure(text: str, role: Role, size: int, width: int) -> float:
-        return float(_paragraph(skia, text, role, size, width, colours).Height)
+    def measure(text: str, role: Role, size: int, width: int) -> Extent:
+        paragraph = _paragraph(skia, text, role, size, width, colours)
+        return Extent(float(paragraph.Height), float(paragraph.MinIntrinsicWidth))
 
     layout = laid_out(card, measure)
     surface = skia.Surface(WIDTH, layout.height)
     background, _, _, bar = colours
     with surface as canvas:
         canvas.clear(background)
-        left = WIDTH - BAR if reads_right_to_left(card.words) else 0  # where the lines begin
+        left = WIDTH - BAR if layout.from_right else 0  # where the lines begin
         canvas.drawRect(skia.Rect.MakeXYWH(left, 0, BAR, layout.height), skia.Paint(Color=bar))
         for placed in layout.placed:
-            _paint(skia, canvas, placed, colours)
+            paragraph = _paragraph(
+                skia, placed.text, placed.role, placed.size, placed.width, colours, layout.from_right
+            )
+            paragraph.paint(canvas, placed.x, placed.y)
     data = surface.makeImageSnapshot().encodeToData()
     shown = layout.words.strip("“”")
     return Picture(bytes(data), WIDTH, layout.height, alternative_text(card, shown), shown == card.words)
@@ -93,13 +96,10 @@ def get_ready() -> None:
         _paragraph(skia, "a", role, 1, WIDTH, COLOURS["light"])
 
 
-def _paint(skia: Any, canvas: "skia.Canvas", placed: Placed, colours: Colouring) -> None:
-    paragraph = _paragraph(skia, placed.text, placed.role, placed.size, placed.width, colours)
-    paragraph.paint(canvas, placed.x, placed.y)
-
-
-def _paragraph(skia: Any, text: str, role: Role, size: int, width: int, colours: Colouring) -> Any:
-    """Return a text broken into lines of a width."""
+def _paragraph(
+    skia: Any, text: str, role: Role, size: int, width: int, colours: Colouring, from_right: bool = False
+) -> Any:
+    """Return a text broken into lines of a width, all along its right side, or its left."""
     _, strong, weak, _ = colours
     style, letters = skia.textlayout_ParagraphStyle(), skia.textlayout_TextStyle()
     letters.setFontSize(size)
@@ -109,8 +109,9 @@ def _paragraph(skia: Any, text: str, role: Role, size: int, width: int, colours:
     letters.setHeight(LINE_HEIGHT)
     letters.setHeightOverride(True)
     style.setTextStyle(letters)
-    if reads_right_to_left(text):
+    if from_right:
         style.setTextAlign(skia.textlayout_TextAlign.kRight)
+    if reads_right_to_left(text):
         text = f"{IN_RIGHT_TO_LEFT}{text}{END}"
     builder = skia.textlayout_ParagraphBuilder.make(style, _fonts(skia), skia.Unicodes.ICU.Make())
     builder.pushStyle(letters)
@@ -118,12 +119,6 @@ def _paragraph(skia: Any, text: str, role: Role, size: int, width: int, colours:
     paragraph = builder.Build()
     paragraph.layout(width)
     return paragraph
-
-
-def reads_right_to_left(text: str) -> bool:
-    """Tell by its first letter that has a direction whether a text runs from right to left."""
-    directions = map(unicodedata.bidirectional, text)
-    return next((one in RIGHT_TO_LEFT for one in directions if one in ("L", *RIGHT_TO_LEFT)), False)
 
 
 @cache

@@ -1,12 +1,14 @@
 """A card → where each of its texts goes, and how large.
 
 In: a card, and what measures a text. Out: a `Layout`: the card's height and its texts with their boxes, none outside
-and none over another. Long words are set smaller, then cut at a sentence.
+and none over another, their lines about as long as one another. Long words are set smaller, then cut at a sentence.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Literal, NamedTuple
 
 from bot.cards.card import Card
 from bot.limits import cropped
@@ -15,6 +17,7 @@ from index.shows import LONGEST_NAME
 
 WIDTH = 1080  # pixels, as all that follow
 MARGIN = 84
+FULL = WIDTH - 2 * MARGIN
 HIGHEST, LOWEST = 1350, 566  # what feeds show whole
 SIZES = (60, 54, 48, 43, 38, 34, 31)  # of the words
 SMALL, NAME = 30, 38
@@ -22,8 +25,20 @@ GAP, WIDE_GAP = 14, 44
 LONGEST_SPEAKERS, LONGEST_EPISODE, LONGEST_SECTION = 120, 160, 120  # characters: below the words, which matter more
 ELLIPSIS = " …"
 
+NARROWED_TO = 8  # pixels
+RIGHT_TO_LEFT = ("R", "AL")
+
 Role = Literal["words", "speaker", "place", "address"]
-Measure = Callable[[str, Role, int, int], float]  # text, role, size, width → the height that it takes
+
+
+class Extent(NamedTuple):
+    """The height that a text takes in a width, and the least width that breaks none of its words; in pixels."""
+
+    height: float
+    least_width: float
+
+
+Measure = Callable[[str, Role, int, int], Extent]  # text, role, size, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +56,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A card of `WIDTH` times `height` pixels; `words` are those shown, `placed` all texts from top to bottom."""
+    """A card of `WIDTH` times `height` pixels; `words` are those shown, `placed` all texts from top to bottom.
+
+    `from_right` tells that all begin at the right, as the words do.
+    """
 
     height: int
     words: str
+    from_right: bool
     placed: tuple[Placed, ...]
 
 
@@ -52,20 +71,29 @@ def laid_out(card: Card, measure: Measure) -> Layout:
     """Return where everything on a card goes."""
     below = _below(card, measure)
     foot = sum(box.height + GAP for box in below) + WIDE_GAP
-    room = HIGHEST - 2 * MARGIN - foot
-    words, size, height = _fitting(card.words, measure, room)
-    total = max(LOWEST, height + foot + 2 * MARGIN)
-    top = MARGIN + (total - 2 * MARGIN - foot - height) // 2
-    placed = [Placed(words, "words", size, MARGIN, top, WIDTH - 2 * MARGIN, height)]
+    words, size = _fitting(card.words, measure, HIGHEST - 2 * MARGIN - foot)
+    said = _set(words, "words", size, measure)
+    total = max(LOWEST, said.height + foot + 2 * MARGIN)
+    top = MARGIN + (total - 2 * MARGIN - foot - said.height) // 2
+    from_right = reads_right_to_left(card.words)
+    placed = [replace(said, y=top)]
     y = total - MARGIN - foot + WIDE_GAP
     for box in below:
-        placed.append(Placed(box.text, box.role, box.size, MARGIN, y, box.width, box.height))
+        placed.append(replace(box, y=y))
         y += box.height + GAP
-    return Layout(total, words, tuple(placed))
+    if from_right:
+        placed = [replace(box, x=WIDTH - MARGIN - box.width) for box in placed]
+    return Layout(total, words, from_right, tuple(placed))
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Tell by its first letter that has a direction whether a text runs from right to left."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((one in RIGHT_TO_LEFT for one in directions if one in ("L", *RIGHT_TO_LEFT)), False)
 
 
 def _below(card: Card, measure: Measure) -> list[Placed]:
-    """Return the texts below the words, not yet in their places."""
+    """Return the texts below the words, not yet at their heights."""
     place = (cropped(card.episode, LONGEST_EPISODE), cropped(card.section, LONGEST_SECTION))
     whose = (cropped(card.podcast, LONGEST_NAME), card.address)
     texts: tuple[tuple[str, Role, int], ...] = (
@@ -73,26 +101,30 @@ def _below(card: Card, measure: Measure) -> list[Placed]:
         (" · ".join(filter(None, place)), "place", SMALL),
         (" · ".join(filter(None, whose)), "address", SMALL),
     )
-    width = WIDTH - 2 * MARGIN
-    return [
-        Placed(text, role, size, 0, 0, width, round(measure(text, role, size, width)))
-        for text, role, size in texts
-        if text
-    ]
+    return [_set(text, role, size, measure) for text, role, size in texts if text]
 
 
-def _fitting(words: str, measure: Measure, room: int) -> tuple[str, int, int]:
-    """Return the words, or as many of their sentences as fit, the size to set them in, and the height that takes."""
-    width = WIDTH - 2 * MARGIN
+def _set(text: str, role: Role, size: int, measure: Measure) -> Placed:
+    """Return a text in the narrowest box that takes no more lines than the widest does, so that no word is left alone
+    in the last one.
+    """
+    height, least = measure(text, role, size, FULL)
+    low, high = min(max(FULL // 2, ceil(least)), FULL), FULL
+    while high - low > NARROWED_TO:
+        middle = (low + high) // 2
+        low, high = (low, middle) if measure(text, role, size, middle).height <= height else (middle, high)
+    return Placed(text, role, size, MARGIN, 0, high, round(height))
+
+
+def _fitting(words: str, measure: Measure, room: int) -> tuple[str, int]:
+    """Return the words, or as many of their sentences as fit, and the size to set them in."""
     for size in SIZES:
-        height = measure(f"“{words}”", "words", size, width)
-        if height <= room:
-            return f"“{words}”", size, round(height)
+        if measure(f"“{words}”", "words", size, FULL).height <= room:
+            return f"“{words}”", size
     for shorter in _shorter(words):
-        height = measure(f"“{shorter}{ELLIPSIS}”", "words", SIZES[-1], width)
-        if height <= room:
-            return f"“{shorter}{ELLIPSIS}”", SIZES[-1], round(height)
-    return f"“{ELLIPSIS.strip()}”", SIZES[-1], round(measure("“…”", "words", SIZES[-1], width))
+        if measure(f"“{shorter}{ELLIPSIS}”", "words", SIZES[-1], FULL).height <= room:
+            return f"“{shorter}{ELLIPSIS}”", SIZES[-1]
+    return f"“{ELLIPSIS.strip()}”", SIZES[-1]
 
 
 def _shorter(words: str) -> Iterator[str]:

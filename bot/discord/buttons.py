@@ -15,6 +15,7 @@ from bot import questions
 from bot.actions import (
     Change,
     Download,
+    DrawWords,
     Episodes,
     FollowUp,
     Judge,
@@ -24,13 +25,12 @@ from bot.actions import (
     Outline,
     Passages,
     Quote,
-    Recolour,
     Remove,
     Share,
     Tab,
 )
 from bot.custom_ids import PREFIX, action_of, named_by
-from bot.discord.cards import make_card, recolour
+from bot.discord.cards import draw_words, make_card
 from bot.discord.commands import ask
 from bot.discord.components import follow_up_form
 from bot.discord.handling import handled, may_post, replace, respond, say
@@ -76,8 +76,8 @@ async def press(interaction: Interaction, custom_id: str) -> None:
             await say(interaction, notices.sharing_refused(words=words))
         case MakeCard():
             await make_card(interaction, action)
-        case Recolour():
-            await recolour(interaction, action)
+        case DrawWords():
+            await draw_words(interaction, action)
         case Quote():
             await open_quote_form(interaction, action)
         case Passages():

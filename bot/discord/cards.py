@@ -1,4 +1,4 @@
-"""Quote cards in Discord: drawn for whoever presses “Make a card”, sent after a quotation, and in the other theme.
+"""Quote cards in Discord: drawn for whoever presses “Make a card”, sent after a quotation, drawn in the other theme.
 
 In: a press, or the words of a quotation. Out: the card as a file with its words as alternative text, below it the
 button of the other theme; or a sentence that says why there is none.
@@ -12,7 +12,7 @@ from functools import partial
 import discord
 from discord import ui
 
-from bot.actions import MakeCard, Recolour
+from bot.actions import DrawWords, MakeCard
 from bot.cards.card import CardsUnavailable, Theme
 from bot.cards.drawing import get_ready, picture
 from bot.custom_ids import custom_id
@@ -40,11 +40,13 @@ async def make_card(interaction: Interaction, action: MakeCard) -> None:
         await _answer(interaction, await _named(interaction, action, "light"))
 
 
-async def recolour(interaction: Interaction, action: Recolour) -> None:
-    """Draw a card in the other theme: in its place for whoever it belongs to, for others as one of their own."""
-    alone = interaction.message is not None and interaction.message.flags.ephemeral
+async def draw_words(interaction: Interaction, action: DrawWords) -> None:
+    """Draw the card of some words: in the place of the card that has the button for whoever that belongs to, for others
+    as one of their own.
+    """
     async with handled(interaction):
-        if not (alone or interaction.user.id == action.asker):
+        if interaction.user.id != action.asker:
+            interaction.client.in_background(asyncio.to_thread(get_ready))
             await interaction.client.acknowledgements.send(interaction.response.defer(ephemeral=True, thinking=True))
             return await _answer(interaction, await _named(interaction, action, action.theme))
         await interaction.client.acknowledgements.send(interaction.response.defer())
@@ -65,7 +67,7 @@ async def send_card(interaction: Interaction, quoted: QuotedWords, private: bool
             )
 
 
-async def _named(interaction: Interaction, action: MakeCard | Recolour, theme: Theme) -> DrawnCard | Reply:
+async def _named(interaction: Interaction, action: MakeCard | DrawWords, theme: Theme) -> DrawnCard | Reply:
     """Return the card that a button names, or what to say where it cannot be made."""
     quoted = await interaction.client.library.read(partial(words_named, action=action))
     if quoted is None:
@@ -83,8 +85,8 @@ async def _drawn(interaction: Interaction, quoted: QuotedWords, theme: Theme) ->
     view = None
     if other := card.other_theme:
         view = ui.View(timeout=None)
-        own_id = custom_id(quoted.recolour(other, interaction.user.id))
-        view.add_item(ui.Button(label=words(f"button-{other}"), custom_id=own_id))
+        own_id = custom_id(quoted.drawing(other, interaction.user.id))
+        view.add_item(ui.Button(label=words(f"card-{other}"), custom_id=own_id))
         view.stop()
     return DrawnCard(discord.File(io.BytesIO(made.png), "quote.png", description=made.alternative), view)
 

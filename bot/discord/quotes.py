@@ -120,10 +120,10 @@ async def _check(interaction: Interaction, looked: Looked, *, private: bool, car
 
     def check(shelf: Shelf) -> Reply:
         nonlocal drawn
-        checked = questions.quote(shelf, looked.text, filters, looked.show, audience, card=card)
+        checked = questions.quote(shelf, looked.text, filters, looked.show, audience)
         drawn = checked.card
         return checked.reply
 
     await respond(interaction, check, private=private, asked=True)
-    if drawn:
+    if card and drawn:
         await send_card(interaction, drawn, private)

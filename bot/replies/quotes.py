@@ -7,6 +7,7 @@ In: a `Quotation`, for whom it is shown and in which words. Out: a `Reply` withi
 from collections.abc import Sequence
 
 from bot import custom_ids, limits
+from bot.actions import DrawWords
 from bot.custom_ids import custom_id
 from bot.escaping import address, escaped, escaped_line, quotation, without_text_fragment
 from bot.languages.words import ENGLISH, Words
@@ -36,12 +37,14 @@ def quotation_reply(
     private: bool,
     links: Links,
     shows: Sequence[str] = (),
+    card: DrawWords | None = None,
     words: Words = ENGLISH,
 ) -> Reply:
     """Return whether a quotation is true, its true words with those around them, and where they stand.
 
     `passage` is the one in which the first place begins, None where there is none. `shows` are the names of those in
-    which it was found, the one told first; none where there is only one.
+    which it was found, the one told first; none where there is only one. `card` draws the true words, and where it is
+    None the passage is drawn.
     """
     quoted = words("quote-heading", quoted=escaped_line(found.quoted, LONGEST_OTHER))
     verdict = words(f"quote-{found.kind.replace(' ', '-')}")
@@ -57,7 +60,7 @@ def quotation_reply(
     buttons = [remove_button(asker, words)]
     if passage:
         quoting = Button(words("button-quote"), custom_id(custom_ids.quote(passage)), "primary")
-        buttons[:0] = [quoting, Button(words("button-card"), custom_id(custom_ids.card(passage)))]
+        buttons[:0] = [quoting, Button(words("button-card"), custom_id(card or custom_ids.card(passage)))]
     blocks.append(ButtonRow(tuple(buttons)))
     return Reply(tuple(blocks), COLOURS[found.kind], private)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import limits
-from bot.actions import Action, Around, AskCorrected, Episodes, FollowUp, More, Outline, Rate, Recolour, Remove, Share
+from bot.actions import Action, Around, AskCorrected, DrawWords, Episodes, FollowUp, More, Outline, Rate, Remove, Share
 from bot.custom_ids import action_of, around, custom_id, digest, named_by
 from tests.replies.samples import PASSAGE, QUESTION
 
@@ -19,7 +19,7 @@ ACTIONS: list[Action] = [
     AskCorrected(QUESTION),
     Rate(QUESTION, 3, 1),
     Around(digest("ada"), 99_999, digest("words")),
-    Recolour(digest("ada"), 99_999, digest("words"), 9_999, 9_999, digest("said"), "light", 2**63),
+    DrawWords(digest("ada"), 99_999, digest("words"), 9_999, 9_999, digest("said"), "light", 2**63),
     Episodes(3),
     Outline(digest("ada"), 2),
     Remove(2**64 - 1),

@@ -6,8 +6,21 @@ from itertools import pairwise
 import pytest
 
 from bot.cards.card import Card, CardsUnavailable, alternative_text, short_address
-from bot.cards.drawing import picture, reads_right_to_left
-from bot.cards.layout import HIGHEST, LOWEST, MARGIN, SIZES, WIDTH, Layout, Role, laid_out
+from bot.cards.drawing import picture
+from bot.cards.layout import (
+    FULL,
+    HIGHEST,
+    LOWEST,
+    MARGIN,
+    NARROWED_TO,
+    SIZES,
+    WIDTH,
+    Extent,
+    Layout,
+    Role,
+    laid_out,
+    reads_right_to_left,
+)
 
 SENTENCE = "The river turns the wheel, and the wheel turns the stone that grinds the corn for the whole valley."
 WORDS = {
@@ -28,10 +41,10 @@ def card(words: str, **changes: str) -> Card:
     return Card(words, **{**values, "address": "mill.example/ada", **changes})  # type: ignore[arg-type]
 
 
-def roughly(text: str, role: Role, size: int, width: int) -> float:
+def roughly(text: str, role: Role, size: int, width: int) -> Extent:
     """A measure for layouts: every letter is half as wide as high, a line a quarter higher than its letters."""
     lines = max(1, -(-len(text) * size // (2 * width)))
-    return lines * size * 1.25
+    return Extent(lines * size * 1.25, max(map(len, text.split())) * size / 2)
 
 
 def laid(words: str, **changes: str) -> Layout:
@@ -58,6 +71,16 @@ def test_only_words_of_the_transcript_stand_on_a_card_cut_at_a_sentence_where_on
     assert WORDS[kind].startswith(shown)
     if kind in ("long", "longest"):
         assert shown.endswith(".")
+
+
+def test_lines_are_about_as_long_as_one_another_and_begin_at_the_right_in_a_script_that_does() -> None:
+    words, *_ = laid("The mill " * 7).placed
+    assert roughly(words.text, "words", words.size, words.width).height == words.height
+    assert roughly(words.text, "words", words.size, words.width - 2 * NARROWED_TO).height > words.height
+    assert (words.x, words.width < FULL) == (MARGIN, True)
+    arabic = laid("النهر يدير " * 6).placed
+    assert {box.x + box.width for box in arabic} == {WIDTH - MARGIN}
+    assert arabic[0].width < FULL
 
 
 def test_longer_words_are_set_smaller_before_any_are_cut() -> None:

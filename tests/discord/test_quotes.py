@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions import Recolour
+from bot.actions import DrawWords
 from bot.custom_ids import action_of, custom_id
 from tests.discord.server import DiscordServer
 from tests.discord.server.exchange import Exchange, buttons_of, custom_id_of, text_of
@@ -94,6 +94,18 @@ def test_a_card_is_sent_after_the_outcome_with_the_podcasts_name(discord: Discor
     assert alternative(discord) == f"{SAID} — Ada, Ada on water mills, Mill talk"
 
 
+def test_below_a_quotation_its_true_words_are_drawn_for_whoever_presses(discord: DiscordServer) -> None:
+    pytest.importorskip("skia", reason="cards need the extra `cards`")
+    checked = discord.slash("quote", {"text": NEARLY, "private": True}).reply()
+    made = discord.press(checked.message or {}, "Make a card").reply()
+    assert (made.replaced, made.private) == (False, True)
+    assert alternative(discord) == (
+        "“The miller kept one sack of flour in sixteen, and that toll was written into law.”"
+        " — Ada, Ada on water mills, Mill talk"
+    )
+    assert discord.press(made.message or {}, "Dark").reply().replaced
+
+
 def test_who_asked_changes_a_card_in_its_place_and_back(discord: DiscordServer, drawn: Exchange) -> None:
     (message,) = drawn.followed_by
     dark = discord.press(message, "Dark").reply()
@@ -119,7 +131,7 @@ def test_a_card_of_words_that_are_not_there_any_more_stays_as_it_is(
     (message,) = drawn.followed_by
     known = custom_id_of(message, "Dark")
     action = action_of(known)
-    assert isinstance(action, Recolour)
+    assert isinstance(action, DrawWords)
     written = json.dumps(message).replace(known, custom_id(replace(action, **changed)))
     pressed = discord.press(json.loads(written), "Dark")
     discord.wait(lambda: pressed.followed_by)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,14 @@ def test_a_quotation_is_told_from_the_show_in_which_it_was_said(shows: DiscordSe
         "quote", {"text": "the angle of the dance is the angle to the sun", "show": "Mill Talk"}
     ).reply()
     assert "Not found." in elsewhere.text
+
+
+def test_a_card_in_a_shows_own_colours_has_no_other_theme(shows: DiscordServer) -> None:
+    pytest.importorskip("skia", reason="cards need the extra `cards`")
+    for text, labels in (("The miller kept one sack of flour in sixteen", []), ("Why do bees dance", ["Dark"])):
+        checked = shows.slash("quote", {"text": text, "card": True}).reply()
+        shows.wait(partial(bool, checked.followed_by))
+        assert [*buttons_of(checked.followed_by[0])] == labels
 
 
 def test_episodes_are_listed_by_show(shows: DiscordServer) -> None:

@@ -185,3 +185,14 @@ def test_the_setting_may_name_a_feed(index: Path, show: Show, tmp_path: Path) ->
         check=False,
     )
     assert "0 transcripts fetched, 1 unchanged" in rebuilt.stdout
+
+
+def test_the_podcasts_name_is_the_feeds_and_follows_it(index: Path, show: Show) -> None:
+    show.items = [Item(1, [("/1.vtt", "text/vtt")])]
+    show.serve("/1.vtt", VTT)
+    update(index, show.feed)
+    as_it_was = show.xml()
+    for title, known in (("Bees\n &amp; Co", "Bees & Co"), ("", ""), ("<![CDATA[The  Mill Talk]]>", "The Mill Talk")):
+        show.serve("/feed.xml", as_it_was.replace("<title>Mills</title>", f"<title>{title}</title>"))
+        update(index, show.feed)
+        assert find_files([folder_of(index, show.feed)]).title == known

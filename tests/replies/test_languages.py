@@ -24,7 +24,7 @@ LINK = re.compile(r"<?https?://[^\s>]+>?|<[#@]&?\d+>")
 NAMES = re.compile(r"Discord|CSV|findahelpline\.com|日本語")
 LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 # What replies do not say: commands, forms, and the label that `test_labels…` of the catalogues looks at.
-ELSEWHERE = ("command-", "option-", "ask-", "quote-", "episodes-episode-", "episodes-show-", "form-")
+ELSEWHERE = ("command-", "option-", "ask-", "quote-", "episodes-episode-", "episodes-show-", "form-", "card-")
 
 
 @dataclass(frozen=True, slots=True)
