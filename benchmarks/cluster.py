@@ -4,8 +4,8 @@ In: transcripts, a question set, how many questions (made of passages' words whe
 folder of a model of meaning. Out: a table of what building or publishing takes, room on disk, what a question takes,
 how many questions' first ten equal the file's, how many answers a member would not have waited for, and what processors
 do for a question: of the nodes, and of whoever asks. With a model also what it brings that searches which do not wait
-for one another run side by side. Nodes are real ones on this machine (see tests/cluster), so that the times hold for all
-on one machine.
+for one another run side by side. Nodes are real ones on this machine (see tests/cluster), so that the times hold for
+all on one machine.
 
     python -m benchmarks.cluster TRANSCRIPTS QUESTIONS [NUMBER] [MODEL]
 """
@@ -132,8 +132,11 @@ def main() -> None:
         print(f"{status.episodes:,} episodes, {status.passages:,} passages\n")
         print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}", flush=True)
         print_line("the file", built, index.stat().st_size, right, right)
-        for count, shards in CLUSTERS:
+        told = [
             measure(index, Path(folder) / str(count), count, shards, questions, right, model)
+            for count, shards in CLUSTERS
+        ]
+        print("\n", *filter(None, told), sep="\n")
 
 
 def measure(
@@ -144,8 +147,8 @@ def measure(
     questions: list[str],
     right: Answers,
     model: SentenceModel | None,
-) -> None:
-    """Print what so many nodes do."""
+) -> str:
+    """Print what so many nodes do, and return what it brings with a model that searches run side by side."""
     with running(folder, count, JAVA) as nodes:
         where = address(nodes, "measured")
         begun = perf_counter()
@@ -155,9 +158,10 @@ def measure(
             answers = asked(there, questions, nodes)
             name = f"{count} node{'s' * (count > 1)}, {shards} shard{'s' * (shards > 1)}"
             print_line(name, published, there.status().size_bytes, answers, right)
-            if model:
-                share = share_of_time(there, questions[:COMPARED])
-                print(f"{name}: side by side {share:.2f} of the time that it takes one after another", flush=True)
+            if model is None:
+                return ""
+            share = share_of_time(there, questions[:COMPARED])
+            return f"{name}: side by side {share:.2f} of the time that it takes one after another"
 
 
 if __name__ == "__main__":
