@@ -28,6 +28,7 @@ from index.ranking.second_stage import Ranked, Share, explain
 from index.reader import IndexReader
 from index.remarks.messages import remark_on
 from index.remarks.people import card_of, silence_of
+from index.remarks.remark import OfSilence
 from index.rows import PassageEntry
 from index.showing import carrying, without_repeats
 from index.surrounding import surroundings
@@ -74,6 +75,9 @@ class Answering:
         if remark := remark_on(reader, question, follows=not alone) or (alone and card_of(reader, question)) or None:
             return Answer(None, question, True, 1.0, None, (), remark)
         asked = understand(question, context, reader.spelling, reader.made_words)
+        silence = silence_of(reader, question, asked.terms) if alone else None
+        if silence and silence.silent:
+            asked, allowed = _of_others(reader, asked, silence.silent)
         leaning = self.leaning(reader, message, asked, allowed, within)
         subject = () if leaning else to_define(asked.did_you_mean or question)
         wide = max(limit, CONSIDERED) if subject else limit
@@ -95,7 +99,6 @@ class Answering:
                 for number, (entry, score) in enumerate(shown, start=1)
             ]
         )
-        silence = silence_of(reader, question, asked.terms) if allowed is None and not context else None
         if silence or (len(terms) <= FEW_TERMS and not _knows_just_this(reader, question, terms, shown, first)):
             sure = min(sure, UNSURE)
         usual = ANSWERED_WITH_MEANING if self.uses_meaning(reader) else ANSWERED
@@ -167,6 +170,11 @@ class Answering:
             return None
         embed = self.model.embed
         return self._embedded.get(asked, lambda: embed([asked])[0])
+
+
+def _of_others(reader: IndexReader, asked: Asked, silent: OfSilence) -> tuple[Asked, Mask]:
+    """Return what is searched for, the topic alone, and where: in what others say."""
+    return replace(asked, terms=tuple(terms_of(silent.topic))), np.logical_not(reader.allowed(None, silent.name))
 
 
 def _knows_just_this(

@@ -64,7 +64,7 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
     """
     if answer.remark and answer.remark.alone:
         return _remarked(answer.remark, place)
-    if not answer.answered:
+    if not answer.answered and not (answer.remark and answer.remark.silent):
         return _not_answered(answer, place)
     shown = answer.passages[place.offset : place.offset + PAGE]
     words = place.words
@@ -78,7 +78,8 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
     if shown:
         own = Passages(place.question, place.offset)
         blocks += [Divider(), passage_menu(shown, own, words)]
-    return Reply((*blocks, *_answer_buttons(answer, place)), ANSWERED, place.private, answered=True)
+    colour = ANSWERED if answer.answered else NOT_ANSWERED
+    return Reply((*blocks, *_answer_buttons(answer, place)), colour, place.private, answered=answer.answered)
 
 
 def around_reply(
@@ -151,7 +152,8 @@ def remark_links(remark: Remark, words: Words) -> list[Block]:
 
 def _not_answered(answer: Answer, place: Place) -> Reply:
     words = place.words
-    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**{show_line(place.show)}\n{words('answer-none')}"
+    told = escaped(remark_worded(answer.remark, words)) if answer.remark else words("answer-none")
+    said = f"**{escaped_line(answer.question, LONGEST_QUESTION_SHOWN)}**{show_line(place.show)}\n{told}"
     near = answer.passages[:PAGE]
     if near:
         said += f"\n{words('answer-nearest')}"

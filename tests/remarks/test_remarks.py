@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.terminal import answer_text
 from index.search import Searcher
 
 ADA = """## Wheels
@@ -178,7 +179,9 @@ def test_a_guest_who_does_not_speak_of_a_topic_is_not_made_to(searcher: Searcher
     assert answer.remark
     assert answer.remark.text == "Ada Holm does not speak of eels in these episodes. What others say:"
     assert not answer.answered
-    assert answer.passages[0].speaker == "Bo Lind"
+    assert answer.passages
+    assert "Ada Holm" not in {passage.speaker for passage in answer.passages}
+    assert "Nothing in the transcripts" not in answer_text(answer, None)
 
 
 @pytest.mark.parametrize("message", ["bad bot", "nice one", "lol", "week?"])
