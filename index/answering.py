@@ -174,7 +174,8 @@ class Answering:
 
 def _of_others(reader: IndexReader, asked: Asked, silent: OfSilence) -> tuple[Asked, Mask]:
     """Return what is searched for, the topic alone, and where: in what others say."""
-    return replace(asked, terms=tuple(terms_of(silent.topic))), np.logical_not(reader.allowed(None, silent.name))
+    others = np.isin(reader.speaker_ids, [*reader.speakers_named(silent.name)], invert=True)
+    return replace(asked, terms=tuple(terms_of(silent.topic))), others
 
 
 def _knows_just_this(
