@@ -11,6 +11,21 @@ def test_a_word_that_everybody_says_is_no_sure_question_and_a_subject_of_the_sho
     with Searcher(inside_view_index) as searcher:
         sure = {
             question: searcher.ask(question).answered
-            for question in ("source?", "sources?", "proof?", "really?", "people?", "grokking", "timelines?", "LAION?")
+            for question in (
+                "source?",
+                "sources?",
+                "proof?",
+                "really?",
+                "people?",
+                "grokking",
+                "timelines?",
+                "LAION?",
+                "Yudkowsky",
+            )
         }
-    assert [question for question, answered in sure.items() if answered] == ["grokking", "timelines?", "LAION?"]
+    assert [question for question, answered in sure.items() if answered] == [
+        "grokking",
+        "timelines?",
+        "LAION?",
+        "Yudkowsky",
+    ]

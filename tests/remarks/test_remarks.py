@@ -189,6 +189,17 @@ def test_what_asks_nothing_is_no_sure_question(searcher: Searcher, message: str)
     assert not searcher.ask(message).answered
 
 
+@pytest.mark.parametrize("question", ["what does HTLC stand for?", "KLIO bread", "zither weir"])
+def test_one_known_word_beside_unknown_ones_is_no_sure_answer(searcher: Searcher, question: str) -> None:
+    assert not searcher.ask(question).answered
+
+
+def test_a_follow_up_of_unknown_words_alone_leans_on_no_place(searcher: Searcher) -> None:
+    answer = searcher.ask("what about pizza?", context="what does a miller do in frost?")
+    assert not answer.answered
+    assert answer.passages == ()
+
+
 @pytest.mark.parametrize(
     ("question", "meant"),
     [
