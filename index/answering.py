@@ -99,9 +99,8 @@ class Answering:
                 for number, (entry, score) in enumerate(shown, start=1)
             ]
         )
-        if silence or (
-            _asks_hardly_a_word(reader, terms) and not _knows_just_this(reader, question, terms, shown, first)
-        ):
+        few = sum(map(reader.postings.holds, terms)) <= FEW_TERMS
+        if silence or (few and not _knows_just_this(reader, question, terms, shown, first)):
             sure = min(sure, UNSURE)
         usual = ANSWERED_WITH_MEANING if self.uses_meaning(reader) else ANSWERED
         answered = bool(passages) and sure >= (usual if self.answered_from is None else self.answered_from)
@@ -178,10 +177,6 @@ def _of_others(reader: IndexReader, asked: Asked, silent: OfSilence) -> tuple[As
     """Return what is searched for, the topic alone, and where: in what others say."""
     others = np.isin(reader.speaker_ids, [*reader.speakers_named(silent.name)], invert=True)
     return replace(asked, terms=tuple(terms_of(silent.topic))), others
-
-
-def _asks_hardly_a_word(reader: IndexReader, terms: Sequence[str]) -> bool:
-    return sum(map(reader.postings.holds, terms)) <= FEW_TERMS
 
 
 def _knows_just_this(

@@ -1,5 +1,5 @@
-"""Words so common that one of them alone asks for nothing in particular ("source?", "people?", "proof?"), and those that
-are the show's own subjects.
+"""Words so common that one of them alone asks for nothing in particular ("source?", "people?"), and those that are the
+show's own subjects.
 
 In: an open index, a word and its term. Out: whether the show says the word as anybody does, or far more often.
 """
