@@ -69,10 +69,11 @@ def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
         parts.append(remark_text(answer.remark, width))
     if answer.remark and answer.remark.alone:
         return "\n\n".join(parts)
-    if answer.answered:
+    if answer.answered or (answer.remark and answer.remark.silent):
         parts += [_passage_text(passage, width) for passage in shown]
     else:
-        parts.append("Nothing in the transcripts answers that.")
+        if not answer.remark:
+            parts.append("Nothing in the transcripts answers that.")
         if shown:
             parts.append("The nearest, which may be about something else:")
             parts += [_near_miss(passage) for passage in shown]
@@ -117,7 +118,7 @@ def _passage_text(passage: RankedPassage, width: int | None) -> str:
 def _near_miss(passage: RankedPassage) -> str:
     words = passage.text.split()
     opening = " ".join(words[:NEAR_MISS_WORDS]) + (" …" if len(words) > NEAR_MISS_WORDS else "")
-    return f"   {passage.speaker} · {passage.title}: {opening}\n   {passage.url}"
+    return f"   {' · '.join(filter(None, (passage.speaker, passage.title)))}: {opening}\n   {passage.url}"
 
 
 def wrapped(paragraph: str, width: int | None) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 from index.answer import Answer, RankedPassage
 from index.asked import hosts_questions
 from index.catalogue import passage_of
-from index.common_words import is_common
+from index.common_words import is_common, is_subject
 from index.defining import CONSIDERED, definitions_first
 from index.meaning.model import SentenceModel, Vectors
 from index.meaning.vectors import Recent
@@ -28,6 +28,7 @@ from index.ranking.second_stage import Ranked, Share, explain
 from index.reader import IndexReader
 from index.remarks.messages import remark_on
 from index.remarks.people import card_of, silence_of
+from index.remarks.remark import OfSilence
 from index.rows import PassageEntry
 from index.showing import carrying, without_repeats
 from index.surrounding import surroundings
@@ -36,7 +37,7 @@ from index.text.terms import terms as terms_of
 
 PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
 LEANS = "(the question before, and the place shown for it)"
-FEW_TERMS = 1  # a question of so few is sure of its answer only where a heading names what is asked
+FEW_TERMS = 1  # known ones: a question of so few is sure of its answer only where the show speaks of just that
 UNSURE = 0.25
 MUCH_ELSE = 3  # times the terms asked for, in a heading
 ROUNDED = 1e-3  # scores of answers are, to less than that
@@ -74,6 +75,9 @@ class Answering:
         if remark := remark_on(reader, question, follows=not alone) or (alone and card_of(reader, question)) or None:
             return Answer(None, question, True, 1.0, None, (), remark)
         asked = understand(question, context, reader.spelling, reader.made_words)
+        silence = silence_of(reader, question, asked.terms) if alone else None
+        if silence and silence.silent:
+            asked, allowed = _of_others(reader, asked, silence.silent)
         leaning = self.leaning(reader, message, asked, allowed, within)
         subject = () if leaning else to_define(asked.did_you_mean or question)
         wide = max(limit, CONSIDERED) if subject else limit
@@ -95,8 +99,8 @@ class Answering:
                 for number, (entry, score) in enumerate(shown, start=1)
             ]
         )
-        silence = silence_of(reader, question, asked.terms) if allowed is None and not context else None
-        if silence or (len(terms) <= FEW_TERMS and not _knows_just_this(reader, question, terms, shown, first)):
+        few = sum(map(reader.postings.holds, terms)) <= FEW_TERMS
+        if silence or (few and not _knows_just_this(reader, question, terms, shown, first)):
             sure = min(sure, UNSURE)
         usual = ANSWERED_WITH_MEANING if self.uses_meaning(reader) else ANSWERED
         answered = bool(passages) and sure >= (usual if self.answered_from is None else self.answered_from)
@@ -124,8 +128,8 @@ class Answering:
         self, reader: IndexReader, message: Message, asked: Asked, allowed: Mask | None, within: bool
     ) -> Leaning | None:
         """Return what a question, as understood, leans on; None where it stands on its own."""
-        if not asked.before:
-            return None
+        if not asked.before or (asked.terms and not any(map(reader.postings.holds, asked.terms))):
+            return None  # what nobody says is asked of no place
         alone = self._found(reader, message.question, asked, allowed, within, SHOWN, None)
         weight = sqrt(reader.postings.look_up(asked.terms).total_squares)
         if float(alone.scores.max(initial=0.0)) * weight >= STANDS_ALONE:
@@ -170,18 +174,28 @@ class Answering:
         return self._embedded.get(asked, lambda: embed([asked])[0])
 
 
+def _of_others(reader: IndexReader, asked: Asked, silent: OfSilence) -> tuple[Asked, Mask]:
+    """Return what is searched for, the topic alone, and where: in what others say."""
+    others = np.isin(reader.speaker_ids, [*reader.speakers_named(silent.name)], invert=True)
+    return replace(asked, terms=tuple(terms_of(silent.topic))), others
+
+
 def _knows_just_this(
     reader: IndexReader, question: str, terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]], first: Signs
 ) -> bool:
-    """Tell whether a question of hardly a word is answered: somebody asks just this, or it is no common word, and the
-    first passage defines it or a heading names it.
+    """Tell whether a question of hardly a word is answered: somebody asks just this, or it is no common word and the
+    first passage defines it, a heading names it, or it is a subject of the show and only its name is given.
     """
+    if len(terms) > FEW_TERMS:
+        return False  # nobody says the others
     if asks_just_this(first):
         return True
-    common = any(
-        term in terms and is_common(reader, word, term) for word in WORD.findall(question) if (term := term_of(word))
-    )
-    return not common and (defines(first) or _told_by_headings(terms, shown))
+    words = WORD.findall(question)
+    asked = [(word, term) for word in words if (term := term_of(word)) and term in terms]
+    if any(is_common(reader, word, term) for word, term in asked):
+        return False
+    named = len(words) == 1 and any(is_subject(reader, word, term) for word, term in asked)
+    return named or defines(first) or _told_by_headings(terms, shown)
 
 
 def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:

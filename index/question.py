@@ -47,14 +47,15 @@ OPENING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# What frames a question and is no part of it: whose view, and that somebody spoke of it at all.
+# What frames a question and is no part of it: whose view, that somebody spoke of it at all, what letters stand for.
 FRAMES = re.compile(
     r"""
     \b(?: according\ to | in\ the\ (?:opinion|view|words)\ of
         | (?:takes?|thoughts?|views?|opinions?|perspective|position|stance)\ (?:on|about|of)
         | (?:did|does|do|has|have)\ (?:any(?:body|one)|some(?:body|one)|they|he|she|guests?)
           \ (?:ever\ )?(?:mention(?:ed)?|discuss(?:ed)?|talk(?:ed)?\ about|speak\ (?:of|about)|spoken\ (?:of|about))
-        | (?:is|was)\ there\ any(?:thing)?\ (?:said\ )?about | what\ (?:do|does|did)\ \w+\ (?:have\ to\ )?say\ about )\b
+        | (?:is|was)\ there\ any(?:thing)?\ (?:said\ )?about | what\ (?:do|does|did)\ \w+\ (?:have\ to\ )?say\ about
+        | stands?\ for(?=\W*$) )\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )

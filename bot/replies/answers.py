@@ -65,7 +65,7 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
     """
     if answer.remark and answer.remark.alone:
         return _remarked(answer.remark, place)
-    if not answer.answered:
+    if not answer.answered and not (answer.remark and answer.remark.silent):
         return _not_answered(answer, place)
     shown = answer.passages[place.offset : place.offset + PAGE]
     words = place.words
@@ -79,7 +79,8 @@ def answer_reply(answer: Answer, place: Place) -> Reply:
     if shown:
         own = Passages(place.question, place.offset)
         blocks += [Divider(), passage_menu(shown, own, words)]
-    return Reply((*blocks, *_answer_buttons(answer, place)), ANSWERED, place.private, answered=True)
+    colour = ANSWERED if answer.answered else NOT_ANSWERED
+    return Reply((*blocks, *_answer_buttons(answer, place)), colour, place.private, answered=answer.answered)
 
 
 def around_reply(
@@ -157,7 +158,8 @@ def remark_links(remark: Remark, words: Words) -> list[Block]:
 def _not_answered(answer: Answer, place: Place) -> Reply:
     words = place.words
     asked = question_line(replace(answer, did_you_mean=None), words)  # a button offers that
-    said = f"{asked}{show_line(place.show)}\n{words('answer-none')}"
+    told = escaped(remark_worded(answer.remark, words)) if answer.remark else words("answer-none")
+    said = f"{asked}{show_line(place.show)}\n{told}"
     near = answer.passages[:PAGE]
     if near:
         said += f"\n{words('answer-nearest')}"

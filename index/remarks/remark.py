@@ -100,3 +100,8 @@ class Remark:
     links: tuple[RemarkLink, ...] = ()
     alone: bool = True
     subject: Subject | None = None
+
+    @property
+    def silent(self) -> OfSilence | None:
+        """Who says nothing of what is asked, where others do, so that the passages that follow are theirs."""
+        return self.subject if isinstance(self.subject, OfSilence) and self.subject.others else None

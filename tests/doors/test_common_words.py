@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
+import pytest
+
 from index.search import Searcher
 
 
+@pytest.mark.parametrize(
+    ("words", "subjects"),
+    [
+        (("source?", "sources?", "proof?", "really?", "people?"), False),
+        (("grokking", "timelines?", "LAION?", "Yudkowsky"), True),
+    ],
+)
 def test_a_word_that_everybody_says_is_no_sure_question_and_a_subject_of_the_show_is_one(
-    shared: Path, inside_view_index: Path
+    shared: Path, inside_view_index: Path, words: tuple[str, ...], subjects: bool
 ) -> None:
     with Searcher(inside_view_index) as searcher:
-        sure = {
-            question: searcher.ask(question).answered
-            for question in ("source?", "sources?", "proof?", "really?", "people?", "grokking", "timelines?", "LAION?")
-        }
-    assert [question for question, answered in sure.items() if answered] == ["grokking", "timelines?", "LAION?"]
+        assert {word: searcher.ask(word).answered for word in words} == dict.fromkeys(words, subjects)

@@ -89,7 +89,8 @@ def _answers(words: Words) -> Iterator[Reply]:
     yield answer_reply(replace(found, passages=(replace(PLAIN, url=""),)), place)
     yield answer_reply(replace(found, answered=False), place)
     nobody = Remark("…", alone=False, subject=OfSilence(NAME, "水", False))
-    yield answer_reply(replace(found, remark=nobody), place)
+    yield answer_reply(replace(found, remark=nobody, answered=False), place)
+    yield answer_reply(replace(found, remark=silence, answered=False), place)
     for subject in SUBJECTS:
         remark = Remark("…", (RemarkLink(TITLE, "https://pod.example/ada"),), subject=subject)
         yield answer_reply(replace(found, remark=remark), place)

@@ -8,7 +8,7 @@ from bot.actions import Action, Around, AskAlone, AskCorrected, FollowUp, MakeCa
 from bot.custom_ids import action_of, around
 from bot.replies.answers import PAGE, answer_reply, around_reply, passages_needed
 from bot.replies.reply import Button, Menu, Reply, TextBlock
-from index.remarks.remark import Remark, RemarkLink
+from index.remarks.remark import OfSilence, Remark, RemarkLink
 from tests.replies.samples import PASSAGE, PLACE, QUESTION, answer, assert_within_limits, links_of, text_of
 
 
@@ -101,6 +101,15 @@ def test_not_answered_without_any_near_miss_names_none() -> None:
     reply = answer_reply(answer(0, answered=False), PLACE)
     assert "nearest" not in text_of(reply)
     assert_within_limits(reply)
+
+
+def test_whose_silence_is_told_is_followed_by_what_others_say_or_by_nothing_that_answers() -> None:
+    for others, said in ((True, "What others say:"), (False, "nor does anybody else.")):
+        silence = Remark("", alone=False, subject=OfSilence("Ada", "eels", others))
+        text = text_of(answer_reply(replace(answer(answered=False), remark=silence), PLACE))
+        assert said in text
+        assert "Nothing in the transcripts answers that." not in text
+        assert ("Near miss: " in text) is not others
 
 
 def test_what_was_said_around_a_passage_leads_on_either_way() -> None:
