@@ -4,6 +4,7 @@ In: an address, credentials. Out: what the cluster answers, or a `ClusterError`.
 """
 
 import logging
+import re
 import ssl
 from collections.abc import Mapping, Sequence
 from time import monotonic
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from index.cluster.address import ClusterAddress, Credentials
 from index.cluster.errors import ClusterError, ClusterMisfit, ClusterUnavailable
 
-OLDEST = 2  # the major version of OpenSearch from which on what is asked is known
+OLDEST = (2, 10)  # the version of OpenSearch from which on terms come with their frequencies
 PATIENCE = 2.4  # seconds for all that one question asks of the cluster: an answer within Discord's three
 LONG = 360.0  # seconds for what publishing asks, of all nodes together
 
@@ -65,10 +66,11 @@ class Cluster:
         told = self.ask(lambda client, timeout: client.info(params=timeout))
         version = told.get("version", {}) if isinstance(told, Mapping) else {}
         number = str(version.get("number", ""))
-        major = number.partition(".")[0]
-        if version.get("distribution") != "opensearch" or not major.isdigit() or int(major) < OLDEST:
+        parts = tuple(map(int, re.findall(r"\d+", number)[:2]))
+        if version.get("distribution") != "opensearch" or parts < OLDEST:
             named = f"{version.get('distribution', 'no OpenSearch')} {number}".strip()
-            raise ClusterMisfit(self.address, f"runs {named}; askcast needs OpenSearch {OLDEST}.0 or newer")
+            oldest = ".".join(map(str, OLDEST))
+            raise ClusterMisfit(self.address, f"runs {named}; askcast needs OpenSearch {oldest} or newer")
 
     def documents(self, index: str, ids: Sequence[str], routing: str | None) -> list[dict[str, Any] | None]:
         """Return the documents of some ids, None for one that is not there."""
@@ -124,8 +126,8 @@ CREDENTIALS = "refuses the user or password; look at ASKCAST_CLUSTER_USER, ASKCA
 PARTLY = "has parts that are not there; look at its health"
 BLOCKED = "takes nothing new at the moment, as when its disks are full; look at its health and the room on its disks"
 VECTORLESS = (
-    "takes no such vectors as an index with meaning has, which need its plugin opensearch-knn (tried: 2.19); add it, "
-    "or build the index without ASKCAST_MEANING: askcast index rebuild"
+    "takes no such vectors as an index with meaning has, which need OpenSearch 2.13 or newer and its plugin "
+    "opensearch-knn; add it, or build the index without ASKCAST_MEANING: askcast index rebuild"
 )
 SLOW = "is too slow to answer a question in time"
 MEANT: Mapping[int | str, tuple[type[ClusterError], str]] = {
@@ -166,7 +168,7 @@ def _meant_by(error: "TransportError") -> tuple[type[ClusterError], str]:
     """Return what a status, and the error that comes with it, tell."""
     if error.error == "cluster_block_exception":  # of several statuses
         return ClusterUnavailable, BLOCKED
-    if error.status_code == 400 and "knn" in str(error.info):
+    if error.status_code == 400 and re.search("knn|hnsw", str(error.info)):
         return ClusterMisfit, VECTORLESS
     usual = (ClusterMisfit, f"refuses a request ({error.error})")
     kind, problem = MEANT.get(error.status_code, usual)

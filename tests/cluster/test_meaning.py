@@ -89,8 +89,14 @@ def test_shows_with_meaning_and_without_share_an_alias_made_for_vectors(
         publish(meant, f"{bare}?show=meant")
 
 
-def test_a_cluster_that_takes_no_vectors_is_told(meant: Path) -> None:
-    reason = "unknown setting [index.knn] please check that any required plugins are installed"
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "unknown setting [index.knn] please check that any required plugins are installed",
+        'Validation Failed: 1: "hnsw" configuration does not support space type: "innerproduct".;',
+    ],
+)
+def test_a_cluster_that_takes_no_vectors_is_told(meant: Path, reason: str) -> None:
     error = {"root_cause": [], "type": "illegal_argument_exception", "reason": reason}
     with ill_server(400, {"error": error, "status": 400}) as where, pytest.raises(ClusterMisfit) as refused:
         publish(meant, where)

@@ -59,11 +59,11 @@ def test_a_cluster_that_full_disks_block_is_not_told_to_refuse_who_asks(status: 
         assert "room on its disks" in told_of(where)
 
 
-@pytest.mark.parametrize(("distribution", "number"), [("opensearch", "1.3.20"), (None, "7.10.2")])
+@pytest.mark.parametrize(("distribution", "number"), [("opensearch", "2.9.0"), (None, "7.10.2")])
 def test_an_older_version_is_refused(distribution: str | None, number: str) -> None:
     version = {"number": number, **({"distribution": distribution} if distribution else {})}
     with ill_server(200, {"version": version}) as where:
-        assert "needs OpenSearch 2.0 or newer" in told_of(where)
+        assert "needs OpenSearch 2.10 or newer" in told_of(where)
 
 
 def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
