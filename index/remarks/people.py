@@ -46,14 +46,9 @@ def hosts(reader: IndexReader) -> list[str]:
 
 def card_of(reader: IndexReader, question: str) -> Remark | None:
     """Return in which episodes somebody speaks and what of, where a message is nothing but their name."""
-    match = NAME_ALONE.match(question)
-    words = WORD.findall(match["name"]) if match else []
-    if not 0 < len(words) <= LONGEST_NAME:
+    if not (alone := _name_alone(reader, question)):
         return None
-    whole = {number: name for number, name in _named(reader, words).items() if _is_whole(words, name)}
-    if len(whole) != 1:
-        return None
-    ((number, name),) = whole.items()
+    number, name = alone
     told, places, links = [], [], []
     by_episode = reader.heard.titles(number)
     for episode in [one for one in reader.episodes if one.id in by_episode][::-1][:EPISODES]:
@@ -85,7 +80,18 @@ def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Rema
     ((number, name),) = speakers.items()
     of_name = {term_of(word) for word in WORD.findall(name)}
     asked = [term for word in WORD.findall(asked_of["topic"]) if (term := term_of(word)) and term not in of_name]
-    asked = [term for term in dict.fromkeys(asked) if term in terms]
+    return _silence(reader, (number, name), question, [term for term in dict.fromkeys(asked) if term in terms])
+
+
+def silence_after(reader: IndexReader, question: str, context: str, before: Sequence[str]) -> Remark | None:
+    """Return that somebody does not speak of what was asked before (its terms), where a message is but their name."""
+    speaker = _name_alone(reader, question)
+    return _silence(reader, speaker, context, before) if speaker and 0 < len(before) <= LONGEST_TOPIC else None
+
+
+def _silence(reader: IndexReader, speaker: tuple[int, str], asked_in: str, asked: Sequence[str]) -> Remark | None:
+    """Return that a speaker says nothing of some terms that stand in a question, None where they do."""
+    number, name = speaker
     known = reader.postings.look_up(asked)
     telling = TELLING * float(inverse_document_frequency(reader.postings.size, 1))
     rare = [place for place, idf in enumerate(known.idfs.tolist()) if idf >= telling]
@@ -93,10 +99,20 @@ def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Rema
     if not (rare or unknown) or reader.heard.mentions(number, [known.terms[place] for place in rare]):
         return None
     wanted = {*unknown, *(known.terms[place] for place in rare)}
-    topic = " ".join(word for word in WORD.findall(question) if term_of(word) in wanted)
+    topic = " ".join(word for word in WORD.findall(asked_in) if term_of(word) in wanted)
     said = f"{name} does not speak of {topic} in these episodes"
     text = f"{said}. What others say:" if rare else f"{said}, nor does anybody else."
     return Remark(text, alone=False, subject=OfSilence(name, topic, bool(rare)))
+
+
+def _name_alone(reader: IndexReader, question: str) -> tuple[int, str] | None:
+    """Return whose name a message is and nothing else, number and label; None where that is nobody's or several'."""
+    match = NAME_ALONE.match(question)
+    words = WORD.findall(match["name"]) if match else []
+    if not 0 < len(words) <= LONGEST_NAME:
+        return None
+    whole = {number: name for number, name in _named(reader, words).items() if _is_whole(words, name)}
+    return next(iter(whole.items())) if len(whole) == 1 else None
 
 
 def _named(reader: IndexReader, words: Sequence[str]) -> dict[int, str]:

@@ -73,7 +73,7 @@ def test_what_asks_about_the_bot_or_the_show_does_so_after_a_question_and_in_an_
         assert answer.remark
         assert words in answer.remark.text
         assert answer.passages == ()
-    assert searcher.ask("what is this about?", **asked_with).remark is None
+    assert searcher.ask("what is this about?", context="what does a miller do?").remark is None
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,20 @@ def test_a_follow_up_of_unknown_words_alone_leans_on_no_place(searcher: Searcher
     answer = searcher.ask("what about pizza?", context="what does a miller do in frost?")
     assert not answer.answered
     assert answer.passages == ()
+
+
+def test_a_guest_who_does_not_speak_of_what_was_asked_before_is_not_made_to(searcher: Searcher) -> None:
+    answer = searcher.ask("what about Ada?", context="where do the eels sleep?")
+    assert answer.remark
+    assert answer.remark.text == "Ada Holm does not speak of eels sleep in these episodes. What others say:"
+    assert "Ada Holm" not in {passage.speaker for passage in answer.passages}
+    assert searcher.ask("what about Ada?", context="how does bread keep?").remark is None
+
+
+@pytest.mark.parametrize("message", ["hi", "thanks a lot!", "😂", "???", "why?"])
+def test_what_asks_nothing_is_told_how_to_ask(searcher: Searcher, message: str) -> None:
+    assert told(searcher, message).startswith("Ask in a sentence or a few words")
+    assert not searcher.ask(message).answered
 
 
 @pytest.mark.parametrize(
