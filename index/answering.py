@@ -90,7 +90,7 @@ class Answering:
             ranked, first = definitions_first(reader, ranked, subject)
         terms = tuple(dict.fromkeys((*asked.terms, *leaning.terms))) if leaning else asked.terms
         wanted = WantedWords(carrying(reader.postings, terms))
-        shown = without_repeats(reader, ranked, limit)
+        shown = without_repeats(reader, ranked, limit, allowed)
         questions = hosts_questions(reader, [entry for entry, _ in shown])
         around = surroundings(reader, [entry for entry, _ in shown])
         passages = tuple(
