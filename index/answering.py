@@ -191,7 +191,7 @@ def _knows_just_this(
     reader: IndexReader, question: str, terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]], first: Signs
 ) -> bool:
     """Tell whether a question of hardly a word is answered: somebody asks just this, or it is no common word and the
-    first passage defines it, a heading names it, or it is a subject of the show and only its name is given.
+    first passage defines it, a heading names it, or it is a subject of the show and no definition is asked for.
     """
     if len(terms) > FEW_TERMS:
         return False  # nobody says the others
@@ -201,8 +201,8 @@ def _knows_just_this(
     asked = [(word, term) for word in words if (term := term_of(word)) and term in terms]
     if any(is_common(reader, word, term) for word, term in asked):
         return False
-    named = len(words) == 1 and any(is_subject(reader, word, term) for word, term in asked)
-    return named or defines(first) or _told_by_headings(terms, shown)
+    named = any(is_subject(reader, word, term) for word, term in asked)
+    return (named and (len(words) == 1 or not to_define(question))) or defines(first) or _told_by_headings(terms, shown)
 
 
 def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:

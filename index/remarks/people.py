@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index.bm25 import inverse_document_frequency
 from index.links import page_url
+from index.quotes.surnames import bearers
 from index.reader import IndexReader
 from index.remarks.remark import OfPerson, OfSilence, Remark, RemarkLink
 from index.text.terms import WORD, fold, term_of
@@ -18,10 +19,16 @@ TELLING = 0.45  # of the inverse document frequency of a term that one passage a
 HOSTS_TOO = 0.2  # of what the first host says, to be told as one
 PRESENT = 0.2  # of the episodes, in which a host of the show speaks; who puts questions at one talk is none
 NAME_ALONE = re.compile(
-    r"\W*(?:(?:and|so|ok|okay|hey)\W+)*(?:(?:what|how) about|who is|who's|who was|tell me about|about)?"
-    r"\s*(?P<name>[^?]+?)\W*$",
-    re.IGNORECASE,
+    r"""
+    \W* (?: (?:and|so|ok|okay|hey) \W+ )*
+    (?: (?:what|how)\ about | who\ is | who's | who\ was | tell\ me\ about | about
+      | (?:link\ to|find|show\ me|where\ is|summary\ of|summar[iy][sz]e)(?=.*\b(?:episode|interview)\b) )?
+    \s* (?:the\ )? (?P<name>[^?]+?) (?:['’]s)? (?:\ (?:episodes?|interview))? \W* $
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+# Headings that do not say what a section is about.
+NO_TOPICS = frozenset("conclusion end highlights intro introduction opening outro transcript welcome".split())
 
 
 VIEW_OF = re.compile(
@@ -63,8 +70,8 @@ def card_of(reader: IndexReader, question: str) -> Remark | None:
 
 
 def _tells(title: str) -> bool:
-    """Tell whether a section's title says what it is about; those of stretches without a heading are times."""
-    return bool(title) and not re.fullmatch(CLOCK, title)
+    """Tell whether a section's title says what it is about; of stretches without a heading it is a time."""
+    return bool(title) and not re.fullmatch(CLOCK, title) and fold(title) not in NO_TOPICS
 
 
 def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Remark | None:
@@ -99,7 +106,8 @@ def _silence(reader: IndexReader, speaker: tuple[int, str], asked_in: str, asked
     if not (rare or unknown) or reader.heard.mentions(number, [known.terms[place] for place in rare]):
         return None
     wanted = {*unknown, *(known.terms[place] for place in rare)}
-    topic = " ".join(word for word in WORD.findall(asked_in) if term_of(word) in wanted)
+    written = [word for word in WORD.finditer(asked_in) if term_of(word[0]) in wanted]
+    topic = " ".join(asked_in[written[0].start() : written[-1].end()].split())
     said = f"{name} does not speak of {topic} in these episodes"
     text = f"{said}. What others say:" if rare else f"{said}, nor does anybody else."
     return Remark(text, alone=False, subject=OfSilence(name, topic, bool(rare)))
@@ -111,7 +119,11 @@ def _name_alone(reader: IndexReader, question: str) -> tuple[int, str] | None:
     words = WORD.findall(match["name"]) if match else []
     if not 0 < len(words) <= LONGEST_NAME:
         return None
-    whole = {number: name for number, name in _named(reader, words).items() if _is_whole(words, name)}
+    named = _named(reader, words)
+    whole = {number: name for number, name in named.items() if _is_whole(words, name)}
+    if not whole and (named or words[-1][0].isupper()):  # a surname that only an episode's title tells
+        labels = {label for _, label in bearers(reader, match["name"])} if match else set()
+        whole = {number: name for label in labels for number, name in reader.speakers_named(label).items()}
     return next(iter(whole.items())) if len(whole) == 1 else None
 
 

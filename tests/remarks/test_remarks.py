@@ -54,6 +54,8 @@ def told(searcher: Searcher, message: str) -> str:
         ("what is this podcast about?", "from 2024-05-06 to 2024-06-07"),
         ("Ada", "Ada Holm speaks in “Ada Holm on mills” about Wheels; Bread."),
         ("what about Bo Lind?", "Bo Lind speaks in “Bo Lind on eels”"),
+        ("link to the Bo Lind episode", "Bo Lind speaks in “Bo Lind on eels”"),
+        ("summarize Bo's episode", "Bo Lind speaks in “Bo Lind on eels”"),
         ("I want to kill myself", "you matter"),
     ],
 )
@@ -140,6 +142,16 @@ def test_a_card_names_no_times_as_topics_and_one_more_episode_as_one(
     with searcher_of(path.parents[1]) as searcher:
         said = told(searcher, "Ada Holm")
     assert said.startswith("Ada Holm speaks in “Part 4”; in “Part 3”; in “Part 2”; and in 1 more episode. ")
+
+
+def test_a_surname_that_only_a_title_tells_is_a_name_too(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    short = BO.replace("Bo Lind", "Bo").replace("## Eels", "## Transcript")
+    path = write_post(short, "2024-06-07-bo.md", "title: Bo Lind on eels\npermalink: bo\nhost: Lars")
+    with searcher_of(path.parents[1]) as searcher:
+        for name in ("Bo Lind", "bo lind", "Lind"):
+            assert told(searcher, name) == "Bo speaks in “Bo Lind on eels”. Ask what you want to know."
 
 
 def test_who_asks_the_questions_at_one_of_many_talks_is_no_host_of_the_show(
