@@ -30,7 +30,12 @@ PASSAGE_KEYS = (
 )  # fmt: skip
 REMARK_KEYS = ("text", "links", "alone")
 
-BARE_COMMANDS = ("help", "quit", "more")  # in chat they do what they say, without the colon too
+# In chat these do what they say, without the colon too.
+BARE_COMMANDS = {
+    **{word: ":quit" for word in ("quit", "exit", "bye", "goodbye")},
+    **{word: ":more" for word in ("more", "show me more", "tell me more")},
+    "help": ":help",
+}
 CHAT_HELP = """\
 Ask in a sentence or a few words; a follow-up leans on the question before it.
 :more              the next passages for the last question
@@ -166,8 +171,7 @@ class Chat:
         if not line:
             return ""
         try:
-            if line.lower() in BARE_COMMANDS:
-                line = f":{line.lower()}"
+            line = BARE_COMMANDS.get(line.lower().rstrip("!. "), line)
             if line == ":quit":
                 return None
             if line.startswith(":"):

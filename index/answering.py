@@ -26,9 +26,9 @@ from index.ranking.first_stage import Mask
 from index.ranking.leaning import STANDS_ALONE, Leaning, around
 from index.ranking.second_stage import Ranked, Share, explain
 from index.reader import IndexReader
-from index.remarks.messages import remark_on
-from index.remarks.people import card_of, silence_of
-from index.remarks.remark import OfSilence
+from index.remarks.messages import of_index, remark_on
+from index.remarks.people import card_of, silence_after, silence_of
+from index.remarks.remark import OfSilence, Remark
 from index.rows import PassageEntry
 from index.showing import carrying, without_repeats
 from index.surrounding import surroundings
@@ -75,7 +75,9 @@ class Answering:
         if remark := remark_on(reader, question, follows=not alone) or (alone and card_of(reader, question)) or None:
             return Answer(None, question, True, 1.0, None, (), remark)
         asked = understand(question, context, reader.spelling, reader.made_words)
-        silence = silence_of(reader, question, asked.terms) if alone else None
+        if not asked.terms and not asked.before:  # a greeting, thanks, an emoji
+            return Answer(None, question, False, 0.0, None, (), of_index("help", len(reader.episodes)))
+        silence = _silence(reader, message, asked) if allowed is None else None
         if silence and silence.silent:
             asked, allowed = _of_others(reader, asked, silence.silent)
         leaning = self.leaning(reader, message, asked, allowed, within)
@@ -88,7 +90,7 @@ class Answering:
             ranked, first = definitions_first(reader, ranked, subject)
         terms = tuple(dict.fromkeys((*asked.terms, *leaning.terms))) if leaning else asked.terms
         wanted = WantedWords(carrying(reader.postings, terms))
-        shown = without_repeats(reader, ranked, limit)
+        shown = without_repeats(reader, ranked, limit, allowed)
         questions = hosts_questions(reader, [entry for entry, _ in shown])
         around = surroundings(reader, [entry for entry, _ in shown])
         passages = tuple(
@@ -128,8 +130,8 @@ class Answering:
         self, reader: IndexReader, message: Message, asked: Asked, allowed: Mask | None, within: bool
     ) -> Leaning | None:
         """Return what a question, as understood, leans on; None where it stands on its own."""
-        if not asked.before or (asked.terms and not any(map(reader.postings.holds, asked.terms))):
-            return None  # what nobody says is asked of no place
+        if not asked.before:
+            return None
         alone = self._found(reader, message.question, asked, allowed, within, SHOWN, None)
         weight = sqrt(reader.postings.look_up(asked.terms).total_squares)
         if float(alone.scores.max(initial=0.0)) * weight >= STANDS_ALONE:
@@ -174,17 +176,23 @@ class Answering:
         return self._embedded.get(asked, lambda: embed([asked])[0])
 
 
+def _silence(reader: IndexReader, message: Message, asked: Asked) -> Remark | None:
+    if message.context:
+        return silence_after(reader, message.question, message.context, asked.before)
+    return silence_of(reader, message.question, asked.terms)
+
+
 def _of_others(reader: IndexReader, asked: Asked, silent: OfSilence) -> tuple[Asked, Mask]:
     """Return what is searched for, the topic alone, and where: in what others say."""
     others = np.isin(reader.speaker_ids, [*reader.speakers_named(silent.name)], invert=True)
-    return replace(asked, terms=tuple(terms_of(silent.topic))), others
+    return replace(asked, terms=tuple(terms_of(silent.topic)), before=()), others
 
 
 def _knows_just_this(
     reader: IndexReader, question: str, terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]], first: Signs
 ) -> bool:
     """Tell whether a question of hardly a word is answered: somebody asks just this, or it is no common word and the
-    first passage defines it, a heading names it, or it is a subject of the show and only its name is given.
+    first passage defines it, a heading names it, or it is a subject of the show and no definition is asked for.
     """
     if len(terms) > FEW_TERMS:
         return False  # nobody says the others
@@ -194,8 +202,8 @@ def _knows_just_this(
     asked = [(word, term) for word in words if (term := term_of(word)) and term in terms]
     if any(is_common(reader, word, term) for word, term in asked):
         return False
-    named = len(words) == 1 and any(is_subject(reader, word, term) for word, term in asked)
-    return named or defines(first) or _told_by_headings(terms, shown)
+    named = any(is_subject(reader, word, term) for word, term in asked)
+    return (named and (len(words) == 1 or not to_define(question))) or defines(first) or _told_by_headings(terms, shown)
 
 
 def _told_by_headings(terms: Sequence[str], shown: Sequence[tuple[PassageEntry, float]]) -> bool:

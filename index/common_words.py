@@ -30,7 +30,7 @@ def is_subject(reader: IndexReader, word: str, term: str) -> bool:
     """Tell whether the show speaks of a word: it is a name or a term of art that anybody says at all, or many more
     passages mention it than would in any talk.
     """
-    if not reader.postings.holds(term):
+    if not reader.postings.holds(term) or word.isdigit():
         return False
     if not is_english(bare(word)):
         return True

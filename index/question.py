@@ -88,12 +88,17 @@ def understand(question: str, context: str | None, spelling: Spelling, made: Col
     corrections = _corrections(words, spelling)
     terms = _terms(words, corrections, spelling, made)
     before: tuple[str, ...] = ()
-    if context and leans(question, len(terms)):
+    if context and leans(question, len(terms)) and not _asks_of_unknown(question, terms, spelling):
         words_before = _asking(context)
         before = _terms(words_before, _corrections(words_before, spelling), spelling, made)
     slips = {word: meant for word, meant in corrections.items() if not is_other_spelling(word, meant)}
     corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if slips else None
     return Asked(tuple(dict.fromkeys(terms)), before, corrected)
+
+
+def _asks_of_unknown(question: str, terms: Sequence[str], spelling: Spelling) -> bool:
+    """Tell whether a question names but what nobody speaks of ("what about pizza?"), so that no place answers it."""
+    return bool(terms) and not any(map(spelling.knows, terms)) and STANDS_FOR.search(question) is None
 
 
 def _asking(message: str) -> list[str]:

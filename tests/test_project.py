@@ -21,9 +21,9 @@ ROOMS = """
 index.bm25 index.transcripts index.text index.file index.meaning index.ranking index.building index.feeds
 index.remarks.remark index.links index.answer index.question index.cluster.address
 index.settings index.shows index.invocation index.near_names index.rows index.heard index.held_names
-index.reader index.file_source index.cluster index.catalogue index.remarks
+index.reader index.file_source index.cluster index.catalogue index.quotes index.remarks
 index.asked index.common_words index.defining index.showing index.surrounding
-index.answering index.quotes index.search index index.evaluate index.rebuild_command index.publish_command
+index.answering index.search index index.evaluate index.rebuild_command index.publish_command
 index.meaning_command
 index.cli index.__main__ bot.limits bot.languages bot.cards bot.memory bot.actions bot.custom_ids bot.escaping
 bot.shelf bot.quoting bot.replies bot.settings

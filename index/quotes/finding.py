@@ -12,7 +12,7 @@ from index.quotes.names import is_named, meant_by
 from index.quotes.place import place_of
 from index.quotes.quotation import FEWEST_WORDS, LONGEST_QUOTATION, MOST_WORDS, Kind, Quotation, QuotedPlace
 from index.quotes.surnames import KnownNames, bearers, said_by
-from index.quotes.wording import Wording, measure, read_wording, written
+from index.quotes.wording import Wording, measure, read_reported, read_wording, written
 from index.ranking.first_stage import Mask
 from index.reader import IndexReader
 from index.text.terms import term_of
@@ -31,6 +31,20 @@ def find_quotation(
     for, or with too many.
     """
     wording = _readable(reader, text)
+    found, nearest = _found(reader, text, wording, (episode, speaker), limit)
+    reported = read_reported(wording, KnownNames(reader)) if found.kind != "exact" else None
+    if reported is None or measure(reported.words) < FEWEST_WORDS:
+        return found, nearest
+    without, nearest_without = _found(reader, text, reported, (episode, speaker), limit)
+    better = without.kind == "exact" or found.kind == "not found"
+    return (without, nearest_without) if better else (found, nearest)
+
+
+def _found(
+    reader: IndexReader, text: str, wording: Wording, filters: tuple[str | None, str | None], limit: int
+) -> tuple[Quotation, QuotedPlace | None]:
+    """Return what `find_quotation` does, for the words that a text is read as; `filters` are episode and speaker."""
+    episode, speaker = filters
     for part in wording.parts:
         words = dict.fromkeys(word.folded for word in part)
         reader.gather_words([term for word in words if (term := term_of(word))], episode)

@@ -20,7 +20,8 @@ from index.reader import IndexReader
 from index.rows import PassageEntry
 
 AROUND = 160  # characters shown before and after
-CLOSING = re.compile(r"[.,!?…;:]*[\"”’')\]]*")
+CLOSING = re.compile(r"[.,!?…;:]*(?P<pairs>[\"”’')\]]*)")
+OPENED_BY = {'"': '"', "'": "'", "”": "“", "’": "‘", ")": "(", "]": "["}
 
 
 class Piece(NamedTuple):
@@ -38,7 +39,7 @@ def place_of(reader: IndexReader, stretch: Stretch, pieces: Sequence[Piece], ran
     passages = reader.passages(range(stretch.first + first.passage, stretch.first + last.passage + 1))
     passage = passages[0]
     episode = reader.episode_of(passage.id)
-    closing = _closing(stretch, end)
+    closing = _closing(stretch.texts[last.passage], _said(passages, first.begin, last.end), last.end)
     said = _said(passages, first.begin, closing)
     speakers = _speakers(passages, first.passage, stretch, ordered)
     same = sum(piece.alignment.operations.count("same") for piece in ordered)
@@ -80,11 +81,19 @@ def _said(passages: Sequence[PassageEntry], begin: int, end: int) -> str:
     return "".join(written)
 
 
-def _closing(stretch: Stretch, end: int) -> int:
-    """Return where the last word's closing marks end."""
-    (last,) = stretch.words(end - 1, end)
-    closing = CLOSING.match(stretch.texts[last.passage], last.end)
-    return closing.end() if closing else last.end
+def _closing(text: str, said: str, end: int) -> int:
+    """Return where the marks that close what is said end, after its last word ends in a text; those of pairs count only
+    where they close what opened within.
+    """
+    closing = CLOSING.match(text, end)
+    if closing is None:
+        return end
+    pairs = closing["pairs"]
+    opened = all(
+        said.count(mark) % 2 if OPENED_BY[mark] == mark else said.count(OPENED_BY[mark]) > said.count(mark)
+        for mark in pairs
+    )
+    return closing.end() if opened else closing.start("pairs")
 
 
 def _speakers(

@@ -25,6 +25,8 @@ BEFORE = (
     re.compile(rf"\W*(?P<name>{NAME})\s*(?:\([^()]*\))?\s*:\s*(?=\S)"),
     re.compile(rf"\W*(?i:according to) (?P<name>{NAME})\s*[:,]\s*(?=\S)"),
 )
+# Without a colon it may as well be part of what was said.
+REPORTED = re.compile(rf"{AS}(?P<name>{NAME})\s+{SAID}\s+(?:that\s+)?(?=\w)")
 # Before a quotation in marks, where anything may stand: "I loved it when Ada said".
 INTRODUCING = (
     re.compile(rf"(?<!\w)(?P<name>{NAME})\s+{SAID}\b[^:]{{0,60}}[:,]?\s*$"),
@@ -119,6 +121,20 @@ def read_wording(text: str, known: Container[str] = frozenset()) -> Wording:
     else:
         attributed = _introduced(around[0], known) or _attribution(f"x {around[1]}", known)[1]
         attributed = attributed or _named_in_full(around)
+    return _wording(quotation, attributed)
+
+
+def read_reported(wording: Wording, known: Container[str]) -> Wording | None:
+    """Return a quotation without "Ada said that" before it, and the name as whom it is given to; None where it does not
+    begin so, or is given to somebody already.
+    """
+    match = None if wording.attributed else REPORTED.match(wording.text)
+    if match is None or not _may_be_name(match["name"], known):
+        return None
+    return _wording(wording.text[match.end() :], match["name"])
+
+
+def _wording(quotation: str, attributed: str | None) -> Wording:
     parts = (words_of(MENDED.sub(" ", part)) for part in ELISION.split(quotation))
     return Wording(quotation, tuple(part for part in parts if part), attributed)
 

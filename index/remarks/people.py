@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index.bm25 import inverse_document_frequency
 from index.links import page_url
+from index.quotes.surnames import bearers
 from index.reader import IndexReader
 from index.remarks.remark import OfPerson, OfSilence, Remark, RemarkLink
 from index.text.terms import WORD, fold, term_of
@@ -18,10 +19,16 @@ TELLING = 0.45  # of the inverse document frequency of a term that one passage a
 HOSTS_TOO = 0.2  # of what the first host says, to be told as one
 PRESENT = 0.2  # of the episodes, in which a host of the show speaks; who puts questions at one talk is none
 NAME_ALONE = re.compile(
-    r"\W*(?:(?:and|so|ok|okay|hey)\W+)*(?:(?:what|how) about|who is|who's|who was|tell me about|about)?"
-    r"\s*(?P<name>[^?]+?)\W*$",
-    re.IGNORECASE,
+    r"""
+    \W* (?: (?:and|so|ok|okay|hey) \W+ )*
+    (?: (?:what|how)\ about | who\ is | who's | who\ was | tell\ me\ about | about
+      | (?:link\ to|find|show\ me|where\ is|summary\ of|summar[iy][sz]e)(?=.*\b(?:episode|interview)\b) )?
+    \s* (?:the\ )? (?P<name>[^?]+?) (?:['’]s)? (?:\ (?:episodes?|interview))? \W* $
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+# Headings that do not say what a section is about.
+NO_TOPICS = frozenset("conclusion end highlights intro introduction opening outro transcript welcome".split())
 
 
 VIEW_OF = re.compile(
@@ -46,14 +53,9 @@ def hosts(reader: IndexReader) -> list[str]:
 
 def card_of(reader: IndexReader, question: str) -> Remark | None:
     """Return in which episodes somebody speaks and what of, where a message is nothing but their name."""
-    match = NAME_ALONE.match(question)
-    words = WORD.findall(match["name"]) if match else []
-    if not 0 < len(words) <= LONGEST_NAME:
+    if not (alone := _name_alone(reader, question)):
         return None
-    whole = {number: name for number, name in _named(reader, words).items() if _is_whole(words, name)}
-    if len(whole) != 1:
-        return None
-    ((number, name),) = whole.items()
+    number, name = alone
     told, places, links = [], [], []
     by_episode = reader.heard.titles(number)
     for episode in [one for one in reader.episodes if one.id in by_episode][::-1][:EPISODES]:
@@ -68,8 +70,8 @@ def card_of(reader: IndexReader, question: str) -> Remark | None:
 
 
 def _tells(title: str) -> bool:
-    """Tell whether a section's title says what it is about; those of stretches without a heading are times."""
-    return bool(title) and not re.fullmatch(CLOCK, title)
+    """Tell whether a section's title says what it is about; of stretches without a heading it is a time."""
+    return bool(title) and not re.fullmatch(CLOCK, title) and fold(title) not in NO_TOPICS
 
 
 def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Remark | None:
@@ -85,7 +87,18 @@ def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Rema
     ((number, name),) = speakers.items()
     of_name = {term_of(word) for word in WORD.findall(name)}
     asked = [term for word in WORD.findall(asked_of["topic"]) if (term := term_of(word)) and term not in of_name]
-    asked = [term for term in dict.fromkeys(asked) if term in terms]
+    return _silence(reader, (number, name), question, [term for term in dict.fromkeys(asked) if term in terms])
+
+
+def silence_after(reader: IndexReader, question: str, context: str, before: Sequence[str]) -> Remark | None:
+    """Return that somebody does not speak of what was asked before (its terms), where a message is but their name."""
+    speaker = _name_alone(reader, question)
+    return _silence(reader, speaker, context, before) if speaker and 0 < len(before) <= LONGEST_TOPIC else None
+
+
+def _silence(reader: IndexReader, speaker: tuple[int, str], asked_in: str, asked: Sequence[str]) -> Remark | None:
+    """Return that a speaker says nothing of some terms that stand in a question, None where they do."""
+    number, name = speaker
     known = reader.postings.look_up(asked)
     telling = TELLING * float(inverse_document_frequency(reader.postings.size, 1))
     rare = [place for place, idf in enumerate(known.idfs.tolist()) if idf >= telling]
@@ -93,10 +106,25 @@ def silence_of(reader: IndexReader, question: str, terms: Sequence[str]) -> Rema
     if not (rare or unknown) or reader.heard.mentions(number, [known.terms[place] for place in rare]):
         return None
     wanted = {*unknown, *(known.terms[place] for place in rare)}
-    topic = " ".join(word for word in WORD.findall(question) if term_of(word) in wanted)
+    written = [word for word in WORD.finditer(asked_in) if term_of(word[0]) in wanted]
+    topic = " ".join(asked_in[written[0].start() : written[-1].end()].split())
     said = f"{name} does not speak of {topic} in these episodes"
     text = f"{said}. What others say:" if rare else f"{said}, nor does anybody else."
     return Remark(text, alone=False, subject=OfSilence(name, topic, bool(rare)))
+
+
+def _name_alone(reader: IndexReader, question: str) -> tuple[int, str] | None:
+    """Return whose name a message is and nothing else, number and label; None where that is nobody's or several'."""
+    match = NAME_ALONE.match(question)
+    words = WORD.findall(match["name"]) if match else []
+    if not 0 < len(words) <= LONGEST_NAME:
+        return None
+    named = _named(reader, words)
+    whole = {number: name for number, name in named.items() if _is_whole(words, name)}
+    if not whole and (named or words[-1][0].isupper()):  # a surname that only an episode's title tells
+        labels = {label for _, label in bearers(reader, match["name"])} if match else set()
+        whole = {number: name for label in labels for number, name in reader.speakers_named(label).items()}
+    return next(iter(whole.items())) if len(whole) == 1 else None
 
 
 def _named(reader: IndexReader, words: Sequence[str]) -> dict[int, str]:

@@ -50,14 +50,14 @@ def parts(word: str, knows: Knows) -> list[str]:
 
 def halves(word: str, knows: Knows) -> str | None:
     """Return a word in small letters, which is no English one, as two English ones that the index knows, if it is made
-    of two; as equal ones as can be.
+    of two, as equal ones as can be; or as a letter and one ("xrisk").
     """
     if not (word.isascii() and word.isalpha() and word.islower()) or is_english(word):
         return None
     cuts = sorted(range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1), key=lambda cut: abs(2 * cut - len(word)))
-    for cut in cuts:
+    for cut in (*cuts, 1):
         pair = word[:cut], word[cut:]
-        if all(map(is_english, pair)) and _all_known(pair, knows):
+        if len(pair[1]) >= SHORTEST_HALF and all(map(is_english, pair[cut == 1 :])) and _all_known(pair, knows):
             return " ".join(pair)
     return None
 

@@ -33,6 +33,21 @@ def test_a_guests_passage_has_the_question_it_answers_and_a_hosts_has_none(
     assert all(passage.asked is None for passage in passages if passage.speaker == "Lars")
 
 
+def test_a_hosts_question_yields_to_its_answer_unless_the_hosts_words_alone_are_asked_for(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    question = "Ada, is the wheel of the mill ever stopped?"
+    with searcher_of(write_post(TALK, front_matter="title: Ada on wheels\nhost: Lars")) as searcher:
+        found = searcher.ask(question, limit=10).passages
+        (hosts, *_) = searcher.ask(question, speaker="Lars").passages
+    assert found[0].text.startswith("It might be possible.")
+    assert found[0].asked
+    assert question in found[0].asked.text
+    assert not any(question in passage.text for passage in found)
+    assert [passage.rank for passage in found] == [*range(1, len(found) + 1)]
+    assert question in hosts.text
+
+
 @pytest.mark.parametrize(
     ("said", "question"),
     [

@@ -54,6 +54,8 @@ def told(searcher: Searcher, message: str) -> str:
         ("what is this podcast about?", "from 2024-05-06 to 2024-06-07"),
         ("Ada", "Ada Holm speaks in “Ada Holm on mills” about Wheels; Bread."),
         ("what about Bo Lind?", "Bo Lind speaks in “Bo Lind on eels”"),
+        ("link to the Bo Lind episode", "Bo Lind speaks in “Bo Lind on eels”"),
+        ("summarize Bo's episode", "Bo Lind speaks in “Bo Lind on eels”"),
         ("I want to kill myself", "you matter"),
     ],
 )
@@ -73,7 +75,7 @@ def test_what_asks_about_the_bot_or_the_show_does_so_after_a_question_and_in_an_
         assert answer.remark
         assert words in answer.remark.text
         assert answer.passages == ()
-    assert searcher.ask("what is this about?", **asked_with).remark is None
+    assert searcher.ask("what is this about?", context="what does a miller do?").remark is None
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,16 @@ def test_a_card_names_no_times_as_topics_and_one_more_episode_as_one(
     assert said.startswith("Ada Holm speaks in “Part 4”; in “Part 3”; in “Part 2”; and in 1 more episode. ")
 
 
+def test_a_surname_that_only_a_title_tells_is_a_name_too(
+    write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
+) -> None:
+    short = BO.replace("Bo Lind", "Bo").replace("## Eels", "## Transcript")
+    path = write_post(short, "2024-06-07-bo.md", "title: Bo Lind on eels\npermalink: bo\nhost: Lars")
+    with searcher_of(path.parents[1]) as searcher:
+        for name in ("Bo Lind", "bo lind", "Lind"):
+            assert told(searcher, name) == "Bo speaks in “Bo Lind on eels”. Ask what you want to know."
+
+
 def test_who_asks_the_questions_at_one_of_many_talks_is_no_host_of_the_show(
     write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
 ) -> None:
@@ -198,6 +210,20 @@ def test_a_follow_up_of_unknown_words_alone_leans_on_no_place(searcher: Searcher
     answer = searcher.ask("what about pizza?", context="what does a miller do in frost?")
     assert not answer.answered
     assert answer.passages == ()
+
+
+def test_a_guest_who_does_not_speak_of_what_was_asked_before_is_not_made_to(searcher: Searcher) -> None:
+    answer = searcher.ask("what about Ada?", context="where do the eels sleep?")
+    assert answer.remark
+    assert answer.remark.text == "Ada Holm does not speak of eels sleep in these episodes. What others say:"
+    assert "Ada Holm" not in {passage.speaker for passage in answer.passages}
+    assert searcher.ask("what about Ada?", context="how does bread keep?").remark is None
+
+
+@pytest.mark.parametrize("message", ["hi", "thanks a lot!", "😂", "???", "why?"])
+def test_what_asks_nothing_is_told_how_to_ask(searcher: Searcher, message: str) -> None:
+    assert told(searcher, message).startswith("Ask in a sentence or a few words")
+    assert not searcher.ask(message).answered
 
 
 @pytest.mark.parametrize(
