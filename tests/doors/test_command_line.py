@@ -162,7 +162,7 @@ def test_a_chat_answers_follows_up_narrows_and_leaves(run: Run) -> None:
     ):
         assert expected in talked.stdout
     assert talked.stdout.count("The river turns") <= 3
-    assert talked.stdout.count("Taken as a follow-up") == 2  # at once and with `:more`, not with `:alone`
+    assert talked.stdout.count("Taken as a follow-up") == 1  # and not with `:alone`
 
 
 def test_rebuild_sums_up_what_it_read_and_left_out(run: Run, tmp_path: Path, write_post: Callable[..., Path]) -> None:
