@@ -12,17 +12,15 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from rapidfuzz import process
-
 from bot.replies.passages import Links
 from index.answer import LONGEST_QUESTION
 from index.settings import SettingsError, environment
 from index.shows import Show, read_shows
+from index.transcripts.likest import likest
 
 LogForm = Literal["text", "json"]
 LINKS = ("fragments", "anchors")
 LOG_FORMS = ("text", "json")
-LIKE = 80  # of 100, in rapidfuzz's measure: a name this like another is meant for it
 KNOWN = (
     "ASKCAST_INDEX",
     "ASKCAST_CLUSTER_USER",
@@ -175,8 +173,7 @@ def _shards(values: Mapping[str, str]) -> Shards | None:
 def misspelt(values: Mapping[str, str]) -> list[tuple[str, str | None]]:
     """Return the names that look like settings of ours and are none, each with the one that is meant, if any."""
     unknown = [name for name in values if name.startswith(("ASKCAST_", "DISCORD_")) and name not in KNOWN]
-    near = (process.extractOne(name, KNOWN, score_cutoff=LIKE) for name in unknown)
-    return [(name, found[0] if found else None) for name, found in zip(unknown, near, strict=True)]
+    return [(name, likest(name, KNOWN)) for name in unknown]
 
 
 def _log_form(values: Mapping[str, str]) -> LogForm:

@@ -198,7 +198,7 @@ def _knows_just_this(
         return False  # nobody says the others
     if asks_just_this(first):
         return True
-    words = WORD.findall(question)
+    words = [reader.spelling.correction(word) or word for word in WORD.findall(question)]
     asked = [(word, term) for word in words if (term := term_of(word)) and term in terms]
     if any(is_common(reader, word, term) for word, term in asked):
         return False

@@ -3,7 +3,6 @@
 In: the environment's values and the file that `ASKCAST_SHOWS` names. Out: `Show`s, each with index settings of its own.
 """
 
-import difflib
 import re
 import tomllib
 import unicodedata
@@ -15,6 +14,7 @@ from typing import Any
 from index.cluster.address import is_address
 from index.feeds.folder import is_feed
 from index.settings import IndexSettings, SettingsError, place_of, read_index_settings, site_overrides
+from index.transcripts.likest import likest
 
 SITE_KEYS = {name: name for name in ("site_url", "anchors", "url_template", "media_url")}
 KEYS = ("name", "sources", "index", "colours", *SITE_KEYS)
@@ -127,8 +127,8 @@ def _show(file: Path, number: int, table: Any, usual: IndexSettings) -> Show:
     where = f"{file}: show {name!r}"
     for key in table:
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, 1)
-            remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(KEYS)}"
+            near = likest(key, KEYS)
+            remedy = f"did you mean {near}?" if near else f"there are {', '.join(KEYS)}"
             raise SettingsError(where, f"{key!r} is unknown; {remedy}")
     site = {key: _text(where, key, table[key]) for key in SITE_KEYS if key in table}
     try:

@@ -4,7 +4,6 @@ In: `episode.toml` in an episode's folder, or a file of the transcript's own nam
 `Description`; what it says goes before what the transcript's own front matter says.
 """
 
-import difflib
 import os
 import re
 import tomllib
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.transcripts.episode import Episode, TranscriptError
+from index.transcripts.likest import likest
 from index.transcripts.recordings import named_recording
 
 TEXTS = ("title", "slug", "url", "date", "recording", "description")
@@ -79,8 +79,8 @@ def read_description(path: Path) -> Description:
         raise TranscriptError(path, line, f"the description is no TOML ({error})", "mend that line") from error
     for key in values:
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, 1)
-            remedy = f"did you mean '{near[0]}'?" if near else f"it may say {', '.join(KEYS)}"
+            near = likest(key, KEYS)
+            remedy = f"did you mean '{near}'?" if near else f"it may say {', '.join(KEYS)}"
             raise TranscriptError(path, _line_of(path, key), f"the description says '{key}', which is no key", remedy)
     return _description(path, values)
 

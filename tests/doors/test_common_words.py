@@ -10,8 +10,8 @@ from index.search import Searcher
 @pytest.mark.parametrize(
     ("words", "subjects"),
     [
-        (("source?", "sources?", "proof?", "really?", "people?"), False),
-        (("grokking", "timelines?", "LAION?", "Yudkowsky"), True),
+        (("source?", "sources?", "proof?", "really?", "people?", "0"), False),
+        (("grokking", "timelines?", "LAION?", "Yudkowsky", "what do they say about optimization?"), True),
     ],
 )
 def test_a_word_that_everybody_says_is_no_sure_question_and_a_subject_of_the_show_is_one(
