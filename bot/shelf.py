@@ -18,7 +18,7 @@ from index.remarks.remark import OfIndex, OfNeed
 from index.search import Searcher
 from index.shows import Show, UnknownShow, show_called
 
-AT_ONCE = 8  # shows on clusters that a question goes to side by side: it mostly waits for them
+AT_ONCE = 8  # shows on clusters that are worked for side by side, for that mostly waits
 
 Result = TypeVar("Result")
 Missing = tuple[Show, Exception]  # a show whose index cannot be opened, and why
@@ -79,7 +79,9 @@ class Shelf:
         unknown: list[UnknownName] = []
         unreadable: list[IndexFileError] = []
         with ThreadPoolExecutor(AT_ONCE, "show") as waiting:
-            for show, outcome in self._begun(look, waiting):
+            pairs = zip(self.shows, self.searchers, strict=True)
+            looks = [(show, begin(waiting, show, partial(look, show, searcher))) for show, searcher in pairs]
+            for show, outcome in looks:
                 try:
                     found.append((show, outcome()))
                 except UnknownName as error:
@@ -91,17 +93,6 @@ class Shelf:
         for told in unreadable:
             log.error("an index cannot be read: %s", told)
         return found
-
-    def _begun(
-        self, look: Callable[[Show, Searcher], Result], waiting: ThreadPoolExecutor
-    ) -> list[tuple[Show, Callable[[], Result]]]:
-        """Return what tells what each show says; those on clusters are being asked by then."""
-        return [
-            (show, waiting.submit(look, show, searcher).result)
-            if show.settings.cluster
-            else (show, partial(look, show, searcher))
-            for show, searcher in zip(self.shows, self.searchers, strict=True)
-        ]
 
     def first(self, look: Callable[[Searcher], Result | None]) -> tuple[Show, Searcher, Result] | None:
         """Return the first show that has something, what searches it and what it has; None where none has.
@@ -123,6 +114,11 @@ class Shelf:
 
     def _every(self) -> tuple[Show, ...]:
         return (*self.shows, *(show for show, _ in self.missing))
+
+
+def begin(waiting: ThreadPoolExecutor, show: Show, work: Callable[[], Result]) -> Callable[[], Result]:
+    """Return what tells the outcome of some work for a show; it is being done by then where that is on a cluster."""
+    return waiting.submit(work).result if show.settings.cluster else work
 
 
 def _together(unknown: Sequence[UnknownName]) -> UnknownName:

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from bot.custom_ids import marked_slug
 from bot.discord.metrics import age_of
-from bot.shelf import Shelf
+from bot.shelf import AT_ONCE, Shelf, begin
 from index.answer import EpisodeSummary, SpeakerSummary
 from index.cluster.source import built_at
 from index.file.errors import IndexFileError
@@ -133,22 +133,32 @@ class Library:
             self._own.opened, self._own.failed = {}, {}
         opened: dict[str, Searcher] = self._own.opened
         failed: dict[str, tuple[float, IndexFileError]] = self._own.failed
-        for show in self.shows:
-            last, why = failed.get(show.name, (-CLUSTER_RETRIED, None))
-            if show.name in opened or (show.settings.cluster and monotonic() < last + CLUSTER_RETRIED):
-                continue
-            try:
-                opened[show.name] = _searcher(show.settings)
-                failed.pop(show.name, None)
-            except IndexFileError as error:
-                failed[show.name] = monotonic(), error
-                if str(error) != str(why):
-                    log.warning("a show is left out: %s", error)
+        self._open_others(opened, failed)
         if not opened:
             raise failed[self.shows[0].name][1]
         shows = tuple(show for show in self.shows if show.name in opened)
         missing = tuple((show, failed[show.name][1]) for show in self.shows if show.name in failed)
         return Shelf(shows, tuple(opened[show.name] for show in shows), missing)
+
+    def _open_others(self, opened: dict[str, Searcher], failed: dict[str, tuple[float, IndexFileError]]) -> None:
+        """Open the shows that are not open, those on clusters side by side; tell which cannot be, and when that was."""
+        now = monotonic()
+        others = [
+            show
+            for show in self.shows
+            if show.name not in opened
+            and not (show.settings.cluster and show.name in failed and now < failed[show.name][0] + CLUSTER_RETRIED)
+        ]
+        with ThreadPoolExecutor(AT_ONCE, "show") as waiting:
+            for show, outcome in [(show, begin(waiting, show, _opening(show.settings))) for show in others]:
+                try:
+                    opened[show.name] = outcome()
+                    failed.pop(show.name, None)
+                except IndexFileError as error:
+                    _, why = failed.get(show.name, (now, None))
+                    failed[show.name] = monotonic(), error
+                    if str(error) != str(why):
+                        log.warning("a show is left out: %s", error)
 
     async def _identity(self, show: Show) -> object:
         if show.settings.cluster:
@@ -160,8 +170,9 @@ class Library:
         return status.st_ino, status.st_mtime_ns
 
 
-def _searcher(settings: IndexSettings) -> Searcher:
-    return open_searcher(settings, open_model(settings.meaning, settings.index))
+def _opening(settings: IndexSettings) -> Callable[[], Searcher]:
+    """Return what opens an index; the model is loaded by then, so that no two threads do."""
+    return partial(open_searcher, settings, open_model(settings.meaning, settings.index))
 
 
 def _age(show: Show) -> float:

@@ -6,7 +6,7 @@ In: an address, credentials. Out: what the cluster answers, or a `ClusterError`.
 import logging
 import re
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 class Cluster:
-    """A cluster, asked by one thread."""
+    """A cluster, asked by one thread at a time."""
 
     def __init__(self, address: ClusterAddress, credentials: Credentials | None, patience: float = PATIENCE) -> None:
         """Take the address, and how many seconds all may take that one question asks; nothing is asked yet.
@@ -103,14 +103,24 @@ class Cluster:
 
     def ask_each(self, requests: "Sequence[Request[Result]]") -> list[Result]:
         """Return what requests bring that run side by side, each as `ask` does."""
+        return self.begin(requests)()
+
+    def begin(self, requests: "Sequence[Request[Result]]") -> Callable[[], list[Result]]:
+        """Begin requests, and return what waits for all they bring, each as `ask` does."""
         from opensearchpy import exceptions  # noqa: PLC0415
 
         assert self._connections, "closed"
-        seconds = self._time_left()
-        try:
-            return self._connections.ask(requests, seconds)
-        except exceptions.OpenSearchException as error:
-            raise _told(self.address, error) from None
+        begun = self._connections.begin(requests, self._time_left())
+
+        def outcome() -> list[Result]:
+            try:
+                return begun.result()
+            except exceptions.OpenSearchException as error:
+                raise _told(self.address, error) from None
+            finally:
+                begun.cancel()  # whoever waited may have been interrupted
+
+        return outcome
 
     def _time_left(self) -> float:
         """Return the seconds that are left for what is asked now."""

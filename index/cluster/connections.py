@@ -12,6 +12,7 @@ import threading
 import weakref
 from base64 import b64encode
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from opensearchpy import AsyncOpenSearch, AsyncTransport, exceptions
@@ -99,19 +100,14 @@ class Connections:
         thread.start()
         self.close = weakref.finalize(self, _end, self._loop, ended, thread)
 
-    def ask(self, requests: Sequence[Request[Result]], seconds: float) -> list[Result]:
-        """Return what some requests bring, which run side by side; raise an `OpenSearchException`.
+    def begin(self, requests: Sequence[Request[Result]], seconds: float) -> Future[list[Result]]:
+        """Begin some requests side by side, and return what waits for all they bring, or an `OpenSearchException`.
 
-        Each is given the client, and the parameter that says how many seconds it may take.
-
-        Where one fails the others are cancelled, and so are all where the thread that asks is interrupted: their
-        connections are closed, and the cluster works for them no longer.
+        Each is given the client, and the parameter that says how many seconds it may take. Where one fails the others
+        are cancelled, and so are all with what is returned: their connections are closed, and the cluster works for
+        them no longer.
         """
-        asked = asyncio.run_coroutine_threadsafe(_all(self._client, requests, seconds), self._loop)
-        try:
-            return asked.result()
-        finally:
-            asked.cancel()
+        return asyncio.run_coroutine_threadsafe(_all(self._client, requests, seconds), self._loop)
 
 
 _OPEN: weakref.WeakValueDictionary[tuple[Any, ...], Connections] = weakref.WeakValueDictionary()

@@ -22,7 +22,7 @@ Statistics = tuple[int, int]  # how many passages and how many sections hold a t
 
 
 class LocalCopy:
-    """Stands for an index file; belongs to one thread."""
+    """Stands for an index file, for one thread at a time."""
 
     def __init__(self, show: Document, episodes: Iterable[Document], words: Document) -> None:
         """Take the show's document, those of its episodes in the index's order, and that of its words."""

@@ -4,9 +4,11 @@ In: a cluster, an open index. Out: what was done. The new index begins as a clon
 cluster hardly anything, and only what changed is sent; readers see the old one until the alias is moved in one step.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from index.cluster import documents, layout
@@ -140,14 +142,20 @@ class Publishing:
         """Send what is to be done, the next of it made ready while the cluster works on what was sent before."""
         from opensearchpy.helpers import async_bulk  # noqa: PLC0415  (the extra `cluster` is there by now)
 
+        def begin(actions: list[dict[str, Any]]) -> Callable[[], list[int]]:
+            async def send(client: "AsyncOpenSearch", timeout: dict[str, Any]) -> int:
+                return int((await async_bulk(client, actions, chunk_size=AT_ONCE, **timeout))[0])
+
+            return self._cluster.begin([send])
+
         routing = {"routing": self._routing} if self._routing else {}
         ready = ({"_index": index, **routing, **action} for action in actions)
-
-        async def send(client: "AsyncOpenSearch", timeout: dict[str, Any]) -> int:
-            sent, _ = await async_bulk(client, ready, chunk_size=AT_ONCE, **timeout)
-            return sent
-
-        self._sent = sum(self._cluster.ask_each([send] * SENDING))
+        begun: deque[Callable[[], list[int]]] = deque()
+        while some := list(islice(ready, AT_ONCE)):
+            if len(begun) == SENDING:
+                self._sent += sum(begun.popleft()())
+            begun.append(begin(some))
+        self._sent += sum(sum(outcome()) for outcome in begun)
 
     def _make_exact(self, index: str, cloned: bool) -> None:
         """Make everything readable; what was deleted must not count in frequencies any more."""

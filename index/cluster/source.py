@@ -13,7 +13,7 @@ from index.cluster.reader import ClusterReader
 
 
 class ClusterSource:
-    """Follows one alias; belongs to one thread."""
+    """Follows one alias, for one thread at a time."""
 
     def __init__(
         self,
