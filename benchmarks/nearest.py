@@ -21,7 +21,7 @@ from time import perf_counter, process_time
 
 import numpy as np
 import numpy.typing as npt
-from opensearchpy.helpers import parallel_bulk
+from opensearchpy.helpers import async_bulk
 
 from benchmarks.cluster import JAVA
 from benchmarks.questions import real_questions
@@ -130,16 +130,16 @@ def on_cluster(vectors: npt.NDArray[np.int8], asked: npt.NDArray[np.int8], right
         body = layout.index_body(1, False, True)
         cluster.ask(lambda client, timeout: client.indices.create(index="nearest", body=body, params=timeout))
         start = perf_counter()
-        sent = cluster.ask(lambda client, timeout: [*parallel_bulk(client, documents(vectors), 2, request_timeout=600)])
+        sent, _ = cluster.ask(lambda client, timeout: async_bulk(client, documents(vectors), **timeout))
         cluster.ask(lambda client, timeout: client.indices.refresh(index="nearest", params=timeout))
         took = perf_counter() - start
         fetching = Fetching(cluster, "nearest", ONLY_SHOW, None, 1)
         kept = fetching.size_bytes() / MEGABYTE
-        print(f"a node: {len(sent)} published in {took:.0f} s, {kept:.0f} MB kept", flush=True)
+        print(f"a node: {sent} published in {took:.0f} s, {kept:.0f} MB kept", flush=True)
         found, times = [], []
         for question in asked:
             start = perf_counter()
-            hits = fetching.nearest(question.tolist(), NEAREST, None, None)
+            (hits,) = fetching.found(fetching.nearest(question.tolist(), NEAREST, None, None))
             times.append(perf_counter() - start)
             found.append({document["position"] for document in hits})
         print(f"  as questions are asked: {recall(found, right)}, {told(times)}", flush=True)
