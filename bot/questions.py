@@ -39,7 +39,7 @@ def ask(shelf: Shelf, memory: Memory, asked: Asked, audience: Audience, before: 
         answers = _find(shelf.called(asked.show), asked, 0)
     except REFUSALS as refusal:
         return _refused(refusal, audience)
-    answered = any(answer.answered for _, answer in answers)
+    answered = any(answer.answered or (answer.remark and answer.remark.alone) for _, answer in answers)
     question = memory.remember(asked, answered, audience.asker or None)
     return _told(answers, shelf, _place(question, 0, audience))
 

@@ -14,6 +14,7 @@ import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
 from index.answering import Place
+from index.question import asks_nothing
 from index.remarks.remark import Remark
 from index.transcripts.stamps import clock
 
@@ -176,12 +177,17 @@ class Chat:
                 return None
             if line.startswith(":"):
                 return self._command(line)
-            self.history.append(line)
-            self.context, self.after = self.question, self.first
-            self.question, self.shown, self.first = line, 0, None
-            return self._answer()
+            return self._ask(line)
         except (QuestionRefused, UnknownName) as refusal:
             return str(refusal)
+
+    def _ask(self, question: str) -> str:
+        self.history.append(question)
+        if asks_nothing(question):
+            return answer_text(self.searcher.ask(question), self.width)
+        self.context, self.after = self.question, self.first
+        self.question, self.shown, self.first = question, 0, None
+        return self._answer()
 
     def _command(self, line: str) -> str:
         name, _, argument = line[1:].partition(" ")

@@ -71,8 +71,7 @@ class Answering:
     def answer(self, reader: IndexReader, message: Message, limit: int, allowed: Mask | None, within: bool) -> Answer:
         """Return the `limit` best passages of those `allowed`; `within` tells that an episode was chosen."""
         question, context = message.question, message.context
-        alone = not context and allowed is None
-        if remark := remark_on(reader, question, follows=not alone) or (alone and card_of(reader, question)) or None:
+        if remark := _remark(reader, message, filtered=allowed is not None):
             return Answer(None, question, True, 1.0, None, (), remark)
         asked = understand(question, context, reader.spelling, reader.made_words)
         if not asked.terms and not asked.before:  # a greeting, thanks, an emoji
@@ -91,16 +90,7 @@ class Answering:
         terms = tuple(dict.fromkeys((*asked.terms, *leaning.terms))) if leaning else asked.terms
         wanted = WantedWords(carrying(reader.postings, terms))
         shown = without_repeats(reader, ranked, limit, allowed)
-        questions = hosts_questions(reader, [entry for entry, _ in shown])
-        around = surroundings(reader, [entry for entry, _ in shown])
-        passages = tuple(
-            [
-                passage_of(
-                    reader.episode_of(entry.id), entry, number, score, wanted, questions.get(entry.id), around[entry.id]
-                )
-                for number, (entry, score) in enumerate(shown, start=1)
-            ]
-        )
+        passages = _passages(reader, shown, wanted)
         few = sum(map(reader.postings.holds, terms)) <= FEW_TERMS
         if silence or (few and not _knows_just_this(reader, question, terms, shown, first)):
             sure = min(sure, UNSURE)
@@ -174,6 +164,25 @@ class Answering:
             return None
         embed = self.model.embed
         return self._embedded.get(asked, lambda: embed([asked])[0])
+
+
+def _remark(reader: IndexReader, message: Message, *, filtered: bool) -> Remark | None:
+    """Return what is said instead of passages, to a message about the bot, the show or somebody in it."""
+    follows = bool(message.context)
+    remark = remark_on(reader, message.question, follows=follows or filtered)
+    return remark or (None if filtered else card_of(reader, message.question, follows=follows))
+
+
+def _passages(
+    reader: IndexReader, shown: Sequence[tuple[PassageEntry, float]], wanted: WantedWords
+) -> tuple[RankedPassage, ...]:
+    """Return passages in full, with the questions that they answer and what stands around them."""
+    entries = [entry for entry, _ in shown]
+    questions, around = hosts_questions(reader, entries), surroundings(reader, entries)
+    return tuple(
+        passage_of(reader.episode_of(entry.id), entry, number, score, wanted, questions.get(entry.id), around[entry.id])
+        for number, (entry, score) in enumerate(shown, start=1)
+    )
 
 
 def _silence(reader: IndexReader, message: Message, asked: Asked) -> Remark | None:

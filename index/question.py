@@ -145,6 +145,12 @@ def _terms(
     return tuple(filter(None, dict.fromkeys(every)))
 
 
+def asks_nothing(message: str) -> bool:
+    """Tell whether a message is only polite or has no words, so that the question before it is still the last one."""
+    words = WORD.findall(message)
+    return not words or is_courtesy(words)
+
+
 def is_courtesy(words: Sequence[str]) -> bool:
     """Tell whether the words of a message are only polite: they greet, thank or agree, and ask nothing."""
     if not all(bare(word) in POLITE for word in words):

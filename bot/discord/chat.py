@@ -19,6 +19,7 @@ from bot.languages.words import ENGLISH, Words
 from bot.memory import Asked
 from bot.replies import notices
 from bot.replies.reply import Reply
+from index.question import asks_nothing
 
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -58,7 +59,8 @@ async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
         return refusal
     before = bot.conversations.before(member, channel)
     asked = Asked(question, before.question if before else None, None, None, datetime.now(UTC), guild)
-    bot.conversations.asked(member, channel, asked)
+    if not asks_nothing(question):
+        bot.conversations.asked(member, channel, asked)
     audience = Audience(member, False, bot.links(guild), words, bot.shows(guild))
     return await bot.answer(lambda shelf: questions.ask(shelf, bot.memory, asked, audience, before))
 

@@ -33,13 +33,18 @@ def remark_on(reader: IndexReader, message: str, *, follows: bool = False) -> Re
 
     `follows` tells that a question was asked before it, so that "what is this?" may ask about the answer to that.
     """
-    said = " ".join(re.findall(r"[\w'’]+", message.lower())).replace("’", "'")
-    if speaks_of_harm(said):
+    words = said(message)
+    if speaks_of_harm(words):
         return _need()
     for pattern, answer in MESSAGES if follows else (*MESSAGES, *WHERE_NOTHING_WAS_ASKED):
-        if pattern.fullmatch(said):
+        if pattern.fullmatch(words):
             return answer(reader)
     return None
+
+
+def said(message: str) -> str:
+    """Return a message's words in small letters, a space apart."""
+    return " ".join(re.findall(r"[\w'’]+", message.lower())).replace("’", "'")
 
 
 def _need() -> Remark:

@@ -9,7 +9,10 @@ import re
 HARMING = r"(?:kill|hurt|harm|cut|hang|shoot|starve)(?:t?ing|ed)?"
 I_AM = r"(?:i|i'm|im|i'll|ill|i've|ive|i'd)"
 ADVERBS = r"(?: \w+){0,3}?"  # "I just really want to …"
-TO_DIE = r"(?:die|be dead|end it(?: all)?|end my life|stop living|not (?:exist|be alive)|disappear forever)"
+TO_DIE = (
+    r"(?:die(?! on (?:this|that|the) hill)|be dead|end it(?: all)?|end my life|stop living|not (?:exist|be alive)"
+    r"|disappear forever)"
+)
 SOMEBODY_NEAR = (
     r"(?:my (?:\w+ )?(?:friends?|girlfriend|boyfriend|partner|wife|husband|brother|sister|son|daughter|mom|mum|mother"
     r"|dad|father|roommate|classmate|colleague|cousin|kid|child|student)|some(?:one|body) (?:i know|here|in this \w+))"

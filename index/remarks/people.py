@@ -27,6 +27,7 @@ NAME_ALONE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+ASKS_WHO = re.compile(r"\W*(?:(?:and|so|ok|okay|but)\W+)*(?:who(?:['’]s| is| was)|tell me about)\b", re.IGNORECASE)
 # Headings that do not say what a section is about.
 NO_TOPICS = frozenset("conclusion end highlights intro introduction opening outro transcript welcome".split())
 
@@ -51,9 +52,11 @@ def hosts(reader: IndexReader) -> list[str]:
     return [names[n] for n in found if len(reader.heard.titles(n)) >= PRESENT * len(reader.episodes)]
 
 
-def card_of(reader: IndexReader, question: str) -> Remark | None:
-    """Return in which episodes somebody speaks and what of, where a message is nothing but their name."""
-    if not (alone := _name_alone(reader, question)):
+def card_of(reader: IndexReader, question: str, *, follows: bool = False) -> Remark | None:
+    """Return in which episodes somebody speaks and what of, where a message is nothing but their name, or, where it
+    `follows` a question, asks who they are: a name alone asks then what they say of the same.
+    """
+    if (follows and not ASKS_WHO.match(question)) or not (alone := _name_alone(reader, question)):
         return None
     number, name = alone
     told, places, links = [], [], []

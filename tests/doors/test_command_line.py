@@ -165,6 +165,13 @@ def test_a_chat_answers_follows_up_narrows_and_leaves(run: Run) -> None:
     assert talked.stdout.count("Taken as a follow-up") == 1  # and not with `:alone`
 
 
+def test_in_a_chat_thanks_are_no_question_that_the_next_one_leans_on(run: Run) -> None:
+    talked = run("chat", stdin="how does the mill grind?\nthanks!\nwhy?\nBye!\nmill")
+    thanked = talked.stdout.partition("Ask in a sentence")[2]
+    assert "1. " in thanked
+    assert "Ask in a sentence" not in thanked
+
+
 def test_rebuild_sums_up_what_it_read_and_left_out(run: Run, tmp_path: Path, write_post: Callable[..., Path]) -> None:
     write_post("Nobody here.\n", "2024-01-01-empty.md")
     write_post(TALK, "2024-01-02-twin.md", "permalink: ada")
@@ -190,7 +197,7 @@ def test_check_names_file_and_line(run: Run, write_post: Callable[..., Path]) ->
 
 
 def test_explain_tells_which_words_found_a_passage(run: Run) -> None:
-    assert "text" in run("ask", "how does the mill grind?", "--explain").stdout.partition("Why passage 1:")[2]
+    assert "text" in run("ask", "what turns the wheel?", "--explain").stdout.partition("Why passage 1:")[2]
 
 
 def test_check_fails_from_the_level_asked_for_on(run: Run, write_post: Callable[..., Path]) -> None:

@@ -78,52 +78,6 @@ def test_what_asks_about_the_bot_or_the_show_does_so_after_a_question_and_in_an_
     assert searcher.ask("what is this about?", context="what does a miller do?").remark is None
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "how to kill myself",
-        "i wanna die",
-        "I just really want to die",
-        "sometimes I wish I was dead lol",
-        "i've been cutting myself",
-        "I can't go on anymore",
-        "nobody would miss me if i was gone",
-        "how do I end it all",
-        "I've been thinking about suicide",
-        "kms",
-        "my friend wants to kill himself, what do I do",
-        "someone in this server is suicidal",
-        "ich will nicht mehr leben",
-        "j’ai envie de mourir",
-        "quiero suicidarme",
-        "quero morrer",
-        "もう死にたい",
-    ],
-)
-def test_who_speaks_of_harming_themselves_or_of_somebody_near_is_told_where_help_is(
-    searcher: Searcher, message: str
-) -> None:
-    assert "you matter" in told(searcher, message)
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "does the AI kill itself",
-        "would a superintelligence commit suicide?",
-        "will AI kill us all?",
-        "I'm dying to know what Ada thinks",
-        "how many kms is the mill race?",
-        "what do the guests say about suicide?",
-        "I want to live in a mill",
-        "I don't want to be wrong about bread",
-        "did a miller ever hurt himself?",
-    ],
-)
-def test_a_question_about_death_is_a_question(searcher: Searcher, message: str) -> None:
-    assert "you matter" not in told(searcher, message)
-
-
 def test_no_episode_is_the_latest_where_none_has_a_date(
     write_post: Callable[..., Path], searcher_of: Callable[[Path], Searcher]
 ) -> None:
@@ -163,6 +117,13 @@ def test_who_asks_the_questions_at_one_of_many_talks_is_no_host_of_the_show(
     write_post(BO, "2024-06-07-bo.md", "title: Bo Lind on eels\npermalink: bo\nhost: Lars")
     with searcher_of(path.parents[1]) as searcher:
         assert told(searcher, "who is the host?") == "The transcripts do not tell who the host is."
+
+
+def test_who_somebody_is_is_told_after_a_question_too(searcher: Searcher) -> None:
+    remark = searcher.ask("and who is Bo Lind?", context="where do eels sleep?").remark
+    assert remark
+    assert remark.text.startswith("Bo Lind speaks in")
+    assert searcher.ask("and Bo Lind?", context="where do eels sleep?").passages
 
 
 def test_a_guests_card_leads_to_their_episodes(searcher: Searcher) -> None:
