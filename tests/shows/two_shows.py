@@ -12,6 +12,10 @@ through a hole in the upper stone and leaves at the rim as flour.
 **Host**: Who paid the miller for the flour?
 
 **Ada**: Nobody paid him in coin. The miller kept one sack of flour in sixteen, and that toll was written into law.
+
+**Host**: Does the stone last?
+
+**Ada**: The miller dressed the stone each spring, for a blunt stone burns the flour.
 """
 HIVE = """# Bees
 
