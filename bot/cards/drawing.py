@@ -7,13 +7,10 @@ In: a card. Out: a `Picture`. Blocking, some tens of milliseconds: call it in a 
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from bot.cards.card import Card, CardsUnavailable, alternative_text
 from bot.cards.layout import WIDTH, Extent, Role, laid_out, reads_right_to_left
-
-if TYPE_CHECKING:
-    pass
 
 FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"), ("Noto Sans", "Inter", "Arial", "DejaVu Sans")
 Colouring = tuple[int, int, int, int]
