@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answer import UnknownName
-from index.file.reading import OpenFile
+from index.file.reading import OpenFile, holds_people
 from index.file.schema import PASSAGE_ARRAYS
 from index.near_names import unknown
 from index.rows import EpisodeEntry, Introduction
-from index.text.terms import WORD, fold
+from index.text.terms import WORD, fold, without_apostrophes
 
 
 class HeldNames:
@@ -64,13 +64,13 @@ class HeldNames:
         rows = self.rows("SELECT title, description FROM episodes ORDER BY id")
         said = [(episode, text) for episode, row in zip(self.episodes, rows, strict=True) for text in row if text]
         said += [(self.episodes[number], name) for number, names in self.people().items() for name in names]
-        return [Introduction(episode, text, fold(text).replace("'", "").replace("’", "")) for episode, text in said]
+        return [Introduction(episode, text, without_apostrophes(fold(text))) for episode, text in said]
 
     def people(self) -> dict[int, list[str]]:
         """Return who is said to take part in episodes, by their numbers; an older index does not tell."""
-        kept = self.rows("SELECT name FROM sqlite_master WHERE name = 'people'")
+        known = holds_people(self.file)
         found: dict[int, list[str]] = {}
-        for number, name in self.rows("SELECT episode, name FROM people ORDER BY rowid") if kept else ():
+        for number, name in self.rows("SELECT episode, name FROM people ORDER BY rowid") if known else ():
             found.setdefault(number, []).append(name)
         return found
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.file.errors import IndexFileError
 from index.file.postings import MOST_MENTIONS, decode_all, shares
-from index.file.reading import IndexFile
+from index.file.reading import IndexFile, holds_people
 from index.file.schema import PASSAGE_ARRAYS
 from index.meaning.kept import graph_fits
 from index.meaning.model import SentenceModel
@@ -64,8 +64,8 @@ class PreviousIndex:
 
     @cached_property
     def knows_people(self) -> bool:
-        """Whether it holds who takes part in its episodes; one that was made before that was kept does not."""
-        return bool(self._rows("SELECT name FROM sqlite_master WHERE name = 'people'"))
+        """Whether it holds who takes part in its episodes."""
+        return holds_people(self._file)
 
     def holds_meanings_of(self, model: SentenceModel | None) -> bool:
         """Tell whether its vectors are that model's, with a graph if so many are to have one; for None, whether it has

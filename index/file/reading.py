@@ -144,6 +144,11 @@ class IndexFile:
             self._whole = False
 
 
+def holds_people(file: OpenFile) -> bool:
+    """Tell whether a file holds who takes part in episodes; one that was made before that was kept does not."""
+    return bool(file.rows("SELECT name FROM sqlite_master WHERE name = 'people'"))
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     try:
         return sqlite3.connect(read_only(path), uri=True, isolation_level=None, check_same_thread=False)

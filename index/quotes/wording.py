@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 
-from index.text.terms import STOP_WORDS, UNSPACED_WORD, WORD, fold
+from index.text.terms import STOP_WORDS, UNSPACED_WORD, WORD, fold, without_apostrophes
 
 FEWEST_QUOTED = 3  # words between quotation marks that make them the quotation
 QUOTED = re.compile(
@@ -97,7 +97,7 @@ def measure(words: Sequence[Word]) -> int:
 @lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """Return a word without case, accents and apostrophes."""
-    return fold(word).replace("'", "").replace("’", "")
+    return without_apostrophes(fold(word))
 
 
 @lru_cache(maxsize=4_000)

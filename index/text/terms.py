@@ -52,7 +52,7 @@ def terms(text: str) -> list[str]:
 def term_of(word: str) -> str:
     """Return the term of one word: folded, without possessive, stemmed by Snowball's rules; "" for a stop word."""
     written = bare(word)
-    if written in STOP_WORDS or (not word.isalnum() and _joined(fold(word)) in STOP_WORDS):
+    if written in STOP_WORDS or (not word.isalnum() and without_apostrophes(fold(word)) in STOP_WORDS):
         return ""
     return str(_stem(written))
 
@@ -81,11 +81,12 @@ class WantedWords:
 def bare(word: str) -> str:
     """Return a word folded, without possessive ending and apostrophes."""
     folded = fold(word)
-    return folded if folded.isalnum() else _joined(POSSESSIVE.sub("", folded))
+    return folded if folded.isalnum() else without_apostrophes(POSSESSIVE.sub("", folded))
 
 
-def _joined(word: str) -> str:
-    return word.replace("'", "").replace("’", "")
+def without_apostrophes(text: str) -> str:
+    """Return a text without apostrophes, straight or typographic."""
+    return text.replace("'", "").replace("’", "")
 
 
 def fold(text: str) -> str:
