@@ -92,6 +92,8 @@ def read_case(
     message = Message(question.question, question.context)
     leaning = Answering(ARRAYS, None, model).leaning(reader, message, asked, allowed, within)
     likeness = reader.likeness(model.embed([question.question])[0]) if model else None
+    if leaning:
+        leaning = replace(leaning, likeness=reader.likeness(leaning.meant))
     ranked = find(
         reader.postings, reader.contexts, asked.terms, allowed, within, candidates, leaning=leaning, likeness=likeness
     )
