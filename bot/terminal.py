@@ -69,7 +69,7 @@ def answer_text(answer: Answer, width: int | None, skip: int = 0) -> str:
     if answer.goes_on_from:
         parts.append(click.style(f"Taken as a follow-up to: {answer.goes_on_from}", dim=True))
     if answer.did_you_mean:
-        parts.append(f"Did you mean: {click.style(answer.did_you_mean, bold=True)}?")
+        parts.append(f"Did you mean: {click.style(answer.did_you_mean, bold=True)}")
     shown = answer.passages[skip:]
     if answer.remark and not skip:
         parts.append(remark_text(answer.remark, width))

@@ -42,6 +42,7 @@ VARIANTS = tuple(
     )
 )
 LONGEST_ACRONYM = 5  # letters
+VOWELS = frozenset("aeiouy")
 SHORTEST_VARIANT = 5  # letters
 ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: lines of a word, a space, its frequency
 
@@ -67,7 +68,7 @@ class Spelling:
 
         One slip (a letter too many, too few, another, or two swapped) is forgiven, two in long words, none in the
         first letter; of equally near words the one most alike by Jaro and Winkler's measure is taken. Acronyms
-        ("MLPs") and words of English that nobody says are not slips, but may be spelt otherwise ("colour").
+        ("MLPs", "htmx") and words of English that nobody says are not slips, but may be spelt otherwise ("colour").
         """
         term = term_of(word)
         if not term or self.knows(term):
@@ -79,6 +80,8 @@ class Spelling:
             return None
         if not (word[1:].islower() or (word.isupper() and len(word) > LONGEST_ACRONYM)):
             return None  # "CUDA" is nobody's slip for "Cuba"
+        if written.isascii() and VOWELS.isdisjoint(written):
+            return None  # nor "sgld" for "sold"
         slips = 1 if len(written) < LONG else 2
         near: list[tuple[int, float, int, str]] = []
         for length in range(len(written) - slips, len(written) + slips + 1):

@@ -20,6 +20,8 @@ def test_words_of_english_that_nobody_says_and_acronyms_are_left_as_they_are() -
     assert spelling.correction("mapz") == "maps"
     assert spelling.correction("MAPZ") is None
     assert spelling.correction("CHARTZ") == "charts"
+    assert spelling_of({"html": 9, "sold": 9}).correction("htmx") is None
+    assert spelling_of({"html": 9, "sold": 9}).correction("sgld") is None
 
 
 def test_words_spelt_in_two_ways_are_found_in_the_one_that_the_index_has() -> None:
