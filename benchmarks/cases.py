@@ -17,7 +17,6 @@ from index.file.postings import Ids
 from index.meaning.model import SentenceModel
 from index.question import understand
 from index.ranking import second_stage
-from index.ranking.diversification import ALREADY_SHOWN
 from index.ranking.engine import ARRAYS, find
 from index.ranking.leaning import weighing
 from index.reader import IndexReader
@@ -103,9 +102,9 @@ def read_case(
     # What a follow-up leans on counts as it does in use, whatever is fitted here.
     factors, losses = np.ones(len(weights)), np.zeros(len(ids))
     if leaning:
-        own, rest = np.split(weighing(weights), [len(weights)])
+        own, rest = np.split(weighing(weights, ranked.leans), [len(weights)])
         factors = own / np.array([*weights.values()])
-        losses = ALREADY_SHOWN * np.isin(ids, leaning.shown) - rest @ ranked.values[len(weights) :, ascending]
+        losses = -rest @ ranked.values[len(weights) :, ascending]
     entries = reader.passages(ids.tolist())
     passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, NOTHING_WANTED) for entry in entries]
     return Case(

@@ -1,86 +1,108 @@
-"""Fits and measures what a follow-up leans on: words of both questions and the place shown, held out by episode.
+"""Fits and measures what a question leans on after another: words of both, the place shown, how likely it leans at all.
 
-Run it from the project's root, with an index of the posts and question sets that hold follow-ups:
+Run it from the project's root, with indexes and the question sets about what they hold, an index first:
 
     pip install -e '.[benchmarks]'
-    askcast index rebuild ../shared/transcripts/inside-view
-    python -m benchmarks.conversations askcast.db ../shared/eval/questions.jsonl benchmarks/conversations.jsonl
+    askcast index rebuild ../shared/transcripts/inside-view --index posts.db
+    askcast index rebuild ../shared/transcripts/bitcointranscripts ../shared/transcripts/changelog --index others.db
+    python -m benchmarks.conversations --of posts.db ../shared/eval/questions.jsonl benchmarks/conversations.jsonl \
+        benchmarks/topic_changes.jsonl benchmarks/varied.jsonl --of others.db benchmarks/other_shows.jsonl
 
-`conversations.jsonl` was written by a reader of the episodes who knew nothing of the search: 40 follow-ups and 15
-changes of topic. Those and, asked after one about another episode, all questions that stand on their own must lose
-nothing by the question before.
+With `--meaning MODEL` indexes that were built with that model are asked with meaning. Beside follow-ups and changes of
+topic, all questions that stand on their own are asked after one about another episode, and must lose nothing by it.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 
-from benchmarks.fitting import Floats, fit
+from benchmarks.fitting import Floats
 from benchmarks.quality import figures
 from index.answering import Answering, Message
 from index.catalogue import NOTHING_WANTED, passage_of
 from index.evaluate import DEPTH, Question, hits, read_questions, run
+from index.file.context_windows import ContextWindows
 from index.meaning.model import SentenceModel
 from index.question import understand
 from index.ranking import second_stage
-from index.ranking.diversification import ALREADY_SHOWN, spread
-from index.ranking.engine import ARRAYS, find
-from index.ranking.leaning import BEFORE, OF_PLACE, OWN, weighing
+from index.ranking.diversification import spread
+from index.ranking.engine import ARRAYS, FEWEST_SPREAD
+from index.ranking.leaning import BEFORE, EVEN, KINDS, LIKELIHOOD, OF_PLACE, OWN_LOSES, signs_of
 from index.reader import IndexReader
 from index.search import Searcher
 
-PENALTY = 0.003  # of the squared constants, against fitting to single questions
-NAMES = ("own words", "words before", "same episode", "later in section", "soon after")
+PENALTY, OF_LIKELIHOOD = 0.003, 0.01  # of the squared constants, against fitting to single questions
+AFTER_ANOTHER = "alone, after one about another episode"
+WORTH_AFTER_ANOTHER = 0.3  # of a follow-up, when fitted: there are so many of them
+SHIPPED = np.array([-OWN_LOSES, BEFORE, *OF_PLACE, *LIKELIHOOD])
+SUMS = len(SHIPPED) - len(LIKELIHOOD)  # columns of what counts for a question that leans
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A question with its candidates: five signs of each (a row a candidate), what is not fitted, which of them hit."""
+    """A question after another, with its candidates: what each scores alone, what a question that leans wholly adds to
+    that (a row a candidate, a column a constant), the signs that it leans, and which candidates hit.
+    """
 
     question: Question
+    alone: Floats
+    leaning: Floats
     signs: Floats
-    fixed: Floats
     hit: npt.NDArray[np.bool_]
     ids: npt.NDArray[np.int64]
+    contexts: ContextWindows
+
+    def leans(self, constants: Floats) -> float:
+        return float(1 / (1 + np.exp(-self.signs @ constants[SUMS:])))
+
+    def scores(self, constants: Floats) -> Floats:
+        return self.alone + self.leans(constants) * (self.leaning @ constants[:SUMS])
+
+    def rank(self, constants: Floats) -> int:
+        """Return the rank of the first hit among the first ten, 0 for none."""
+        order = spread(self.ids, self.scores(constants), self.contexts, FEWEST_SPREAD).tolist()
+        first = spread(self.ids, self.alone.copy(), self.contexts, FEWEST_SPREAD)[0]
+        if self.leans(constants) < EVEN and order.index(first) >= FEWEST_SPREAD:
+            order.remove(first)
+            order.insert(FEWEST_SPREAD - 1, first)
+        return next((rank for rank, place in enumerate(order[:DEPTH], start=1) if self.hit[place]), 0)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("index", type=Path)
-    arguments.add_argument("questions", type=Path, nargs="+")
-    arguments.add_argument("--meaning", type=Path, help="the folder of the model that the index was built with")
+    arguments.add_argument("--of", type=Path, nargs="+", action="append", required=True, metavar="FILE")
+    arguments.add_argument("--meaning", type=Path, help="the folder of the model that indexes were built with")
     options = arguments.parse_args()
     model = SentenceModel(options.meaning) if options.meaning else None
-    with Searcher(options.index, model=model) as searcher:
-        if searcher.without_meaning:
-            arguments.error(searcher.without_meaning)
-        asked = [question for path in options.questions for question in read_questions(path, searcher)]
-        for kind in ("followup", "topic-change"):
-            measure(searcher, kind, [question for question in asked if question.type == kind])
+    conversations = [one for index, *sets in options.of for one in read_conversations(index, sets, model)]
+    names = {one.question.episode for one in conversations}
+    fitted = {name: fit([one for one in conversations if one.question.episode != name]) for name in names}
+    print("\nfitted on all", fit(conversations).round(2).tolist(), "\nshipped      ", SHIPPED.round(2).tolist())
+    print_table("shipped, reckoned", conversations, lambda one: SHIPPED)
+    print_table("held out by episode", conversations, lambda one: fitted[one.question.episode])
+
+
+def read_conversations(index: Path, sets: Sequence[Path], model: SentenceModel | None) -> list[Conversation]:
+    """Measure an index as it answers, and return its conversations for fitting."""
+    with Searcher(index, model=model) as searcher:
+        used = None if searcher.without_meaning else model
+        asked = [question for path in sets for question in read_questions(path, searcher)]
         alone = [question for question in asked if question.episode and not question.context]
         others = [*alone[len(alone) // 2 :], *alone[: len(alone) // 2]]
-        after_another = [replace(one, context=other.question) for one, other in zip(alone, others, strict=True)]
-        measure(searcher, "alone, after one about another episode", after_another)
-    if model:
-        return  # the constants are fitted without
-    reader = IndexReader(options.index)
-    cases = [case for question in asked if question.context and (case := read_case(reader, question))]
-    names = {case.question.episode for case in cases}
-    held_out = {
-        name: fit([case for case in cases if case.question.episode != name], len(NAMES), PENALTY) for name in names
-    }
-    print("\nfitted on all", dict(zip(NAMES, fit(cases, len(NAMES), PENALTY).round(2).tolist(), strict=True)))
-    print("shipped      ", dict(zip(NAMES, (OWN, BEFORE, *OF_PLACE), strict=True)))
-    ranks = [first_hit(reader, case, held_out[case.question.episode]) for case in cases]
-    print(f"held out by episode, of the {len(cases)} that lean: {figures(ranks)}")
-    followups = [rank for rank, case in zip(ranks, cases, strict=True) if case.question.type == "followup"]
-    missed = sum(question.type == "followup" for question in asked) - len(followups)
-    print(f"all follow-ups, those taken for new topics as missed: {figures([*followups, *[0] * missed])}")
-    reader.close()
+        after_another = [
+            replace(one, context=other.question, type=AFTER_ANOTHER) for one, other in zip(alone, others, strict=True)
+        ]
+        conversations = [*(question for question in asked if question.context), *after_another]
+        print(f"\n{index}, with{'' if used else 'out'} meaning: hit@1 | hit@3 | MRR@10")
+        for kind in dict.fromkeys(question.type for question in conversations):
+            measure(searcher, kind, [question for question in conversations if question.type == kind])
+    reader = IndexReader(index)
+    return [case for question in conversations if (case := read_case(reader, question, used))]
 
 
 def measure(searcher: Searcher, title: str, questions: Sequence[Question]) -> None:
@@ -90,36 +112,75 @@ def measure(searcher: Searcher, title: str, questions: Sequence[Question]) -> No
     print(f"{title} ({len(questions)}): {figures(after)}; asked first: {figures(first)}")
 
 
-def read_case(reader: IndexReader, question: Question) -> Conversation | None:
-    """Return a question that leans on the one before with all its candidates; None for one that does not."""
+def read_case(reader: IndexReader, question: Question, model: SentenceModel | None) -> Conversation | None:
+    """Return a question with all its candidates; None where it leans on nothing."""
     asked = understand(question.question, question.context, reader.spelling, reader.made_words)
-    message = Message(question.question, question.context)
-    leaning = Answering(ARRAYS, None, None).leaning(reader, message, asked, None, False)
+    answering = Answering(ARRAYS, None, model)
+    leaning = answering.leaning(reader, Message(question.question, question.context), asked, None, False)
     if leaning is None:
         return None
-    ranked = find(reader.postings, reader.contexts, asked.terms, leaning=leaning)
-    ascending = np.argsort(ranked.ids)
-    ids, values = ranked.ids[ascending], ranked.values[:, ascending]
-    weights = second_stage.weights(False, False)
-    shipped, size, places = weighing(weights), len(weights), len(OF_PLACE)
-    kinds = [row for row, name in enumerate(weights) if name in ("host", "question")]
-    own = [row for row in range(size) if row not in kinds]
-    signs = np.vstack(
-        (
-            shipped[own] @ values[own] / OWN,
-            shipped[size:-places] @ values[size:-places] / BEFORE,
-            values[-places:],
-        )
+    features = answering.found(reader, question.question, asked, None, False, 0, leaning).unordered
+    weights = second_stage.weights(False, model is not None)
+    plain, size = np.array([*weights.values()]), len(weights)
+    summed = [row for row, name in enumerate(weights) if name not in KINDS]
+    own, before, places = np.split(features.values, [size, -len(OF_PLACE)])
+    words = plain[summed]
+    entries = reader.passages(features.candidates.tolist())
+    passages = [passage_of(reader.episode_of(entry.id), entry, 1, 0.0, NOTHING_WANTED) for entry in entries]
+    terms = reader.postings.look_up(asked.terms)
+    return Conversation(
+        question,
+        plain @ own,
+        np.vstack((words @ own[summed], words @ before, places)).T,
+        signs_of(leaning, reader.postings, terms, len(asked.terms), replace(features, values=own), plain),
+        np.array([hits(passage, question) for passage in passages]),
+        features.candidates,
+        reader.contexts,
     )
-    fixed = shipped[kinds] @ values[kinds] - ALREADY_SHOWN * np.isin(ids, leaning.shown)
-    passages = [passage_of(reader.episode_of(e.id), e, 1, 0.0, NOTHING_WANTED) for e in reader.passages(ids.tolist())]
-    return Conversation(question, signs.T, fixed, np.array([hits(passage, question) for passage in passages]), ids)
 
 
-def first_hit(reader: IndexReader, case: Conversation, constants: Floats) -> int:
-    """Return the rank of the first hit among the first ten, 0 for none."""
-    order = spread(case.ids, case.signs @ constants + case.fixed, reader.contexts, DEPTH)[:DEPTH]
-    return next((rank for rank, place in enumerate(order, start=1) if case.hit[place]), 0)
+def fit(conversations: Sequence[Conversation]) -> Floats:
+    """Return the constants that make the hits likeliest (softmax over each question's candidates)."""
+    used = [one for one in conversations if one.hit.any()]
+    worth = np.array([WORTH_AFTER_ANOTHER if one.question.type == AFTER_ANOTHER else 1.0 for one in used])
+    penalties = np.array([PENALTY] * SUMS + [0.0] + [OF_LIKELIHOOD] * (len(LIKELIHOOD) - 1))
+
+    def loss(constants: Floats) -> tuple[float, Floats]:
+        total, slope = 0.0, np.zeros(len(constants))
+        for one, weight in zip(used, worth, strict=True):
+            leans, scores = one.leans(constants), one.scores(constants)
+            likely = np.exp(scores - scores.max())
+            likely /= likely.sum()
+            right = np.where(one.hit, likely, 0.0)
+            total -= weight * np.log(right.sum())
+            change = weight * (likely - right / right.sum())
+            slope[:SUMS] += leans * (change @ one.leaning)
+            slope[SUMS:] += leans * (1 - leans) * (change @ one.leaning @ constants[:SUMS]) * one.signs
+        everything = worth.sum()
+        return (
+            total / everything + float(penalties @ constants**2),
+            slope / everything + 2 * penalties * constants,
+        )
+
+    return np.asarray(minimize(loss, SHIPPED, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x)
+
+
+def print_table(
+    title: str, conversations: Sequence[Conversation], constants_of: Callable[[Conversation], Floats]
+) -> None:
+    print(f"\n{title}: hit@1 | hit@3 | MRR@10")
+    ranks = [(one.question, one.rank(constants_of(one))) for one in conversations]
+    for kind in dict.fromkeys(question.type for question, _ in ranks):
+        for of_set in dict.fromkeys(set_of(question) for question, _ in ranks if question.type == kind):
+            of_both = [rank for question, rank in ranks if question.type == kind and set_of(question) == of_set]
+            print(f"{kind}, {of_set} ({len(of_both)}): {figures(of_both)}")
+        print(f"{kind} ({sum(q.type == kind for q, _ in ranks)}): {figures([r for q, r in ranks if q.type == kind])}")
+
+
+def set_of(question: Question) -> str:
+    """Return which set a question is of, as its name begins: `varied`, `conversation`, an episode's …"""
+    name = question.id.partition("-")[0]
+    return name if name in ("varied", "other", "conversation", "topic") else "given"
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ and how sure that they answer it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +22,7 @@ from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, con
 from index.ranking.definitions import Signs, asks_just_this, defines, to_define
 from index.ranking.engine import CANDIDATES, Engine, find
 from index.ranking.first_stage import Mask
-from index.ranking.leaning import STANDS_ALONE, Leaning, around
+from index.ranking.leaning import EVEN, Leaning, around
 from index.ranking.second_stage import Ranked, Share, explain
 from index.reader import IndexReader
 from index.remarks.messages import of_index, remark_on
@@ -80,14 +79,14 @@ class Answering:
         if silence and silence.silent:
             asked, allowed = _of_others(reader, asked, silence.silent)
         leaning = self.leaning(reader, message, asked, allowed, within)
-        subject = () if leaning else to_define(asked.did_you_mean or question)
+        subject = to_define(asked.did_you_mean or question)
         wide = max(limit, CONSIDERED) if subject else limit
-        ranked = self._found(reader, question, asked, allowed, within, wide, leaning)
+        ranked = self.found(reader, question, asked, allowed, within, wide, leaning)
         sure = confidence(ranked, reader.postings.size, within)
-        first = Signs()
-        if subject:
+        follows, first = ranked.leans >= EVEN, Signs()
+        if subject and not follows:
             ranked, first = definitions_first(reader, ranked, subject)
-        terms = tuple(dict.fromkeys((*asked.terms, *leaning.terms))) if leaning else asked.terms
+        terms = tuple(dict.fromkeys((*asked.terms, *asked.before))) if follows else asked.terms
         wanted = WantedWords(carrying(reader.postings, terms))
         shown = without_repeats(reader, ranked, limit, allowed)
         passages = _passages(reader, shown, wanted)
@@ -96,7 +95,7 @@ class Answering:
             sure = min(sure, UNSURE)
         usual = ANSWERED_WITH_MEANING if self.uses_meaning(reader) else ANSWERED
         answered = bool(passages) and sure >= (usual if self.answered_from is None else self.answered_from)
-        before = context if leaning else None
+        before = context if follows else None
         return Answer(None, question, answered, round(sure, 4), asked.did_you_mean, passages, silence, before)
 
     def explanation(self, reader: IndexReader, message: Message, passage: RankedPassage, within: bool) -> list[Share]:
@@ -119,24 +118,20 @@ class Answering:
     def leaning(
         self, reader: IndexReader, message: Message, asked: Asked, allowed: Mask | None, within: bool
     ) -> Leaning | None:
-        """Return what a question, as understood, leans on; None where it stands on its own."""
+        """Return what a question, as understood, may lean on; None where nothing was asked before."""
         if not asked.before:
-            return None
-        alone = self._found(reader, message.question, asked, allowed, within, SHOWN, None)
-        weight = sqrt(reader.postings.look_up(asked.terms).total_squares)
-        if float(alone.scores.max(initial=0.0)) * weight >= STANDS_ALONE:
             return None
         context = message.context or ""
         before = Asked(asked.before, (), None)
-        shown = self._found(reader, context, before, allowed, within, SHOWN, None).ids[:SHOWN]
+        shown = self.found(reader, context, before, allowed, within, SHOWN, None).ids[:SHOWN]
         if message.after:
             first = reader.passage_at(message.after.episode, message.after.position)
             shown = np.array([first, *shown[shown != first]])[:SHOWN]
         episode = reader.episode_of(int(shown[0])) if len(shown) else None
         passages = range(episode.first_passage, episode.first_passage + episode.passages) if episode else range(0)
-        return Leaning(asked.before, shown, passages, self._meant(reader, context))
+        return Leaning(asked.before, shown, passages, asked.refers, self._meant(reader, context))
 
-    def _found(
+    def found(
         self,
         reader: IndexReader,
         question: str,
@@ -146,6 +141,7 @@ class Answering:
         limit: int,
         leaning: Leaning | None,
     ) -> Ranked:
+        """Return the candidates for a question, as understood, in the order to show them."""
         meant = self._meant(reader, question)
         k = max(CANDIDATES, limit)
         findable = reader.gather(asked.terms, k, allowed, meant)

@@ -14,14 +14,12 @@ from index.text.compounds import halves, has_parts, joined, parts, spelt_out
 from index.text.spelling import Spelling, is_english, is_other_spelling
 from index.text.terms import WORD, bare, term_of
 
-# How a follow-up shows that it leans on what was said before: by how it begins, or by a word that stands for another.
-GOES_ON = re.compile(r"\W*(?:and|so|but|ok|okay|or|then|also|plus|what about|how about)\b", re.IGNORECASE)
+# Words that stand for another, by which a follow-up shows that it leans on what was said before.
 STANDS_FOR = re.compile(
     r"\b(?:afterwards|any|else|he|her|hers|him|his|instead|it|its|one|ones|same|she|that|their|theirs|them|there|these"
     r"|they|this|those)\b",
     re.IGNORECASE,
 )
-FEW_TERMS = 4
 # Words of a message that asks nothing ("thanks a lot", "good morning everyone"); those that make one only if there is
 # hardly another; and those that stand beside them.
 COURTESIES = frozenset(
@@ -67,16 +65,18 @@ POLITE = COURTESIES | ALONE | BESIDE_COURTESIES
 class Asked:
     """What is searched for: distinct terms, and the question as corrected, where a word was.
 
-    `before` are the terms of the question before, where this one leans on it; no words of its own.
+    `before` are the terms of the question before, where this one may lean on it; no words of its own. `refers` tells
+    that it has a word that stands for another ("it", "they").
     """
 
     terms: tuple[str, ...]
     before: tuple[str, ...]
     did_you_mean: str | None
+    refers: bool = False
 
 
 def understand(question: str, context: str | None, spelling: Spelling, made: Collection[str]) -> Asked:
-    """Return the terms of a question, its unknown words corrected, with those of the context where it leans on it.
+    """Return the terms of a question, its unknown words corrected, with those of the context where it may lean on it.
 
     `made` are the words of the index that are made of two others. A message that is only polite has no terms.
     """
@@ -88,17 +88,18 @@ def understand(question: str, context: str | None, spelling: Spelling, made: Col
     corrections = _corrections(words, spelling)
     terms = _terms(words, corrections, spelling, made)
     before: tuple[str, ...] = ()
-    if context and leans(question, len(terms)) and not _asks_of_unknown(question, terms, spelling):
+    refers = STANDS_FOR.search(question) is not None
+    if context and (refers or not _asks_of_unknown(terms, spelling)):
         words_before = _asking(context)
         before = _terms(words_before, _corrections(words_before, spelling), spelling, made)
     slips = {word: meant for word, meant in corrections.items() if not is_other_spelling(word, meant)}
     corrected = WORD.sub(lambda word: corrections.get(word[0], word[0]), question) if slips else None
-    return Asked(tuple(dict.fromkeys(terms)), before, corrected)
+    return Asked(tuple(dict.fromkeys(terms)), before, corrected, refers)
 
 
-def _asks_of_unknown(question: str, terms: Sequence[str], spelling: Spelling) -> bool:
+def _asks_of_unknown(terms: Sequence[str], spelling: Spelling) -> bool:
     """Tell whether a question names but what nobody speaks of ("what about pizza?"), so that no place answers it."""
-    return bool(terms) and not any(map(spelling.knows, terms)) and STANDS_FOR.search(question) is None
+    return bool(terms) and not any(map(spelling.knows, terms))
 
 
 def _asking(message: str) -> list[str]:
@@ -157,15 +158,6 @@ def is_courtesy(words: Sequence[str]) -> bool:
         return False
     alone = len(words) < 3 and not ALONE.isdisjoint(map(bare, words))
     return alone or not COURTESIES.isdisjoint(map(bare, words))
-
-
-def leans(question: str, terms: int) -> bool:
-    """Tell whether a question of so many terms leans on the one before; one that stands on its own is a new topic."""
-    return (
-        terms < 2
-        or GOES_ON.match(question) is not None
-        or (terms <= FEW_TERMS and STANDS_FOR.search(question) is not None)
-    )
 
 
 def refuse_unaskable(question: str) -> None:

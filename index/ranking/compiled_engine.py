@@ -10,7 +10,7 @@ from index.bm25 import K1, B
 from index.file.context_windows import BACK, HOST, QUESTION, WINDOW, ContextWindows
 from index.file.postings import IN_LABEL, MOST_MENTIONS, Ids
 from index.ranking import compiled_loops
-from index.ranking.diversification import ALREADY_SHOWN, BESIDE_A_BETTER, FEWEST_TERMS
+from index.ranking.diversification import BESIDE_A_BETTER, FEWEST_TERMS
 from index.ranking.engine import Engine
 from index.ranking.features import (
     FEATURES,
@@ -68,12 +68,12 @@ def features_of(postings: PostingsCache, asked: QueryTerms, contexts: ContextWin
     return found
 
 
-def order(features: Features, contexts: ContextWindows, weights: Floats, shown: Ids, count: int) -> tuple[Ids, Floats]:
+def order(features: Features, contexts: ContextWindows, weights: Floats, count: int) -> tuple[Ids, Floats]:
     """Return the places of the candidates in the order to show them, and their scores (see `diversification.order`)."""
     scores = np.empty(len(features.candidates))
     places: Ids = compiled_loops.order(
         scores, features.values, weights, features.mentioned, features.candidates, contexts.terms_before,
-        contexts.section_starts, shown, ALREADY_SHOWN, FEWEST_TERMS, WINDOW, BESIDE_A_BETTER, count,
+        contexts.section_starts, FEWEST_TERMS, WINDOW, BESIDE_A_BETTER, count,
     )  # fmt: skip
     return places, scores[places]
 

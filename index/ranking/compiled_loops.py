@@ -313,10 +313,10 @@ def _best_waiting(scores, speak, waiting):  # type: ignore[no-untyped-def]
     return best
 
 
-@compiled(_i64(_f64, _rows, _f64, _flags, _i64, _i32, _i64, _i64, _scalar, _count, _count, _scalar, _count))
+@compiled(_i64(_f64, _rows, _f64, _flags, _i64, _i32, _i64, _count, _count, _scalar, _count))
 def order(  # type: ignore[no-untyped-def]
-    scores, values, weights, mentioned, passages, terms_before, section_starts, shown, lost_if_shown, fewest_terms,
-    reach, lost_beside, count,
+    scores, values, weights, mentioned, passages, terms_before, section_starts, fewest_terms, reach, lost_beside,
+    count,
 ):  # fmt: skip
     """Fill in the scores and return the places of the passages that speak, in the order to show them."""
     speak, size = np.empty(len(passages), np.int64), 0
@@ -325,8 +325,6 @@ def order(  # type: ignore[no-untyped-def]
         score = weights[0] * values[0, number]
         for piece in range(1, len(weights)):
             score += weights[piece] * values[piece, number]
-        for other in shown:
-            score -= lost_if_shown * (other == passage)
         scores[number], speak[size] = score, number
         size += mentioned[number] or terms_before[passage + 1] - terms_before[passage] >= fewest_terms
     speak = speak[:size]

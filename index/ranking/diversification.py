@@ -16,19 +16,16 @@ Floats = npt.NDArray[np.float64]
 
 # docs/quality.md has the measurements.
 BESIDE_A_BETTER = 0.5  # what a passage's score loses for each better one within its window
-ALREADY_SHOWN = 1.0  # what it loses for having answered the question before
 FEWEST_TERMS = 3  # a passage with fewer is an answer only if its own words mention the question's
-NONE: Ids = np.empty(0, np.int64)
 
 
-def order(features: Features, contexts: ContextWindows, weights: Floats, shown: Ids, count: int) -> tuple[Ids, Floats]:
+def order(features: Features, contexts: ContextWindows, weights: Floats, count: int) -> tuple[Ids, Floats]:
     """Return the places of the candidates in the order to show them, the first `count` of them spread, and the scores
     that they have when their turn comes.
 
-    `weights` has a value for each feature; `shown` are the passages that answered the question before.
+    `weights` has a value for each feature.
     """
     scores = row_by_row(weights[:, None] * features.values)
-    scores[np.isin(features.candidates, shown)] -= ALREADY_SHOWN
     # "Yeah." under the right heading answers nothing by itself.
     speak = (features.mentioned | (contexts.lengths(features.candidates) >= FEWEST_TERMS)).nonzero()[0]
     left = scores[speak]

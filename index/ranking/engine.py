@@ -17,9 +17,9 @@ from index.meaning.vectors import Likeness
 from index.ranking import diversification, first_stage
 from index.ranking.features import Features, features_of, with_meaning
 from index.ranking.first_stage import Floats, Mask
-from index.ranking.leaning import OF_PLACE, Leaning, around, together, weighing
+from index.ranking.leaning import EVEN, Leaning, around, counting, likelihood, signs_of, together, weighing
 from index.ranking.postings_cache import PostingsCache, QueryTerms, StoredTerm
-from index.ranking.second_stage import Order, Ranked, rank, weights, weights_of_words
+from index.ranking.second_stage import Order, Ranked, among_first, rank, weights, weights_of_words
 
 CANDIDATES = 64  # passages that the first stage hands to the second
 NEAREST = 50  # and so many of those nearest in meaning, where that is known
@@ -72,19 +72,20 @@ def find(
 ) -> Ranked:
     """Return the candidates for a question in order, at least `limit` of them where so many passages match.
 
-    `allowed` is the filter, `within_episode` whether it leaves but one episode; `leaning` is what the question leans
-    on; `likeness` tells how alike in meaning passages and the question are.
+    `allowed` is the filter, `within_episode` whether it leaves but one episode; `leaning` is what the question may
+    lean on; `likeness` tells how alike in meaning passages and the question are.
     """
     asked = tuple(asked)
     terms = postings.look_up(asked)
     alone = weights(within_episode, likeness is not None)
     words = None if likeness is None else weights_of_words(within_episode)
+    plain = np.array([*alone.values()])
     spread = max(limit, FEWEST_SPREAD)
     candidates = _candidates(postings, terms, max(CANDIDATES, limit), allowed, engine, likeness)
     if leaning is None:
         features = with_meaning(engine.features_of(postings, terms, contexts, candidates), likeness)
         of_words = None if words is None else np.array([*words.values()])
-        return rank(features, contexts, engine.order, spread, np.array([*alone.values()]), weighing_words=of_words)
+        return rank(features, contexts, engine.order, spread, plain, plain, of_words)
     postings.look_up((*terms.terms, *leaning.terms))  # both at once, so that neither makes room for the other
     terms, before = postings.look_up(asked), postings.look_up(leaning.terms)
     place = around(leaning, postings.size)
@@ -95,10 +96,16 @@ def find(
         with_meaning(engine.features_of(postings, asked_for, contexts, candidates), told)
         for asked_for, told in ((terms, likeness), (before, leaning.likeness))
     )
-    features = together(own, of_before, leaning, contexts, list(alone))
-    of_words = None if words is None else weighing(words, places=False)
-    order, places = engine.order, len(OF_PLACE)
-    return rank(features, contexts, order, spread, weighing(alone), leaning.shown, places, of_words)
+    leans = likelihood(signs_of(leaning, postings, terms, len(asked), own, plain))
+    features = together(own, of_before, leaning, contexts, list(alone), leans)
+    of_words = None if words is None else counting(words, leans)
+    weighed, counted = weighing(alone, leans), counting(alone, leans)
+    ranked = rank(features, contexts, engine.order, spread, weighed, counted, of_words, leans)
+    if leans >= EVEN or not len(ranked.ids):
+        return ranked
+    # A new topic, more likely than not: what answers it best by its own words is shown in any case.
+    alone_first, _ = engine.order(own, contexts, plain, FEWEST_SPREAD)
+    return among_first(ranked, int(own.candidates[alone_first[0]]), FEWEST_SPREAD) if len(alone_first) else ranked
 
 
 def _candidates(

@@ -9,20 +9,19 @@ searched (docs/quality.md has the measurements).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from index.file.context_windows import HOST, QUESTION, ContextWindows
 from index.file.postings import Ids
-from index.ranking.diversification import NONE
 from index.ranking.features import COSINES, FEATURES, MEANING, Features, Neighbours, by_terms
 from index.ranking.field_weights import FREQUENCIES, HEADING, HEADING_WEIGHT, MENTIONS, NAME, NAME_WEIGHT
 from index.ranking.postings_cache import PostingsCache
 
 Floats = npt.NDArray[np.float64]
-Order = Callable[[Features, ContextWindows, Floats, Ids, int], tuple[Ids, Floats]]
+Order = Callable[[Features, ContextWindows, Floats, int], tuple[Ids, Floats]]
 
 WEIGHTS: Mapping[str, float] = {
     "words": 1.35,
@@ -95,6 +94,7 @@ class Ranked:
     `placed` is what of each score is owed to where the passage stands, not to what it says; `by_words` what the score
     would be by words alone, where meaning counts too. `surrounded` is the share
     (0 to 1) of what the question asks that the passage and its context mention: a rare term weighs by its square.
+    `leans` is how likely (0 to 1) the question is a follow-up of the one before.
     """
 
     ids: Ids
@@ -104,6 +104,7 @@ class Ranked:
     order: Ids
     placed: Floats
     by_words: Floats | None = None
+    leans: float = 0.0
 
     @property
     def values(self) -> Floats:
@@ -131,21 +132,49 @@ def rank(
     order: Order,
     count: int,
     weighing: Floats,
-    shown: Ids = NONE,
-    of_place: int = 0,
-    weighing_words: Floats | None = None,
+    counting: Floats,
+    counting_words: Floats | None = None,
+    leans: float = 0.0,
 ) -> Ranked:
     """Weigh candidates by their features and return them in the order to show them, `count` of them spread.
 
-    `weighing` has a value for each row of the features, of which the last `of_place` tell where a passage stands;
-    `shown` are the passages that answered the question before; `weighing_words` is what the same rows would weigh by
-    words alone, where meaning counts too.
+    `weighing` has a value for each row of the features; `counting` is what the rows count for the confidence, and
+    `counting_words` the same by words alone, where meaning counts too. `leans` is how likely this is a follow-up.
     """
-    places, scores = order(features, contexts, weighing, shown, count)
-    first = len(weighing) - of_place
-    placed = weighing[first:] @ features.values[first:, places]
-    by_words = None if weighing_words is None else weighing_words @ features.values[:, places]
-    return Ranked(features.candidates[places], scores, features.surrounded[places], features, places, placed, by_words)
+    places, scores = order(features, contexts, weighing, count)
+    values = features.values[:, places]
+    return Ranked(
+        features.candidates[places],
+        scores,
+        features.surrounded[places],
+        features,
+        places,
+        placed=(weighing - counting) @ values,
+        by_words=None if counting_words is None else counting_words @ values,
+        leans=leans,
+    )
+
+
+def among_first(ranked: Ranked, passage: int, count: int) -> Ranked:
+    """Return the candidates with one of them among the first `count`: as the last of these, where it came later.
+
+    It has the score of the one whose place it takes, so that scores still fall.
+    """
+    place = int(np.argmax(ranked.ids == passage))
+    if place < count:
+        return ranked
+    order = np.insert(np.delete(np.arange(len(ranked.ids)), place), count - 1, place)
+    scores = ranked.scores[order]
+    scores[count - 1] = ranked.scores[count - 1]
+    return replace(
+        ranked,
+        ids=ranked.ids[order],
+        scores=scores,
+        surrounded=ranked.surrounded[order],
+        order=ranked.order[order],
+        placed=ranked.placed[order],
+        by_words=None if ranked.by_words is None else ranked.by_words[order],
+    )
 
 
 def explain(

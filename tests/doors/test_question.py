@@ -2,23 +2,9 @@
 
 import pytest
 
-from index.question import is_courtesy, leans, understand
+from index.question import is_courtesy, understand
 from index.text.terms import WORD
 from tests.text.spellings import spelling_of
-
-
-@pytest.mark.parametrize(
-    ("question", "count", "expected"),
-    [
-        ("and where does that lead?", 2, True),
-        ("is that always a bad sign?", 3, True),
-        ("timelines?", 1, True),
-        ("what do bees do in winter?", 3, False),
-        ("does a sudden jump need it to improve its own code or could it happen some other way?", 9, False),
-    ],
-)
-def test_a_follow_up_is_told_from_a_new_question(question: str, count: int, expected: bool) -> None:
-    assert leans(question, count) is expected
 
 
 @pytest.mark.parametrize(
