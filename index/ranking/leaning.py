@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 # What counts for a question that leans wholly on the one before (docs/quality.md): what its own features lose, what
 # those of the question before count, and what a place does.
 OWN_LOSES, BEFORE = 0.20, 0.65
-OF_PLACE = (1.70, 1.19, 1.45, -0.12)  # in the same episode, later in the same section, soon after, shown before
+OF_PLACE = (1.70, 1.19, 1.45, -1.00)  # in the same episode, later in the same section, soon after, shown before
 # How likely a question leans on the one before, a logistic regression: an offset; whether a word stands for another;
 # each term up to `MANY_TERMS`; the best score by its own words, times the root of its terms' squared inverse document
 # frequencies; the greatest of these among its terms that the episode shown does not mention. The two last are measured
