@@ -98,9 +98,9 @@ def weighing(weights: Mapping[str, float], leans: float) -> Floats:
 
 def counting(weights: Mapping[str, float], leans: float) -> Floats:
     """Return what each row of `together` counts for the confidence: where a passage stands does not, and the question
-    before does only for what is taken to lean on it.
+    before does for what is taken to lean on it, and for nothing else.
     """
-    weighed = weighing(weights, leans if leans >= EVEN else 0.0)
+    weighed = weighing(weights, 1.0 if leans >= EVEN else 0.0)
     weighed[-len(OF_PLACE) :] = 0.0
     return weighed
 
