@@ -32,7 +32,16 @@ from index.question import understand
 from index.ranking import second_stage
 from index.ranking.diversification import spread
 from index.ranking.engine import ARRAYS, FEWEST_SPREAD
-from index.ranking.leaning import BEFORE, EVEN, KINDS, LIKELIHOOD, OF_PLACE, OWN_LOSES, signs_of
+from index.ranking.leaning import (
+    BEFORE,
+    KINDS,
+    LIKELIHOOD,
+    OF_PLACE,
+    OWN_LOSES,
+    Leaning,
+    is_follow_up,
+    signs_of_leaning,
+)
 from index.reader import IndexReader
 from index.search import Searcher
 
@@ -46,7 +55,8 @@ SUMS = len(SHIPPED) - len(LIKELIHOOD)  # columns of what counts for a question t
 @dataclass(frozen=True)
 class Conversation:
     """A question after another, with its candidates: what each scores alone, what a question that leans wholly adds to
-    that (a row a candidate, a column a constant), the signs that it leans, and which candidates hit.
+    that (a row a candidate, a column a constant), the signs that it leans, and which candidates hit. Ranks are reckoned
+    from these alone: what defines a subject, repeats and remarks of hardly a word are not looked at.
     """
 
     question: Question
@@ -56,6 +66,7 @@ class Conversation:
     hit: npt.NDArray[np.bool_]
     ids: npt.NDArray[np.int64]
     contexts: ContextWindows
+    asked: Leaning
 
     def leans(self, constants: Floats) -> float:
         return float(1 / (1 + np.exp(-self.signs @ constants[SUMS:])))
@@ -67,7 +78,7 @@ class Conversation:
         """Return the rank of the first hit among the first ten, 0 for none."""
         order = spread(self.ids, self.scores(constants), self.contexts, FEWEST_SPREAD).tolist()
         first = spread(self.ids, self.alone.copy(), self.contexts, FEWEST_SPREAD)[0]
-        if self.leans(constants) < EVEN and order.index(first) >= FEWEST_SPREAD:
+        if order.index(first) >= FEWEST_SPREAD and not is_follow_up(self.asked, self.leans(constants)):
             order.remove(first)
             order.insert(FEWEST_SPREAD - 1, first)
         return next((rank for rank, place in enumerate(order[:DEPTH], start=1) if self.hit[place]), 0)
@@ -102,7 +113,9 @@ def read_conversations(index: Path, sets: Sequence[Path], model: SentenceModel |
         for kind in dict.fromkeys(question.type for question in conversations):
             measure(searcher, kind, [question for question in conversations if question.type == kind])
     reader = IndexReader(index)
-    return [case for question in conversations if (case := read_case(reader, question, used))]
+    cases = [case for question in conversations if (case := read_case(reader, question, used))]
+    reader.close()
+    return cases
 
 
 def measure(searcher: Searcher, title: str, questions: Sequence[Question]) -> None:
@@ -132,10 +145,11 @@ def read_case(reader: IndexReader, question: Question, model: SentenceModel | No
         question,
         plain @ own,
         np.vstack((words @ own[summed], words @ before, places)).T,
-        signs_of(leaning, reader.postings, terms, len(asked.terms), replace(features, values=own), plain),
+        signs_of_leaning(leaning, reader.postings, terms, len(asked.terms), replace(features, values=own), weights),
         np.array([hits(passage, question) for passage in passages]),
         features.candidates,
         reader.contexts,
+        leaning,
     )
 
 

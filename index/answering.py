@@ -22,7 +22,7 @@ from index.ranking.confidence import ANSWERED, ANSWERED_WITH_MEANING, SHOWN, con
 from index.ranking.definitions import Signs, asks_just_this, defines, to_define
 from index.ranking.engine import CANDIDATES, Engine, find
 from index.ranking.first_stage import Mask
-from index.ranking.leaning import EVEN, Leaning, around
+from index.ranking.leaning import Leaning, around
 from index.ranking.second_stage import Ranked, Share, explain
 from index.reader import IndexReader
 from index.remarks.messages import of_index, remark_on
@@ -34,7 +34,8 @@ from index.surrounding import surroundings
 from index.text.terms import WORD, WantedWords, term_of
 from index.text.terms import terms as terms_of
 
-PASSED_OVER = "(beside a better one, or shown before)"  # what a passage loses for it, in an explanation
+PASSED_OVER = "(beside a better one)"  # what a passage loses for it, in an explanation
+DEFINES = "(tells what it is)"  # what it gains for it
 LEANS = "(the question before, and the place shown for it)"
 FEW_TERMS = 1  # known ones: a question of so few is sure of its answer only where the show speaks of just that
 UNSURE = 0.25
@@ -83,7 +84,7 @@ class Answering:
         wide = max(limit, CONSIDERED) if subject else limit
         ranked = self.found(reader, question, asked, allowed, within, wide, leaning)
         sure = confidence(ranked, reader.postings.size, within)
-        follows, first = ranked.leans >= EVEN, Signs()
+        follows, first = ranked.follows, Signs()
         if subject and not follows:
             ranked, first = definitions_first(reader, ranked, subject)
         terms = tuple(dict.fromkeys((*asked.terms, *asked.before))) if follows else asked.terms
@@ -107,9 +108,8 @@ class Answering:
         of_passage = None if likeness is None else float(likeness.of(np.array([number]))[0])
         shares = explain(reader.postings, reader.contexts, asked.terms, number, within, of_passage)
         other = passage.score - sum(share.score for share in shares)
-        if self.leaning(reader, message, asked, None, within):
-            return [*shares, Share("", LEANS, other)]
-        return [*shares, Share("", PASSED_OVER, other)] if other < -ROUNDED else shares
+        told = LEANS if asked.before else PASSED_OVER if other < 0 else DEFINES
+        return [*shares, Share("", told, other)] if abs(other) > ROUNDED else shares
 
     def uses_meaning(self, reader: IndexReader) -> bool:
         """Tell whether model and vectors are there and fit."""
@@ -118,8 +118,8 @@ class Answering:
     def leaning(
         self, reader: IndexReader, message: Message, asked: Asked, allowed: Mask | None, within: bool
     ) -> Leaning | None:
-        """Return what a question, as understood, may lean on; None where nothing was asked before."""
-        if not asked.before:
+        """Return what a question, as understood, may lean on; None where nothing was asked before, or just the same."""
+        if not asked.before or (asked.terms and not asked.refers and {*asked.terms} <= {*asked.before}):
             return None
         context = message.context or ""
         before = Asked(asked.before, (), None)
@@ -129,7 +129,8 @@ class Answering:
             shown = np.array([first, *shown[shown != first]])[:SHOWN]
         episode = reader.episode_of(int(shown[0])) if len(shown) else None
         passages = range(episode.first_passage, episode.first_passage + episode.passages) if episode else range(0)
-        return Leaning(asked.before, shown, passages, asked.refers, self._meant(reader, context))
+        subject = bool(to_define(asked.did_you_mean or message.question))
+        return Leaning(asked.before, shown, passages, asked.refers, subject, self._meant(reader, context))
 
     def found(
         self,
@@ -144,10 +145,11 @@ class Answering:
         """Return the candidates for a question, as understood, in the order to show them."""
         meant = self._meant(reader, question)
         k = max(CANDIDATES, limit)
+        if leaning:
+            reader.reach(around(leaning, reader.postings.size).tolist())
+            reader.gather(leaning.terms, k, allowed, leaning.meant)
         findable = reader.gather(asked.terms, k, allowed, meant)
         if leaning:
-            findable = reader.gather(leaning.terms, k, allowed, leaning.meant)
-            reader.reach(around(leaning, reader.postings.size).tolist())
             leaning = replace(leaning, likeness=reader.likeness(leaning.meant))
         allowed, likeness = findable, reader.likeness(meant)
         return find(

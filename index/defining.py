@@ -4,7 +4,6 @@ In: ranked candidates, an open index, the terms of what is to be defined. Out: t
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -24,13 +23,7 @@ def definitions_first(reader: IndexReader, ranked: Ranked, subject: Sequence[str
     gains[: len(signs)] = [definition_score(of_one) for of_one in signs]
     scores = ranked.scores + gains
     order = np.argsort(-scores, kind="stable")
-    found = replace(
-        ranked,
-        ids=ranked.ids[order],
-        scores=scores[order],
-        surrounded=ranked.surrounded[order],
-        order=ranked.order[order],
-    )
+    found = ranked.reordered(order, scores[order])
     return found, signs[order[0]] if len(order) and order[0] < len(signs) else Signs()
 
 

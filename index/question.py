@@ -81,8 +81,7 @@ def understand(question: str, context: str | None, spelling: Spelling, made: Col
     `made` are the words of the index that are made of two others. A message that is only polite has no terms.
     """
     question = normalize("NFC", question)  # some keyboards send a letter and its accent apart
-    words = WORD.findall(question)
-    if is_courtesy(words):
+    if asks_nothing(question):
         return Asked((), (), None)
     words = _asking(question)
     corrections = _corrections(words, spelling)

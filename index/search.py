@@ -100,7 +100,9 @@ class Searcher:
         reader.begin(question, context or "")
         try:
             allowed = reader.allowed(episode, speaker)
-            message = Message(question, context, after)
+            # What was shown counts nothing in another episode than the one asked of.
+            place = after if after is None or episode in (None, after.episode) else None
+            message = Message(question, context, place)
             return self._answering.answer(reader, message, limit, allowed, episode is not None)
         finally:
             reader.file.confirm()  # it is verified meanwhile; whatever comes of it counts only if that fits

@@ -123,11 +123,8 @@ def _none(answers: Sequence[Answered], corrected: str | None, place: Place) -> R
 
 
 def _asked(answers: Sequence[Answered]) -> Answer:
-    """Return an answer with the question as it was asked, for each show knows other words and corrects it its own way,
-    and with the question before where any show took it for a follow-up.
-    """
-    before = next((answer.goes_on_from for _, answer in answers if answer.goes_on_from), None)
-    return replace(answers[0][1], did_you_mean=None, goes_on_from=before)
+    """Return the surest answer with the question as it was asked, for each show corrects it its own way."""
+    return replace(answers[0][1], did_you_mean=None)
 
 
 def _others(also: Sequence[Answered], silent: Sequence[Answered], words: Words) -> str:

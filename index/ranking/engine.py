@@ -4,7 +4,8 @@ In: a question's terms and a filter. Out: the candidates in the order to show th
 that share the question's words; the second weighs them, and the passages beside them, by their context.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,16 @@ from index.meaning.vectors import Likeness
 from index.ranking import diversification, first_stage
 from index.ranking.features import Features, features_of, with_meaning
 from index.ranking.first_stage import Floats, Mask
-from index.ranking.leaning import EVEN, Leaning, around, counting, likelihood, signs_of, together, weighing
+from index.ranking.leaning import (
+    Leaning,
+    around,
+    counting,
+    is_follow_up,
+    likelihood,
+    signs_of_leaning,
+    together,
+    weighing,
+)
 from index.ranking.postings_cache import PostingsCache, QueryTerms, StoredTerm
 from index.ranking.second_stage import Order, Ranked, among_first, rank, weights, weights_of_words
 
@@ -77,35 +87,46 @@ def find(
     """
     asked = tuple(asked)
     terms = postings.look_up(asked)
-    alone = weights(within_episode, likeness is not None)
+    by_name = weights(within_episode, likeness is not None)
     words = None if likeness is None else weights_of_words(within_episode)
-    plain = np.array([*alone.values()])
     spread = max(limit, FEWEST_SPREAD)
     candidates = _candidates(postings, terms, max(CANDIDATES, limit), allowed, engine, likeness)
     if leaning is None:
         features = with_meaning(engine.features_of(postings, terms, contexts, candidates), likeness)
-        of_words = None if words is None else np.array([*words.values()])
+        plain, of_words = np.array([*by_name.values()]), None if words is None else np.array([*words.values()])
         return rank(features, contexts, engine.order, spread, plain, plain, of_words)
-    postings.look_up((*terms.terms, *leaning.terms))  # both at once, so that neither makes room for the other
-    terms, before = postings.look_up(asked), postings.look_up(leaning.terms)
-    place = around(leaning, postings.size)
-    place = place if allowed is None else place[allowed[place]]
+    terms, before = _both(postings, asked, leaning)
     others = _candidates(postings, before, CANDIDATES, allowed, engine, leaning.likeness)
-    candidates = np.union1d(np.union1d(candidates, others), place)
+    candidates = np.union1d(np.union1d(candidates, others), _at_place(leaning, postings.size, allowed))
     own, of_before = (
         with_meaning(engine.features_of(postings, asked_for, contexts, candidates), told)
         for asked_for, told in ((terms, likeness), (before, leaning.likeness))
     )
-    leans = likelihood(signs_of(leaning, postings, terms, len(asked), own, plain))
-    features = together(own, of_before, leaning, contexts, list(alone), leans)
-    of_words = None if words is None else counting(words, leans)
-    weighed, counted = weighing(alone, leans), counting(alone, leans)
-    ranked = rank(features, contexts, engine.order, spread, weighed, counted, of_words, leans)
-    if leans >= EVEN or not len(ranked.ids):
-        return ranked
-    # A new topic, more likely than not: what answers it best by its own words is shown in any case.
-    alone_first, _ = engine.order(own, contexts, plain, FEWEST_SPREAD)
-    return among_first(ranked, int(own.candidates[alone_first[0]]), FEWEST_SPREAD) if len(alone_first) else ranked
+    leans = likelihood(signs_of_leaning(leaning, postings, terms, len(asked), own, by_name))
+    follows = is_follow_up(leaning, leans)
+    features = together(own, of_before, leaning, contexts, list(by_name), follows)
+    counted, of_words = counting(by_name, follows), None if words is None else counting(words, follows)
+    ranked = rank(features, contexts, engine.order, spread, weighing(by_name, leans), counted, of_words)
+    ranked = replace(ranked, leans=leans, follows=follows)
+    return ranked if follows else _with_best_alone(ranked, own, contexts, by_name, engine)
+
+
+def _both(postings: PostingsCache, asked: Sequence[str], leaning: Leaning) -> tuple[QueryTerms, QueryTerms]:
+    postings.look_up((*asked, *leaning.terms))  # both at once, so that neither makes room for the other
+    return postings.look_up(asked), postings.look_up(leaning.terms)
+
+
+def _at_place(leaning: Leaning, size: int, allowed: Mask | None) -> Ids:
+    place = around(leaning, size)
+    return place if allowed is None else place[allowed[place]]
+
+
+def _with_best_alone(
+    ranked: Ranked, own: Features, contexts: ContextWindows, by_name: Mapping[str, float], engine: Engine
+) -> Ranked:
+    """Return the candidates for what is taken for a new topic, with the best by its own words shown."""
+    best_first, _ = engine.order(own, contexts, np.array([*by_name.values()]), FEWEST_SPREAD)
+    return among_first(ranked, int(own.candidates[best_first[0]]), FEWEST_SPREAD) if len(best_first) else ranked
 
 
 def _candidates(

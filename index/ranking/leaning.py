@@ -27,12 +27,12 @@ Floats = npt.NDArray[np.float64]
 OWN_LOSES, BEFORE = 0.20, 0.65
 OF_PLACE = (1.70, 1.19, 1.45, -1.00)  # in the same episode, later in the same section, soon after, shown before
 # How likely a question leans on the one before, a logistic regression: an offset; whether a word stands for another;
-# each term up to `MANY_TERMS`; the best score by its own words, times the root of its terms' squared inverse document
-# frequencies; the greatest of these among its terms that the episode shown does not mention. The two last are measured
-# by what a term in a single passage tells, so that they mean the same in a large index.
+# each term up to `MANY_TERMS`; the logarithm of the best score by its own words, times the root of its terms' squared
+# inverse document frequencies; the greatest of these among its terms that no candidate of the episode shown mentions.
+# The two last are measured by what a term in a single passage tells, so that they mean about the same in a large index.
 LIKELIHOOD = (1.56, 0.93, -0.28, -0.50, -0.67)
 MANY_TERMS = 8
-EVEN = 0.5  # as likely as not
+EVEN = 0.5  # as likely as not: from here on a question is taken for a follow-up
 KINDS = ("host", "question")  # features that tell of a passage, whatever is asked: they count once
 
 
@@ -40,13 +40,15 @@ KINDS = ("host", "question")  # features that tell of a passage, whatever is ask
 class Leaning:
     """What a question may lean on: the terms of the one before, the passages that were shown for it, the best first,
     the passages of that one's episode, the vector of the question before, and how alike in meaning passages and it are,
-    where known. `refers` tells that the question has a word that stands for another.
+    where known. `refers` tells that the question has a word that stands for another, `names_subject` that it asks what
+    something is that it names.
     """
 
     terms: tuple[str, ...]
     shown: Ids
     episode: range
     refers: bool = False
+    names_subject: bool = False
     meant: npt.NDArray[np.float32] | None = None
     likeness: Likeness | None = None
 
@@ -64,14 +66,26 @@ def likelihood(signs: Floats) -> float:
     return 1 / (1 + exp(-float(np.dot(LIKELIHOOD, signs))))
 
 
-def signs_of(
-    leaning: Leaning, postings: PostingsCache, terms: QueryTerms, asked: int, own: Features, weights: Floats
+def is_follow_up(leaning: Leaning, leans: float) -> bool:
+    """Tell whether a question that so likely leans on the one before is taken for a follow-up; one that asks what
+    something is, and says what, is a topic of its own.
+    """
+    return leans >= EVEN and not (leaning.names_subject and not leaning.refers)
+
+
+def signs_of_leaning(
+    leaning: Leaning,
+    postings: PostingsCache,
+    terms: QueryTerms,
+    asked: int,
+    own: Features,
+    weights: Mapping[str, float],
 ) -> Floats:
     """Return what tells of a question of `asked` terms that it leans on the one before, a value for each constant of
     `LIKELIHOOD`, given its own features and what they weigh.
     """
     single = float(inverse_document_frequency(postings.size, 1))
-    best = float((weights @ own.values).max(initial=0.0)) if asked else 0.0
+    best = float((np.array([*weights.values()]) @ own.values).max(initial=0.0)) if asked else 0.0
     standing = log(1 + best * sqrt(terms.total_squares) / single**1.5)
     elsewhere = _most_told_elsewhere(leaning, postings, terms, own.candidates) / single
     return np.array([1.0, leaning.refers, min(asked, MANY_TERMS), standing, elsewhere])
@@ -96,24 +110,24 @@ def weighing(weights: Mapping[str, float], leans: float) -> Floats:
     return np.array([*own, *before, *(leans * place for place in OF_PLACE)])
 
 
-def counting(weights: Mapping[str, float], leans: float) -> Floats:
+def counting(weights: Mapping[str, float], follows: bool) -> Floats:
     """Return what each row of `together` counts for the confidence: where a passage stands does not, and the question
-    before does for what is taken to lean on it, and for nothing else.
+    before does for a follow-up, and for nothing else.
     """
-    weighed = weighing(weights, 1.0 if leans >= EVEN else 0.0)
+    weighed = weighing(weights, 1.0 if follows else 0.0)
     weighed[-len(OF_PLACE) :] = 0.0
     return weighed
 
 
 def together(
-    own: Features, before: Features, leaning: Leaning, contexts: ContextWindows, names: Sequence[str], leans: float
+    own: Features, before: Features, leaning: Leaning, contexts: ContextWindows, names: Sequence[str], follows: bool
 ) -> Features:
     """Return the features of both questions and of the place, for the same candidates; `names` are those of a row."""
     # A row of the question before for what is said once for both would count it twice.
     both = [row for row, name in enumerate(names) if name not in KINDS]
     values = np.vstack((own.values, before.values[both], _places(own.candidates, leaning, contexts)))
     mentioned = own.mentioned | before.mentioned
-    if leans < EVEN:
+    if not follows:
         return Features(own.candidates, values, own.surrounded, mentioned, own.alike)
     alike = None if own.alike is None or before.alike is None else np.maximum(own.alike, before.alike)
     return Features(own.candidates, values, np.maximum(own.surrounded, before.surrounded), mentioned, alike)

@@ -91,10 +91,10 @@ def weights_of_words(within_episode: bool) -> Mapping[str, float]:
 class Ranked:
     """Candidates in the order to show them, with the scores they have when their turn comes.
 
-    `placed` is what of each score is owed to where the passage stands, not to what it says; `by_words` what the score
-    would be by words alone, where meaning counts too. `surrounded` is the share
-    (0 to 1) of what the question asks that the passage and its context mention: a rare term weighs by its square.
-    `leans` is how likely (0 to 1) the question is a follow-up of the one before.
+    `placed` is what of each score does not count for the confidence: where the passage stands and, of what is no
+    follow-up, the question before; `by_words` what counts by words alone, where meaning counts too. `surrounded` is the
+    share (0 to 1) of what the question asks that the passage and its context mention: a rare term weighs by its square.
+    `leans` is how likely (0 to 1) the question leans on the one before, `follows` whether it is taken for a follow-up.
     """
 
     ids: Ids
@@ -105,6 +105,7 @@ class Ranked:
     placed: Floats
     by_words: Floats | None = None
     leans: float = 0.0
+    follows: bool = False
 
     @property
     def values(self) -> Floats:
@@ -115,6 +116,18 @@ class Ranked:
     def alike(self) -> Floats | None:
         """How alike in meaning each candidate and the question are, where that is known."""
         return None if self.unordered.alike is None else self.unordered.alike[self.order]
+
+    def reordered(self, order: npt.NDArray[np.int64], scores: Floats) -> "Ranked":
+        """Return the same candidates in another order (places of this one), with their scores there."""
+        return replace(
+            self,
+            ids=self.ids[order],
+            scores=scores,
+            surrounded=self.surrounded[order],
+            order=self.order[order],
+            placed=self.placed[order],
+            by_words=None if self.by_words is None else self.by_words[order],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +147,11 @@ def rank(
     weighing: Floats,
     counting: Floats,
     counting_words: Floats | None = None,
-    leans: float = 0.0,
 ) -> Ranked:
     """Weigh candidates by their features and return them in the order to show them, `count` of them spread.
 
     `weighing` has a value for each row of the features; `counting` is what the rows count for the confidence, and
-    `counting_words` the same by words alone, where meaning counts too. `leans` is how likely this is a follow-up.
+    `counting_words` the same by words alone, where meaning counts too.
     """
     places, scores = order(features, contexts, weighing, count)
     values = features.values[:, places]
@@ -151,7 +163,6 @@ def rank(
         places,
         placed=(weighing - counting) @ values,
         by_words=None if counting_words is None else counting_words @ values,
-        leans=leans,
     )
 
 
@@ -166,15 +177,7 @@ def among_first(ranked: Ranked, passage: int, count: int) -> Ranked:
     order = np.insert(np.delete(np.arange(len(ranked.ids)), place), count - 1, place)
     scores = ranked.scores[order]
     scores[count - 1] = ranked.scores[count - 1]
-    return replace(
-        ranked,
-        ids=ranked.ids[order],
-        scores=scores,
-        surrounded=ranked.surrounded[order],
-        order=ranked.order[order],
-        placed=ranked.placed[order],
-        by_words=None if ranked.by_words is None else ranked.by_words[order],
-    )
+    return ranked.reordered(order, scores)
 
 
 def explain(

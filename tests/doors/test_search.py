@@ -1,57 +1,17 @@
 """What the index answers: the right passage, who said it, where; and honestly nothing where there is nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.answer import QuestionRefused, UnknownName
-from index.answering import Place
 from index.building.rebuild import rebuild
 from index.file.context_windows import context_windows
 from index.ranking.diversification import BESIDE_A_BETTER, spread
 from index.search import Searcher
 from index.transcripts.sources import find_files
-
-ADA = """
-# Engines
-
-## How a mill works
-
-**Host**: How does a mill grind the wheat?
-
-**Ada**: The river turns the wheel, and the wheel turns a heavy stone upon another one that lies still. What falls
-between them comes out as flour.
-
-**Host**: Yeah.
-
-**Ada**: Nobody has improved on granite for that.
-
-## Salt
-
-**Host**: And where does the salt come from?
-
-**Ada**: From the sea, by the patience of the sun. You let the water in at spring tide and wait until August.
-"""
-BO = """
-# Bees
-
-**Host**: What do bees do in winter?
-
-**Bo**: They form a cluster around the queen and shiver to keep her warm, eating the honey they have stored.
-
-**Ada**: I am another Ada, not the one with the mill.
-"""
-
-
-@pytest.fixture
-def searcher(write_post: Callable[..., Path], tmp_path: Path) -> Iterator[Searcher]:
-    write_post(ADA, "2024-05-06-ada.md", "title: Ada on engines\npermalink: ada")
-    path = write_post(BO, "2024-06-07-bo.md", "title: Bo and Ada on bees\npermalink: bees")
-    rebuild(tmp_path / "askcast.db", find_files([path.parent]))
-    with Searcher(tmp_path / "askcast.db") as opened:
-        yield opened
 
 
 def test_the_answer_is_the_guests_words_with_their_place(searcher: Searcher) -> None:
@@ -112,53 +72,12 @@ def test_an_unknown_word_is_corrected_and_the_correction_told(searcher: Searcher
     assert answer.passages[0].speaker == "Ada"
 
 
-def test_a_follow_up_leans_on_the_question_before_and_a_new_topic_does_not(searcher: Searcher) -> None:
-    follow_up = searcher.ask("and could that be done better?", context="how does the mill grind wheat?")
-    assert follow_up.passages[0].text.startswith("Nobody has improved on granite")
-    assert follow_up.goes_on_from == "how does the mill grind wheat?"
-    alone = searcher.ask("what do bees do in winter?")
-    after_another = searcher.ask("what do bees do in winter?", context="how is salt made?")
-    assert after_another.passages[0].text == alone.passages[0].text
-    assert after_another.answered
-    assert after_another.goes_on_from is None
-
-
-def test_a_message_that_is_only_polite_finds_nothing_whatever_was_asked_before(searcher: Searcher) -> None:
-    answer = searcher.ask("ok, thanks a lot!", context="how is salt made?")
-    assert (answer.answered, answer.passages) == (False, ())
-
-
 def test_shares_of_an_explanation_add_up_to_the_score(searcher: Searcher) -> None:
     question = "how does the mill grind wheat?"
     for episode in (None, "ada"):
         for passage in searcher.ask(question, episode=episode).passages:
             shares = searcher.explain(question, passage, within_episode=episode is not None)
             assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=1e-3)
-
-
-def test_a_follow_up_puts_behind_what_answered_the_question_before(searcher: Searcher) -> None:
-    before = "how does the mill grind wheat?"
-    best = searcher.ask(before).passages[0]
-    follow_up = searcher.ask("and then?", context=before)
-    assert follow_up.passages[0].position > best.position
-    again = next(passage for passage in follow_up.passages if passage.position == best.position)
-    shares = searcher.explain("and then?", again, context=before)
-    assert sum(share.score for share in shares) == pytest.approx(again.score, abs=1e-3)
-
-
-def test_a_follow_up_is_about_the_place_that_was_shown_where_that_is_told(searcher: Searcher) -> None:
-    context = "how does the mill grind wheat?"
-    shown = next(p for p in searcher.around("ada", 0, after=20) if p.text.startswith("From the sea"))
-    placed = searcher.ask("and then?", context=context, after=Place("ada", shown.position - 1))
-    assert placed.passages[0].position == shown.position
-    assert searcher.ask("and then?", context=context).passages[0].position != shown.position
-
-
-def test_a_place_that_no_episode_has_is_refused(searcher: Searcher) -> None:
-    with pytest.raises(UnknownName, match="nowhere"):
-        searcher.ask("and then?", context="how does the mill grind wheat?", after=Place("nowhere", 3))
-    with pytest.raises(UnknownName, match="99"):
-        searcher.ask("and then?", context="how does the mill grind wheat?", after=Place("ada", 99))
 
 
 def test_of_passages_nearly_as_good_the_one_from_elsewhere_goes_first() -> None:
