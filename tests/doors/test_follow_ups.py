@@ -58,3 +58,39 @@ def test_a_place_that_no_episode_has_is_refused(searcher: Searcher) -> None:
         searcher.ask("and then?", context="how does the mill grind wheat?", after=Place("nowhere", 3))
     with pytest.raises(UnknownName, match="99"):
         searcher.ask("and then?", context="how does the mill grind wheat?", after=Place("ada", 99))
+
+
+@pytest.mark.parametrize("question", ["what is a cluster?", "cluster?", "what does shiver mean"])
+def test_what_asks_what_it_names_is_answered_as_if_asked_first(searcher: Searcher, question: str) -> None:
+    after_another = searcher.ask(question, context="how does the mill grind wheat?")
+    assert after_another.goes_on_from is None
+    assert after_another.passages[0].text == searcher.ask(question).passages[0].text
+
+
+def test_the_same_question_twice_is_answered_the_same(searcher: Searcher) -> None:
+    question = "how does the mill grind wheat?"
+    assert searcher.ask(question, context=question) == searcher.ask(question)
+
+
+def test_what_was_shown_counts_nothing_in_another_episode(searcher: Searcher) -> None:
+    context = "how does the mill grind wheat?"
+    within = searcher.ask("and then?", context=context, after=Place("bees", 1), episode="ada")
+    assert within == searcher.ask("and then?", context=context, episode="ada")
+
+
+@pytest.mark.parametrize("message", ["\N{FACE WITH TEARS OF JOY}", "?!", "…"])
+def test_a_message_without_words_asks_nothing_whatever_was_asked_before(searcher: Searcher, message: str) -> None:
+    assert searcher.ask(message, context="how is salt made?").passages == ()
+
+
+def test_shares_of_a_new_topics_explanation_add_up_too(searcher: Searcher) -> None:
+    asked = {"question": "what is a cluster?", "context": "how does the mill grind wheat?"}
+    for passage in searcher.ask(**asked).passages:
+        shares = searcher.explain(passage=passage, **asked)
+        assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=2e-3)
+
+
+def test_shares_of_what_gains_as_a_definition_add_up_too(searcher: Searcher) -> None:
+    for passage in searcher.ask("what is a cluster?").passages:
+        shares = searcher.explain("what is a cluster?", passage)
+        assert sum(share.score for share in shares) == pytest.approx(passage.score, abs=2e-3)

@@ -179,7 +179,8 @@ def test_compiled_loops_rank_as_numpy_does_to_the_last_bit() -> None:
         allowed = random.random(len(corpus)) < left
         allowed[random.integers(len(corpus))] = True
         shown = random.integers(0, len(corpus), 3)
-        leaning = Leaning(tuple(some_questions(1)[0]), shown, range(int(shown[0]), len(corpus))) if number % 2 else None
+        before, episode = tuple(some_questions(1)[0]), range(int(shown[0]), len(corpus))
+        leaning = Leaning(before, shown, episode, refers=number % 4 == 1) if number % 2 else None
         expected, found = (
             find(
                 postings,
