@@ -158,6 +158,14 @@ def _placed(shelf: Shelf, asked: Asked, before: Asked | None) -> Asked:
     return replace(asked, after=Shown(passage.episode, passage.position), after_show=show.name)
 
 
+def _still_there(searcher: Searcher, place: Shown) -> Shown | None:
+    """Return a place that was shown, None where the index, another one now, has it no more."""
+    try:
+        return place if searcher.passage(place.episode, place.position) else None
+    except UnknownName:
+        return None
+
+
 def _find(shelf: Shelf, asked: Asked, offset: int) -> list[tuple[Show, Answer]]:
     def look(show: Show, searcher: Searcher) -> Answer:
         there = asked.after_show in (None, show.name)
@@ -166,7 +174,7 @@ def _find(shelf: Shelf, asked: Asked, offset: int) -> list[tuple[Show, Answer]]:
             episode=asked.episode,
             speaker=asked.speaker,
             context=asked.context,
-            after=asked.after if there else None,
+            after=_still_there(searcher, asked.after) if there and asked.after else None,
             limit=passages_needed(offset),
         )
 

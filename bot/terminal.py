@@ -14,7 +14,7 @@ import click
 
 from index.answer import Answer, QuestionRefused, RankedPassage, UnknownName
 from index.answering import Place
-from index.question import asks_nothing
+from index.question import asks_nothing, topic
 from index.remarks.remark import Remark
 from index.transcripts.stamps import clock
 
@@ -185,7 +185,8 @@ class Chat:
         self.history.append(question)
         if asks_nothing(question):
             return answer_text(self.searcher.ask(question), self.width)
-        self.context, self.after = self.question, self.first
+        self.context = topic(self.question, self.context) if self.question else None
+        self.after = self.first
         self.question, self.shown, self.first = question, 0, None
         return self._answer()
 

@@ -145,6 +145,11 @@ def _terms(
     return tuple(filter(None, dict.fromkeys(every)))
 
 
+def topic(question: str, context: str | None) -> str:
+    """Return what a conversation is about after a question: that, or where it has no terms ("why?"), its context."""
+    return question if not context or any(map(term_of, WORD.findall(question))) else context
+
+
 def asks_nothing(message: str) -> bool:
     """Tell whether a message is only polite or has no words, so that the question before it is still the last one."""
     words = WORD.findall(message)

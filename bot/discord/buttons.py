@@ -40,6 +40,7 @@ from bot.discord.quotes import open_quote_form, quote_part
 from bot.discord.serving import Interaction
 from bot.memory import Asked
 from bot.replies import notices
+from index.question import topic
 
 
 class ActionItem(ui.DynamicItem[ui.Item[Any]], template=rf"{PREFIX}:.*"):
@@ -127,8 +128,8 @@ async def _follow_up(interaction: Interaction, action: FollowUp, text: str) -> N
     if before:
         show = named_by(action.show, (show.name for show in interaction.client.library.shows))
         before = replaced(before, show=show or before.show)
-        asked = replaced(asked, context=before.question, episode=before.episode, speaker=before.speaker)
-        asked = replaced(asked, show=before.show)
+        context = topic(before.question, before.context)
+        asked = replaced(asked, context=context, episode=before.episode, speaker=before.speaker, show=before.show)
     private = interaction.message is not None and interaction.message.flags.ephemeral
     await ask(interaction, asked, private=private, before=before)
 

@@ -19,7 +19,7 @@ from bot.languages.words import ENGLISH, Words
 from bot.memory import Asked
 from bot.replies import notices
 from bot.replies.reply import Reply
-from index.question import asks_nothing
+from index.question import asks_nothing, topic
 
 ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -58,7 +58,8 @@ async def _reply(bot: ServingBot, message: discord.Message) -> Reply:
     if refusal := bot.refusal(question, member, channel, guild, words):
         return refusal
     before = bot.conversations.before(member, channel)
-    asked = Asked(question, before.question if before else None, None, None, datetime.now(UTC), guild)
+    context = topic(before.question, before.context) if before else None
+    asked = Asked(question, context, None, None, datetime.now(UTC), guild)
     if not asks_nothing(question):
         bot.conversations.asked(member, channel, asked)
     audience = Audience(member, False, bot.links(guild), words, bot.shows(guild))

@@ -1,6 +1,7 @@
 """A follow-up leans on the passage that was really shown, also where that was a follow-up's answer itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,3 +66,16 @@ def test_each_follow_up_is_about_the_place_shown_for_the_one_before(
         place = remembered(memory).after
         assert place is not None
         assert place.position > shown.position
+
+
+def test_a_place_that_a_new_index_has_no_more_is_forgotten(
+    searcher_of: Callable[[Path], Searcher], tmp_path: Path
+) -> None:
+    (tmp_path / "ada.md").write_text(TALK)
+    audience = Audience(1, False, "fragments")
+    with searcher_of(tmp_path / "ada.md") as searcher, Memory(tmp_path / "memory.db") as memory:
+        shelf = Shelf((Show("", IndexSettings()),), (searcher,))
+        for gone in (Place("ada", 99), Place("bo", 0)):
+            later = replace(asked("how is salt made?", "how does the mill grind?"), after=gone)
+            reply = questions.ask(shelf, memory, later, audience)
+            assert reply.answered

@@ -165,10 +165,11 @@ def test_a_chat_answers_follows_up_narrows_and_leaves(run: Run) -> None:
     assert talked.stdout.count("Taken as a follow-up") == 1  # and not with `:alone`
 
 
-def test_in_a_chat_thanks_are_no_question_that_the_next_one_leans_on(run: Run) -> None:
-    talked = run("chat", stdin="how does the mill grind?\nthanks!\nwhy?\nBye!\nmill")
+def test_in_a_chat_neither_thanks_nor_a_bare_why_are_what_the_next_question_leans_on(run: Run) -> None:
+    talked = run("chat", stdin="how does the mill grind?\nthanks!\nwhy?\nand then?\nBye!\nmill")
     thanked = talked.stdout.partition("Ask in a sentence")[2]
     assert "1. " in thanked
+    assert thanked.count("Taken as a follow-up to: how does the mill grind?") == 2
     assert "Ask in a sentence" not in thanked
 
 

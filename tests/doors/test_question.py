@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.question import is_courtesy, understand
+from index.question import is_courtesy, topic, understand
 from index.text.terms import WORD
 from tests.text.spellings import spelling_of
 
@@ -65,3 +65,18 @@ def test_a_word_that_begins_like_a_polite_one_is_searched_for(message: str) -> N
 def test_words_are_found_together_and_apart(question: str, expected: tuple[str, ...]) -> None:
     said = "gpt 4 deep mind deepmind safer labs rlhf machine learning key board 2 nd 2nd".split()
     assert understand(question, None, spelling_of(dict.fromkeys(said, 2)), ["deepmind"]).terms == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "context", "expected"),
+    [
+        ("how does a mill work?", None, "how does a mill work?"),
+        ("how is salt made?", "how does a mill work?", "how is salt made?"),
+        ("why?", "how does a mill work?", "how does a mill work?"),
+        ("and then?", None, "and then?"),
+    ],
+)
+def test_a_conversation_is_about_the_last_question_that_has_terms(
+    question: str, context: str | None, expected: str
+) -> None:
+    assert topic(question, context) == expected
