@@ -36,7 +36,7 @@ FITTED_ON = 200  # candidates a question: more wrong passages to learn from than
 RANKING_PENALTY = 0.003  # of the squared weights, against fitting to single questions
 REFUSAL_PENALTY = 0.02
 SIGNS = ("score", "surrounded", "alike")
-WRONGLY_REFUSED = 0.05
+WRONGLY_REFUSED = 0.04
 UNANSWERABLE = "unanswerable"
 
 
