@@ -1,9 +1,11 @@
 """A follow-up leans on the passage that was really shown, also where that was a follow-up's answer itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from bot import questions
 from bot.audience import Audience
@@ -33,6 +35,7 @@ TALK = """
 
 **Ada**: From the sea, by the patience of the sun. You let the water in at spring tide and wait until August.
 """
+AUDIENCE = Audience(1, False, "fragments")
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
@@ -47,35 +50,43 @@ def remembered(memory: Memory) -> Asked:
     return found
 
 
+@pytest.fixture
+def searcher(searcher_of: Callable[[Path], Searcher], tmp_path: Path) -> Iterator[Searcher]:
+    (tmp_path / "ada.md").write_text(TALK)
+    with searcher_of(tmp_path / "ada.md") as opened:
+        yield opened
+
+
+@pytest.fixture
+def shelf(searcher: Searcher) -> Shelf:
+    return Shelf((Show("", IndexSettings()),), (searcher,))
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    with Memory(tmp_path / "memory.db") as opened:
+        yield opened
+
+
 def test_each_follow_up_is_about_the_place_shown_for_the_one_before(
-    searcher_of: Callable[[Path], Searcher], tmp_path: Path
+    searcher: Searcher, shelf: Shelf, memory: Memory
 ) -> None:
-    (tmp_path / "ada.md").write_text(TALK)
-    audience = Audience(1, False, "fragments")
-    with searcher_of(tmp_path / "ada.md") as searcher, Memory(tmp_path / "memory.db") as memory:
-        shelf = Shelf((Show("", IndexSettings()),), (searcher,))
-        first = asked("how does the mill grind wheat?")
-        questions.ask(shelf, memory, first, audience)
-        assert remembered(memory).after is None
-        second = asked("and then?", first.question)
-        questions.ask(shelf, memory, second, audience, first)
-        shown = searcher.ask(first.question).passages[0]
-        assert remembered(memory).after == Place("ada", shown.position)
-        third = asked("and then?", second.question)
-        questions.ask(shelf, memory, third, audience, second)
-        place = remembered(memory).after
-        assert place is not None
-        assert place.position > shown.position
+    first = asked("how does the mill grind wheat?")
+    questions.ask(shelf, memory, first, AUDIENCE)
+    assert remembered(memory).after is None
+    second = asked("and then?", first.question)
+    questions.ask(shelf, memory, second, AUDIENCE, first)
+    shown = searcher.ask(first.question).passages[0]
+    assert remembered(memory).after == Place("ada", shown.position)
+    third = asked("and then?", second.question)
+    questions.ask(shelf, memory, third, AUDIENCE, second)
+    place = remembered(memory).after
+    assert place is not None
+    assert place.position > shown.position
 
 
-def test_a_place_that_a_new_index_has_no_more_is_forgotten(
-    searcher_of: Callable[[Path], Searcher], tmp_path: Path
-) -> None:
-    (tmp_path / "ada.md").write_text(TALK)
-    audience = Audience(1, False, "fragments")
-    with searcher_of(tmp_path / "ada.md") as searcher, Memory(tmp_path / "memory.db") as memory:
-        shelf = Shelf((Show("", IndexSettings()),), (searcher,))
-        for gone in (Place("ada", 99), Place("bo", 0)):
-            later = replace(asked("how is salt made?", "how does the mill grind?"), after=gone)
-            reply = questions.ask(shelf, memory, later, audience)
-            assert reply.answered
+def test_a_place_that_a_new_index_has_no_more_is_forgotten(shelf: Shelf, memory: Memory) -> None:
+    for gone in (Place("ada", 99), Place("bo", 0)):
+        later = replace(asked("how is salt made?", "how does the mill grind?"), after=gone)
+        reply = questions.ask(shelf, memory, later, AUDIENCE)
+        assert reply.answered
