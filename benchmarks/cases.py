@@ -17,7 +17,7 @@ from index.file.postings import Ids
 from index.meaning.model import SentenceModel
 from index.question import understand
 from index.ranking import second_stage
-from index.ranking.engine import ARRAYS, find
+from index.ranking.engine import ARRAYS
 from index.ranking.leaning import weighing
 from index.reader import IndexReader
 from index.search import Searcher
@@ -89,13 +89,9 @@ def read_case(
     asked = understand(question.question, question.context, reader.spelling, reader.made_words)
     allowed = reader.allowed(question.episode, None) if within else None
     message = Message(question.question, question.context)
-    leaning = Answering(ARRAYS, None, model).leaning(reader, message, asked, allowed, within)
-    likeness = reader.likeness(model.embed([question.question])[0]) if model else None
-    if leaning:
-        leaning = replace(leaning, likeness=reader.likeness(leaning.meant))
-    ranked = find(
-        reader.postings, reader.contexts, asked.terms, allowed, within, candidates, leaning=leaning, likeness=likeness
-    )
+    answering = Answering(ARRAYS, None, model)
+    leaning = answering.leaning(reader, message, asked, allowed, within)
+    ranked = answering.found(reader, question.question, asked, allowed, within, candidates, leaning)
     weights = second_stage.weights(within, model is not None)
     ascending = np.argsort(ranked.ids)
     ids = ranked.ids[ascending]

@@ -40,6 +40,7 @@ from index.ranking.leaning import (
     OWN_LOSES,
     Leaning,
     is_follow_up,
+    likelihood,
     signs_of_leaning,
 )
 from index.reader import IndexReader
@@ -69,7 +70,7 @@ class Conversation:
     asked: Leaning
 
     def leans(self, constants: Floats) -> float:
-        return float(1 / (1 + np.exp(-self.signs @ constants[SUMS:])))
+        return likelihood(self.signs, constants[SUMS:])
 
     def scores(self, constants: Floats) -> Floats:
         return self.alone + self.leans(constants) * (self.leaning @ constants[:SUMS])

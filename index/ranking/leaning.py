@@ -61,9 +61,9 @@ def around(leaning: Leaning, size: int) -> Ids:
     return np.arange(max(best - WINDOW, 0), min(best + 2 * WINDOW + 1, size))
 
 
-def likelihood(signs: Floats) -> float:
-    """Return how likely (0 to 1) a question leans on the one before, given its `signs`."""
-    return 1 / (1 + exp(-float(np.dot(LIKELIHOOD, signs))))
+def likelihood(signs: Floats, constants: Sequence[float] | Floats = LIKELIHOOD) -> float:
+    """Return how likely (0 to 1) a question leans on the one before, given its signs (`signs_of_leaning`)."""
+    return 1 / (1 + exp(-float(np.dot(constants, signs))))
 
 
 def is_follow_up(leaning: Leaning, leans: float) -> bool:
