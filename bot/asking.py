@@ -89,10 +89,10 @@ def _answer_once(shelf: "Shelf", question: str, asking: Asking) -> None:
     explained: dict[str, list[Sequence[Share]]] = {}
 
     def ask(show: Show, searcher: "Searcher") -> Answer:
-        leaning: dict[str, Any] = {"context": asking.named["context"], "after": asking.after}
-        answer = searcher.ask(question, **asking.named, after=asking.after, limit=asking.passages)
+        named = asking.named
+        answer = searcher.ask(question, **named, after=asking.after, limit=asking.passages)
         explained[show.name] = [
-            searcher.explain(question, passage, **leaning, within_episode=asking.named["episode"] is not None)
+            searcher.explain(question, passage, context=named["context"], within_episode=named["episode"] is not None)
             for passage in (answer.passages if asking.explain else ())
         ]
         return answer

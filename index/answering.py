@@ -108,7 +108,7 @@ class Answering:
         of_passage = None if likeness is None else float(likeness.of(np.array([number]))[0])
         shares = explain(reader.postings, reader.contexts, asked.terms, number, within, of_passage)
         other = passage.score - sum(share.score for share in shares)
-        told = LEANS if asked.before else PASSED_OVER if other < 0 else DEFINES
+        told = LEANS if asked.before and not asked.repeats else PASSED_OVER if other < 0 else DEFINES
         return [*shares, Share("", told, other)] if abs(other) > ROUNDED else shares
 
     def uses_meaning(self, reader: IndexReader) -> bool:
@@ -119,7 +119,7 @@ class Answering:
         self, reader: IndexReader, message: Message, asked: Asked, allowed: Mask | None, within: bool
     ) -> Leaning | None:
         """Return what a question, as understood, may lean on; None where nothing was asked before, or just the same."""
-        if not asked.before or (asked.terms and not asked.refers and {*asked.terms} <= {*asked.before}):
+        if not asked.before or asked.repeats:
             return None
         context = message.context or ""
         before = Asked(asked.before, (), None)

@@ -74,6 +74,11 @@ class Asked:
     did_you_mean: str | None
     refers: bool = False
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it asks just what was asked before, and so leans on nothing."""
+        return bool(self.terms) and not self.refers and {*self.terms} <= {*self.before}
+
 
 def understand(question: str, context: str | None, spelling: Spelling, made: Collection[str]) -> Asked:
     """Return the terms of a question, its unknown words corrected, with those of the context where it may lean on it.

@@ -149,14 +149,13 @@ class Searcher:
         passage: RankedPassage,
         *,
         context: str | None = None,
-        after: Place | None = None,
         within_episode: bool = False,
     ) -> list[Share]:
         """Return why a passage was found: what each term of the question brings to its score, field by field.
 
         `within_episode` tells that the question was asked with an episode given.
         """
-        message = Message(question, context, after)
+        message = Message(question, context)
         reader = self._confirmed()
         reader.begin(question, context or "")
         return self._answering.explanation(reader, message, passage, within_episode)
